@@ -1,0 +1,7 @@
+/**
+ * Every failure code and the schema of its parameters. One file per area; a code named nowhere here does not
+ * compile, and a code without words in `shared/words/zh-CN` does not compile either.
+ */
+import { runtimeFailures } from './runtime.ts';
+
+export const failureCodes = { ...runtimeFailures } as const;
