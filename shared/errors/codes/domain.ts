@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+const position = z.int().positive();
+const noParams = z.object({}).strict();
+
+/** Findings about identifiers, dates, amounts and periods. Parameters about persons name positions, never content. */
+export const domainFindings = {
+  'uscc.length': z.object({ length: z.int() }),
+  'uscc.character': z.object({ position, character: z.string() }),
+  'uscc.region': z.object({ position, character: z.string() }),
+  'uscc.checkDigit': z.object({ expected: z.string(), found: z.string() }),
+  'uscc.organisationCheckDigit': z.object({ expected: z.string(), found: z.string() }),
+  'citizenId.length': z.object({ length: z.int() }),
+  'citizenId.oldForm': noParams,
+  'citizenId.character': z.object({ position }),
+  'citizenId.date': noParams,
+  'citizenId.checkCharacter': noParams,
+  'regionCode.length': z.object({ length: z.int() }),
+  'regionCode.character': z.object({ position, character: z.string() }),
+  'regionCode.gap': z.object({
+    missing: z.enum(['province', 'prefecture', 'county', 'township', 'village']),
+  }),
+} as const;
