@@ -3,5 +3,6 @@
  * compile, and a code without words in `shared/words/zh-CN` does not compile either.
  */
 import { runtimeFailures } from './runtime.ts';
+import { useCaseFailures } from './use-cases.ts';
 
-export const failureCodes = { ...runtimeFailures } as const;
+export const failureCodes = { ...runtimeFailures, ...useCaseFailures } as const;

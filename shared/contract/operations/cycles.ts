@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import {
+  cycleContent,
+  cycleStatusCode,
+  cycleUnit,
+  decisionContent,
+  entryContent,
+  isoDate,
+  scorerRoleCode,
+} from '../../domain/entities.ts';
+import { finding } from '../../errors/finding.ts';
+import { command, query } from '../operation.ts';
+
+const unitSelection = z.object({
+  /** Codes of the bodies; empty = every valid body that the model's subject kinds name. */
+  usccs: z.array(z.string()).default([]),
+  modelCode: z.string(),
+  modelVersion: z.string().optional(),
+});
+
+/** Assessment cycles: what is assessed, over which period, by which frozen model. */
+export const cycleOperations = {
+  /** Creates a cycle with its units. `cycle.codeTaken`, `model.unknown`, `model.disabled`, `body.unknown`. */
+  'cycles.create': command({
+    permission: 'cycle.manage',
+    input: z.object({
+      code: z.string().regex(/^[A-Za-z0-9-]{1,32}$/),
+      name: z.string().trim().min(1).max(100),
+      year: z.int().min(2000).max(2100),
+      periodFrom: isoDate,
+      periodTo: isoDate,
+      planDocumentNo: z.string().nullable().default(null),
+      units: z.array(unitSelection).default([]),
+    }),
+    output: z.object({ cycle: cycleContent, units: z.int() }),
+    changes: ['cycles'],
+  }),
+  /** Adds units to a cycle, or moves a unit to another model version while the cycle is not finalised. */
+  'cycles.setUnits': command({
+    permission: 'cycle.manage',
+    input: z.object({ cycle: z.string(), units: unitSelection }),
+    output: z.object({ units: z.int() }),
+    changes: ['cycles'],
+  }),
+  'cycles.list': query({
+    permission: 'data.read',
+    input: z.object({}),
+    output: z.object({ cycles: z.array(cycleContent.extend({ units: z.int() })) }),
+  }),
+  /** One cycle with its units. `cycle.unknown` when there is none. */
+  'cycles.read': query({
+    permission: 'data.read',
+    input: z.object({ cycle: z.string() }),
+    output: z.object({ cycle: cycleContent, units: z.array(cycleUnit) }),
+  }),
+  'cycles.setStatus': command({
+    permission: 'cycle.manage',
+    input: z.object({ cycle: z.string(), status: cycleStatusCode }),
+    output: cycleContent,
+    changes: ['cycles'],
+  }),
+  /**
+   * Enters one value by a role. The value is checked against the model; findings of severity error refuse it.
+   * `cycle.closed` once the cycle is finalised.
+   */
+  'entries.put': command({
+    permission: 'data.import',
+    input: z.object({
+      cycle: z.string(),
+      bodyUscc: z.string(),
+      leaf: z.string(),
+      item: z.string(),
+      role: scorerRoleCode.exclude(['derived']),
+      value: entryContent.shape.value,
+      note: z.string().max(2000).nullable().default(null),
+    }),
+    output: z.object({ stored: z.boolean(), findings: z.array(finding) }),
+    changes: ['entries'],
+  }),
+  /** A bonus or penalty count, a veto or a not-applicable node decided by the assessor; count "0" takes it back. */
+  'decisions.put': command({
+    permission: 'assessment.run',
+    input: decisionContent.extend({ reason: z.string().trim().min(1).max(2000) }),
+    output: decisionContent,
+    changes: ['entries'],
+  }),
+};

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { enrolledOffice, office, officeLevelCode } from '../../domain/entities.ts';
+import { command, fileToken, job, query } from '../operation.ts';
+
+const publicKey = z.object({ publicKey: z.string(), fingerprint: z.string() });
+
+/** The office that this data folder belongs to, its signing key and the offices that it trusts. */
+export const officeOperations = {
+  /**
+   * Makes a new data folder: database, signing key, default models and catalogue; with `sample` the fictional
+   * sample county too. Fails with `database.alreadyExists` and changes nothing when there is one.
+   */
+  'office.initialise': job({
+    permission: 'office.manage',
+    withoutDatabase: true,
+    input: z.object({
+      regionCode: z.string().length(12),
+      name: z.string().trim().min(1).max(100),
+      level: officeLevelCode,
+      sample: z.boolean().default(false),
+    }),
+    output: z.object({
+      office,
+      key: publicKey,
+      models: z.array(z.string()),
+      bodies: z.int(),
+      records: z.int(),
+    }),
+    changes: ['office', 'keys', 'bodies', 'officials', 'records', 'models', 'cycles', 'entries'],
+  }),
+  /** This office and how much its database holds. */
+  'office.read': query({
+    permission: 'data.read',
+    input: z.object({}),
+    output: z.object({
+      office,
+      key: publicKey,
+      counts: z.object({
+        bodies: z.int(),
+        officials: z.int(),
+        records: z.int(),
+        cycles: z.int(),
+        runs: z.int(),
+      }),
+    }),
+  }),
+  /** Writes this office's public key as a key file for the offices that shall trust it. */
+  'keys.export': command({
+    permission: 'key.manage',
+    input: z.object({ file: fileToken }),
+    output: publicKey,
+  }),
+  /**
+   * Enrols another office by its key file. The fingerprint must have come by another way (paper, telephone) and must
+   * equal the key's; `package.fingerprintMismatch` otherwise. `parentFingerprint` names the enrolled office through
+   * which this one reports.
+   */
+  'keys.trust': command({
+    permission: 'key.manage',
+    input: z.object({
+      file: fileToken,
+      fingerprint: z.string().min(1),
+      parentFingerprint: z.string().nullable().default(null),
+    }),
+    output: enrolledOffice,
+    changes: ['keys'],
+  }),
+  /** Every enrolled office, revoked ones too. */
+  'keys.list': query({
+    permission: 'data.read',
+    input: z.object({}),
+    output: z.object({ offices: z.array(enrolledOffice) }),
+  }),
+};

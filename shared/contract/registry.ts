@@ -1,0 +1,24 @@
+/** Every operation of the engine by name. */
+import { cycleOperations } from './operations/cycles.ts';
+import { importOperations } from './operations/imports.ts';
+import { modelOperations } from './operations/models.ts';
+import { officeOperations } from './operations/office.ts';
+import { packageOperations } from './operations/packages.ts';
+import { recordOperations } from './operations/records.ts';
+import { reportOperations } from './operations/reports.ts';
+import { runOperations } from './operations/runs.ts';
+import { systemOperations } from './operations/system.ts';
+
+export const operations = {
+  ...officeOperations,
+  ...recordOperations,
+  ...modelOperations,
+  ...cycleOperations,
+  ...importOperations,
+  ...runOperations,
+  ...reportOperations,
+  ...packageOperations,
+  ...systemOperations,
+};
+export type Operations = typeof operations;
+export type OperationName = keyof Operations;

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** Failures of the use cases: what was asked for is not there, or not allowed now. */
+export const useCaseFailures = {
+  'body.unknown': z.object({ uscc: z.string() }),
+  'catalogue.unknown': z.object({ code: z.string() }),
+  'cycle.unknown': z.object({ cycle: z.string() }),
+  'cycle.codeTaken': z.object({ cycle: z.string() }),
+  'cycle.closed': z.object({ cycle: z.string(), status: z.string() }),
+  'cycle.periodInvalid': z.object({ from: z.string(), to: z.string() }),
+  'cycle.unitUnknown': z.object({ cycle: z.string(), unit: z.string() }),
+  'cycle.noUnits': z.object({ cycle: z.string() }),
+  'cycle.cycleNeeded': z.object({ what: z.string() }),
+  'cycle.unitNeeded': z.object({ what: z.string() }),
+  'decision.codeUnknown': z.object({ code: z.string(), model: z.string() }),
+  'model.unknown': z.object({ code: z.string(), version: z.string().nullable() }),
+  'model.disabled': z.object({ code: z.string() }),
+  'model.versionTaken': z.object({ code: z.string(), version: z.string() }),
+  'model.notJson': z.object({}),
+  'run.unknown': z.object({ run: z.string() }),
+  'run.subjectUnknown': z.object({ subject: z.string() }),
+  'import.unknown': z.object({ batch: z.string() }),
+  'import.abandoned': z.object({ batch: z.string() }),
+  'import.strictRefused': z.object({ refused: z.int() }),
+  'import.alreadyCommitted': z.object({ batch: z.string() }),
+  'merge.cycleUnknown': z.object({ cycle: z.string() }),
+  'merge.modelMismatch': z.object({ model: z.string(), ours: z.string(), theirs: z.string() }),
+  'merge.ownPackage': z.object({}),
+} as const;
+
+/** Findings of an assessment run, a merge and a check of the data folder. */
+export const useCaseFindings = {
+  'assess.derivedDiffers': z.object({
+    unit: z.string(),
+    leaf: z.string(),
+    item: z.string(),
+    given: z.string(),
+    derived: z.string(),
+    records: z.int(),
+  }),
+  'assess.modelDisabled': z.object({ model: z.string() }),
+  'import.bodyUnknown': z.object({ uscc: z.string() }),
+  'import.unitNotInCycle': z.object({ uscc: z.string(), cycle: z.string() }),
+  'import.duplicateInFile': z.object({ key: z.string(), firstRow: z.int() }),
+  'import.duplicateInDatabase': z.object({ key: z.string() }),
+  'import.parentUnknown': z.object({ uscc: z.string() }),
+  'import.modelRejected': z.object({ errors: z.int() }),
+  'merge.conflict': z.object({ table: z.string(), key: z.string() }),
+  'merge.bodyKnownHere': z.object({ uscc: z.string(), name: z.string() }),
+  'merge.scoreDiffers': z.object({ unit: z.string(), declared: z.string(), recomputed: z.string() }),
+  'check.failed': z.object({ check: z.string(), detail: z.string() }),
+  'check.evidenceMissing': z.object({ file: z.string() }),
+  'check.evidenceChanged': z.object({ file: z.string() }),
+  'check.runDiffers': z.object({ run: z.string() }),
+} as const;

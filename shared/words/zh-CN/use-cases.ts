@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import type { useCaseFailures, useCaseFindings } from '../../errors/codes/use-cases.ts';
+
+type WordsFor<Codes extends Record<string, z.ZodType>> = {
+  [C in keyof Codes]: (params: z.infer<Codes[C]>) => string;
+};
+
+/** Words for failures of the use cases. */
+export const useCaseFailureWords = {
+  'body.unknown': ({ uscc }) => `本库没有统一社会信用代码为 ${uscc} 的单位。请先导入单位名录。`,
+  'catalogue.unknown': ({ code }) => `信用信息目录中没有“${code}”。目录外的信息不得记录。`,
+  'cycle.unknown': ({ cycle }) => `没有考核周期“${cycle}”。请用 zhengxin cycle list 查看已有周期。`,
+  'cycle.codeTaken': ({ cycle }) => `考核周期“${cycle}”已存在。请换一个代号。`,
+  'cycle.closed': ({ cycle, status }) => `考核周期“${cycle}”处于“${status}”阶段，不能再录入。`,
+  'cycle.periodInvalid': ({ from, to }) => `考核期间 ${from} 至 ${to} 不成立：起始日期应早于截止日期。`,
+  'cycle.unitUnknown': ({ cycle, unit }) =>
+    `考核周期“${cycle}”不考核单位 ${unit}。请核对代码或先把它列入周期。`,
+  'cycle.noUnits': ({ cycle }) => `考核周期“${cycle}”还没有被考核单位。请用 zhengxin cycle units 列入。`,
+  'cycle.cycleNeeded': ({ what }) => `${what}需要指明考核周期（--cycle）。`,
+  'cycle.unitNeeded': ({ what }) => `${what}需要指明单位（--unit 统一社会信用代码）。`,
+  'decision.codeUnknown': ({ code, model }) =>
+    `模型 ${model} 中没有代码“${code}”。请核对加减分项、否决项或指标代码。`,
+  'model.unknown': ({ code, version }) =>
+    `本库没有评价模型 ${code}${version === null ? '' : ` ${version}`}。`,
+  'model.disabled': ({ code }) => `评价模型 ${code} 尚未启用：须先填写法律依据。`,
+  'model.versionTaken': ({ code, version }) =>
+    `评价模型 ${code} ${version} 已发布且内容不同。已发布的版本不能改动，请改用新的版本号。`,
+  'model.notJson': () => '模型文件不是有效的 JSON。请检查文件是否完整。',
+  'run.unknown': ({ run }) => `没有编号为 ${run} 的测算结果。`,
+  'run.subjectUnknown': ({ subject }) => `本次测算中没有单位 ${subject}。`,
+  'import.unknown': ({ batch }) => `没有编号为 ${batch} 的导入批次。`,
+  'import.abandoned': ({ batch }) => `导入批次 ${batch} 已放弃。请重新导入文件。`,
+  'import.strictRefused': ({ refused }) =>
+    `按“全部正确才导入”的要求，有 ${refused} 行不能导入，因此一行也没有写入。请改正后重新导入。`,
+  'import.alreadyCommitted': ({ batch }) => `导入批次 ${batch} 已写入数据库，不能放弃。`,
+  'merge.cycleUnknown': ({ cycle }) =>
+    `报送包属于考核周期“${cycle}”，本库没有这个周期。请先建立同代号的周期。`,
+  'merge.modelMismatch': ({ model, ours, theirs }) =>
+    `报送包使用的评价模型 ${model} 与本库不同（本库校验码 ${ours.slice(0, 8)}，报送包 ${theirs.slice(0, 8)}）。请让报送单位使用下发的模型后重新报送。`,
+  'merge.ownPackage': () => '这是本单位自己生成的报送包，不需要接收。',
+} satisfies WordsFor<typeof useCaseFailures>;
+
+/** Words for findings of runs, imports, merges and checks. */
+export const useCaseFindingWords = {
+  'assess.derivedDiffers': ({ unit, leaf, item, given, derived, records }) =>
+    `${unit} 指标 ${leaf} 的“${item}”自评填 ${given}，信用数据库统计为 ${derived}（依据 ${records} 条记录），按数据库计分。请核对。`,
+  'assess.modelDisabled': ({ model }) => `评价模型 ${model} 没有法律依据，未测算。`,
+  'import.bodyUnknown': ({ uscc }) =>
+    `本库没有统一社会信用代码为 ${uscc} 的单位。请先导入单位名录或改正代码。`,
+  'import.unitNotInCycle': ({ uscc, cycle }) => `考核周期“${cycle}”不考核单位 ${uscc}。`,
+  'import.duplicateInFile': ({ key, firstRow }) => `与本表第 ${firstRow} 行重复（${key}）。请删去其中一行。`,
+  'import.duplicateInDatabase': ({ key }) => `数据库中已有相同记录（${key}），本行跳过。`,
+  'import.parentUnknown': ({ uscc }) => `上级单位 ${uscc} 既不在本表也不在数据库中。请补录或改正代码。`,
+  'import.modelRejected': ({ errors }) => `模型有 ${errors} 处错误，没有导入。`,
+  'merge.conflict': ({ table, key }) => `${table} 中 ${key} 与本库内容冲突，已留待人工决定。`,
+  'merge.bodyKnownHere': ({ uscc, name }) => `单位 ${name}（${uscc}）由本库管理，报送包中的单位信息未采用。`,
+  'merge.scoreDiffers': ({ unit, declared, recomputed }) =>
+    `单位 ${unit} 申报得分 ${declared}，按原始数据重新计算为 ${recomputed}。请核对。`,
+  'check.failed': ({ check, detail }) => `检查“${check}”未通过：${detail}。`,
+  'check.evidenceMissing': ({ file }) => `佐证材料文件缺失：${file}。`,
+  'check.evidenceChanged': ({ file }) => `佐证材料文件内容已被改动：${file}。`,
+  'check.runDiffers': ({ run }) => `测算结果 ${run} 重新计算后不一致。`,
+} satisfies WordsFor<typeof useCaseFindings>;
