@@ -20,4 +20,11 @@ export const domainFindings = {
   'regionCode.gap': z.object({
     missing: z.enum(['province', 'prefecture', 'county', 'township', 'village']),
   }),
+  'date.notReal': z.object({ text: z.string() }),
+  'period.reversed': z.object({ from: z.string(), to: z.string() }),
+  'money.notANumber': noParams,
+  'money.negative': noParams,
+  'money.tooPrecise': z.object({ decimals: z.int() }),
+  'money.tooLarge': noParams,
+  'publicity.noRule': z.object({ date: z.string() }),
 } as const;

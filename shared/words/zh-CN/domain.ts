@@ -32,4 +32,11 @@ export const domainWords = {
   'regionCode.character': (p) => `区划代码应全为数字，第 ${p.position} 位是“${p.character}”，请更正。`,
   'regionCode.gap': (p) =>
     `区划代码缺少${regionLevels[p.missing]}部分，下级代码没有归属，请对照区划代码表更正。`,
+  'date.notReal': (p) => `“${p.text}”不是存在的日期，请按“年-月-日”填写，例如 2026-03-05。`,
+  'period.reversed': (p) => `起始日期 ${p.from} 晚于截止日期 ${p.to}，请更正。`,
+  'money.notANumber': () => '金额应为以万元为单位的数字，例如 12.50，请更正。',
+  'money.negative': () => '金额不能为负数，请更正。',
+  'money.tooPrecise': (p) => `金额以万元为单位，最多 6 位小数（精确到分），现有 ${p.decimals} 位，请更正。`,
+  'money.tooLarge': () => '金额过大，请检查单位是否为万元。',
+  'publicity.noRule': (p) => `${p.date} 没有适用的公示期限规则，公示期未计算，请在规则表中补充后重新计算。`,
 } satisfies Words;
