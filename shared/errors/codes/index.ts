@@ -2,7 +2,14 @@
  * Every failure code and the schema of its parameters. One file per area; a code named nowhere here does not
  * compile, and a code without words in `shared/words/zh-CN` does not compile either.
  */
+import { fileFailures } from './file.ts';
+import { packageFailures } from './package.ts';
 import { runtimeFailures } from './runtime.ts';
 import { useCaseFailures } from './use-cases.ts';
 
-export const failureCodes = { ...runtimeFailures, ...useCaseFailures } as const;
+export const failureCodes = {
+  ...runtimeFailures,
+  ...fileFailures,
+  ...packageFailures,
+  ...useCaseFailures,
+} as const;

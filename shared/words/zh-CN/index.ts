@@ -7,14 +7,21 @@ import type { FailureCode, FailureParams } from '../../errors/app-error.ts';
 import type { failureCodes } from '../../errors/codes/index.ts';
 import type { Finding } from '../../errors/finding.ts';
 import { domainWords } from './domain.ts';
+import { fileWords } from './file.ts';
+import { packageFailureWords, packageFindingWords } from './package.ts';
 import { runtimeWords } from './runtime.ts';
 import { useCaseFailureWords, useCaseFindingWords } from './use-cases.ts';
 
-const failureWords = { ...runtimeWords, ...useCaseFailureWords } satisfies {
+const failureWords = {
+  ...runtimeWords,
+  ...fileWords,
+  ...packageFailureWords,
+  ...useCaseFailureWords,
+} satisfies {
   [C in FailureCode]: (params: z.infer<(typeof failureCodes)[C]>) => string;
 };
 
-const findingWords = { ...domainWords, ...useCaseFindingWords };
+const findingWords = { ...domainWords, ...packageFindingWords, ...useCaseFindingWords };
 
 type Words = Record<string, (params: never) => string>;
 
