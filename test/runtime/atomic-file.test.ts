@@ -1,0 +1,133 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { commitTemporaryFile, temporaryPathFor, writeFileAtomically } from '#engine/runtime/atomic-file.ts';
+import { temporaryFolder } from '../support/temp-folder.ts';
+import { asRoot, smallDisk } from '../support/tmpfs.ts';
+
+/** SHA-256 of “abc”: the first example of FIPS 180-2, appendix B.1. */
+const sha256OfAbc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+
+async function* failingAfterFirstChunk() {
+  yield 'first';
+  throw new Error('source failed');
+}
+
+describe('writeFileAtomically', () => {
+  it('writes a new file and says its size and SHA-256', async () => {
+    const folder = temporaryFolder();
+    const target = path.join(folder, '报送.txt');
+    expect(await writeFileAtomically(target, ['a', Buffer.from('b'), 'c'])).toEqual({
+      size: 3,
+      sha256: sha256OfAbc,
+    });
+    expect(readFileSync(target, 'utf8')).toBe('abc');
+    expect(readdirSync(folder)).toEqual(['报送.txt']);
+  });
+
+  it('replaces an existing file', async () => {
+    const target = path.join(temporaryFolder(), 'f');
+    writeFileSync(target, 'old content that is longer');
+    await writeFileAtomically(target, 'new');
+    expect(readFileSync(target, 'utf8')).toBe('new');
+  });
+
+  it('takes a name that fills the 255 bytes a name may have', async () => {
+    const folder = temporaryFolder();
+    // 85 characters of 3 bytes each in UTF-8.
+    const target = path.join(folder, '测'.repeat(85));
+    await writeFileAtomically(target, 'x');
+    expect(readdirSync(folder)).toEqual(['测'.repeat(85)]);
+  });
+
+  it('gives a secret the permissions asked for', async () => {
+    const target = path.join(temporaryFolder(), 'key');
+    await writeFileAtomically(target, 'secret', { mode: 0o600 });
+    expect(statSync(target).mode & 0o777).toBe(0o600);
+  });
+
+  it('leaves the old file and no other when the source fails', async () => {
+    const folder = temporaryFolder();
+    const target = path.join(folder, 'f');
+    writeFileSync(target, 'old');
+    await expect(writeFileAtomically(target, failingAfterFirstChunk())).rejects.toThrow('source failed');
+    expect(readFileSync(target, 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['f']);
+  });
+
+  it('leaves the old file and no other when the disk is full', async () => {
+    const disk = smallDisk(256);
+    const target = path.join(disk, 'f');
+    writeFileSync(target, 'old');
+    await expect(writeFileAtomically(target, Buffer.alloc(1024 * 1024, 7))).rejects.toMatchObject({
+      code: 'file.diskFull',
+      params: { name: 'f' },
+    });
+    expect(readFileSync(target, 'utf8')).toBe('old');
+    expect(readdirSync(disk)).toEqual(['f']);
+    // The disk is usable again at once: the space of the attempt was given back.
+    await writeFileAtomically(target, Buffer.alloc(128 * 1024, 7));
+    expect(statSync(target).size).toBe(128 * 1024);
+  });
+
+  it('says which file cannot be written, without its path', async () => {
+    const folder = temporaryFolder();
+    await expect(writeFileAtomically(path.join(folder, 'none', 'f'), 'x')).rejects.toMatchObject({
+      code: 'file.notFound',
+      params: { name: 'f' },
+    });
+    mkdirSync(path.join(folder, 'taken'));
+    await expect(writeFileAtomically(path.join(folder, 'taken'), 'x')).rejects.toMatchObject({
+      code: 'file.notAFile',
+      params: { name: 'taken' },
+    });
+  });
+
+  it('refuses a read-only disk', async () => {
+    const disk = smallDisk(64);
+    asRoot('mount', ['-o', 'remount,ro', disk]);
+    await expect(writeFileAtomically(path.join(disk, 'f'), 'x')).rejects.toMatchObject({
+      code: 'file.notWritable',
+    });
+  });
+});
+
+describe('commitTemporaryFile', () => {
+  /** A name that something is mounted on cannot be replaced: rename answers EBUSY, as on Windows a held file does. */
+  function lockName(target: string): () => void {
+    writeFileSync(target, 'old');
+    asRoot('mount', ['--bind', target, target]);
+    let locked = true;
+    const release = () => {
+      if (locked) asRoot('umount', [target]);
+      locked = false;
+    };
+    onTestFinished(release);
+    return release;
+  }
+
+  it('waits for a name that another program holds for a moment', async () => {
+    const target = path.join(temporaryFolder(), 'f');
+    const release = lockName(target);
+    const timer = setTimeout(release, 200);
+    onTestFinished(() => clearTimeout(timer));
+    await writeFileAtomically(target, 'new');
+    expect(readFileSync(target, 'utf8')).toBe('new');
+  });
+
+  it('gives up after five seconds and keeps what was written', async () => {
+    const folder = temporaryFolder();
+    const target = path.join(folder, 'f');
+    lockName(target);
+    const temporary = temporaryPathFor(target);
+    writeFileSync(temporary, 'new');
+    const startedAt = performance.now();
+    await expect(commitTemporaryFile(temporary, target)).rejects.toMatchObject({
+      code: 'file.busy',
+      params: { name: 'f', kept: path.basename(temporary) },
+    });
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(5_000);
+    expect(readFileSync(temporary, 'utf8')).toBe('new');
+    expect(readFileSync(target, 'utf8')).toBe('old');
+  });
+});
