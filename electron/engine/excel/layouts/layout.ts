@@ -1,0 +1,76 @@
+/**
+ * What every workbook that can be imported promises: one file of this folder per workbook, which knows its columns,
+ * how to recognise them in a foreign file, and how a row becomes an entity.
+ *
+ * No row is lost in silence: `accept` answers every row of the XML either as data or as structure, so data rows
+ * plus structure rows always equal the rows of the file.
+ */
+import type { Finding } from '#shared/errors/finding.ts';
+import type { WorkbookMeta, WorkbookPlan } from '../workbook-plan.ts';
+import type { RawRow, RawSheet } from '../workbook-types.ts';
+import type { TableSheet } from './table.ts';
+
+export type LayoutCode = 'bodies' | 'officials' | 'records' | 'self-assessment' | 'model';
+
+/** Why a row is not data. `otherSheet`: a hidden sheet, or one without this layout's header. */
+export type StructureReason = 'title' | 'note' | 'header' | 'total' | 'footer' | 'blank' | 'otherSheet';
+
+export interface StructureRow {
+  kind: 'structure';
+  sheet: string;
+  row: number;
+  reason: StructureReason;
+}
+
+export interface DataRow<Row> {
+  kind: 'data';
+  sheet: string;
+  row: number;
+  /** Displayed text of every column of the layout, in layout order; empty text where the column is absent. */
+  original: string[];
+  /** What makes the row the same row in the next file; null when the parts of it are missing. */
+  naturalKey: string | null;
+  /** The mapped row; null when an error stands in the way (of the row, or of the whole sheet). */
+  value: Row | null;
+  findings: Finding[];
+}
+
+export type ParsedRow<Row> = StructureRow | DataRow<Row>;
+
+/** Where the columns of the layout were found. */
+export interface ColumnsFound {
+  sheet: string;
+  headerRow: number;
+  columns: { key: string; title: string; column: string | null }[];
+}
+
+export interface ParserSummary {
+  /**
+   * Findings about the file or a sheet, not about one row. One of severity `error` whose code is in
+   * `layoutFailures` means that the file is not this form (or not for this cycle, unit or model): nothing of it
+   * may be committed.
+   */
+  findings: Finding[];
+  columns: ColumnsFound[];
+  meta: Partial<WorkbookMeta> | null;
+}
+
+export interface LayoutParser<Row> {
+  /** Announces a sheet before its rows. Without it every sheet counts as visible unless its name starts with `_`. */
+  enterSheet(sheet: RawSheet): void;
+  accept(row: RawRow): ParsedRow<Row>;
+  /** To be called once, after the last row. */
+  finish(): ParserSummary;
+}
+
+export interface ImportLayout<Row, Context> {
+  code: LayoutCode;
+  /** Name of the form. */
+  title: string;
+  templateVersion: string;
+  /** The tables of the form, in sheet order; `DataRow.original` follows the columns of the table of its sheet. */
+  tables(context: Context): TableSheet[];
+  /** A form to fill in: empty, or with what the context already holds. */
+  buildTemplate(context: Context): WorkbookPlan;
+  openParser(context: Context): LayoutParser<Row>;
+}
