@@ -3,6 +3,7 @@
  * compile, and a code without words in `shared/words/zh-CN` does not compile either.
  */
 import { fileFailures } from './file.ts';
+import { layoutFailures } from './layout.ts';
 import { packageFailures } from './package.ts';
 import { runtimeFailures } from './runtime.ts';
 import { useCaseFailures } from './use-cases.ts';
@@ -10,6 +11,7 @@ import { useCaseFailures } from './use-cases.ts';
 export const failureCodes = {
   ...runtimeFailures,
   ...fileFailures,
+  ...layoutFailures,
   ...packageFailures,
   ...useCaseFailures,
 } as const;

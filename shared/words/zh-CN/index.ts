@@ -8,6 +8,7 @@ import type { failureCodes } from '../../errors/codes/index.ts';
 import type { Finding } from '../../errors/finding.ts';
 import { domainWords } from './domain.ts';
 import { fileWords } from './file.ts';
+import { layoutFailureWords, layoutFindingWords } from './layout.ts';
 import { packageFailureWords, packageFindingWords } from './package.ts';
 import { runtimeWords } from './runtime.ts';
 import { useCaseFailureWords, useCaseFindingWords } from './use-cases.ts';
@@ -15,13 +16,19 @@ import { useCaseFailureWords, useCaseFindingWords } from './use-cases.ts';
 const failureWords = {
   ...runtimeWords,
   ...fileWords,
+  ...layoutFailureWords,
   ...packageFailureWords,
   ...useCaseFailureWords,
 } satisfies {
   [C in FailureCode]: (params: z.infer<(typeof failureCodes)[C]>) => string;
 };
 
-const findingWords = { ...domainWords, ...packageFindingWords, ...useCaseFindingWords };
+const findingWords = {
+  ...domainWords,
+  ...layoutFindingWords,
+  ...packageFindingWords,
+  ...useCaseFindingWords,
+};
 
 type Words = Record<string, (params: never) => string>;
 
