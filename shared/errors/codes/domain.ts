@@ -27,4 +27,13 @@ export const domainFindings = {
   'money.tooPrecise': z.object({ decimals: z.int() }),
   'money.tooLarge': noParams,
   'publicity.noRule': z.object({ date: z.string() }),
+  'metric.shape': z.object({ path: z.string() }),
+  'metric.unknownSource': z.object({ source: z.string() }),
+  'metric.unknownField': z.object({ field: z.string() }),
+  'metric.unknownValue': z.object({
+    field: z.string(),
+    value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+  }),
+  'metric.noRange': z.object({ field: z.string() }),
+  'metric.notAnAmount': z.object({ field: z.string() }),
 } as const;

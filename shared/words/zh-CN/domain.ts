@@ -39,4 +39,10 @@ export const domainWords = {
   'money.tooPrecise': (p) => `金额以万元为单位，最多 6 位小数（精确到分），现有 ${p.decimals} 位，请更正。`,
   'money.tooLarge': () => '金额过大，请检查单位是否为万元。',
   'publicity.noRule': (p) => `${p.date} 没有适用的公示期限规则，公示期未计算，请在规则表中补充后重新计算。`,
+  'metric.shape': (p) => `取数规则的写法不完整${p.path === '' ? '' : `（${p.path}）`}，请对照说明补全。`,
+  'metric.unknownSource': (p) => `取数规则的来源“${p.source}”不存在，只能取自信用记录或异议，请更正。`,
+  'metric.unknownField': (p) => `取数规则使用了不存在的字段“${p.field}”，请更正。`,
+  'metric.unknownValue': (p) => `取数规则中字段“${p.field}”没有“${p.value ?? '空'}”这个取值，请更正。`,
+  'metric.noRange': (p) => `取数规则中字段“${p.field}”不是日期或金额，不能按起止范围取数，请更正。`,
+  'metric.notAnAmount': (p) => `取数规则要求合计字段“${p.field}”，但它不是金额，请更正。`,
 } satisfies Words;

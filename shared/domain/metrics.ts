@@ -1,0 +1,268 @@
+/**
+ * Metrics: how an item of a leaf is drawn from the credit database (model-spec §1). A metric counts, sums or
+ * relates records of one body within one period, and always names the records behind its number.
+ *
+ * `{source, op, where, of?}`
+ * - `source: "records"` — every record of the body whose decision date lies in the period;
+ *   `source: "objections"` — every record of the body with an objection whose due date (its filing date when no due
+ *   date is known) lies in the period.
+ * - `op: "count"` — how many records satisfy `where`; `op: "sum"` — the sum of the amount field `of` over them
+ *   (missing amounts count 0); `op: "ratio"` — the share of those that also satisfy the conditions in `of`.
+ *   A quotient such as 1/3 has no exact decimal, so an item of the scoring method `ratio` is fed by two counts, one
+ *   for the numerator and one for the denominator.
+ * - `where` — conditions that must all hold, possibly none: `{field, eq}`, `{field, in: [...]}`, or
+ *   `{field, from, to}` with one or both ends, both included. A missing value (null) satisfies only `eq: null`.
+ *
+ * | field | values |
+ * |---|---|
+ * | `subjectType` `domain` `polarity` `documentType` `severity` `disclosureLevel` `status` `rectificationStatus` `repairStatus` | codes of `code-lists.ts` |
+ * | `catalogueItem` | code of a catalogue item |
+ * | `decisionDate` `rectifyDueOn` `rectifiedOn` `objectionFiledOn` `objectionDueOn` `objectionClosedOn` | dates |
+ * | `amountFen` | whole number of 分 |
+ * | `rectificationDue` | true when the rectification's due date is on or before the end of the period |
+ * | `rectifiedInTime` | true when rectified on or before the due date |
+ * | `objectionClosedInTime` | true when the objection was closed on or before its due date |
+ *
+ * Scoring never depends on metrics: they only fill values that a person could have typed.
+ */
+import Fraction from 'fraction.js';
+import { z } from 'zod';
+import type { Finding } from '#shared/errors/finding.ts';
+import {
+  disclosureLevels,
+  documentTypes,
+  domains,
+  polarities,
+  recordStatuses,
+  rectificationStatuses,
+  repairStatuses,
+  severities,
+  subjectTypes,
+} from './code-lists.ts';
+import { isDate } from './dates.ts';
+import type { CreditRecord } from './entities.ts';
+import { type Period, periodContains } from './periods.ts';
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const end = z.union([z.string(), z.number()]);
+
+const condition = z.union([
+  z.strictObject({ field: z.string(), eq: scalar }),
+  z.strictObject({ field: z.string(), in: z.array(scalar).min(1) }),
+  z
+    .strictObject({ field: z.string(), from: end.optional(), to: end.optional() })
+    .refine((range) => range.from !== undefined || range.to !== undefined, { message: 'one end at least' }),
+]);
+export type MetricCondition = z.infer<typeof condition>;
+
+/** The shape of a metric; whether its source, fields and values exist is what `checkMetric` says. */
+export const metricSpec = z.discriminatedUnion('op', [
+  z.strictObject({ source: z.string(), op: z.literal('count'), where: z.array(condition) }),
+  z.strictObject({ source: z.string(), op: z.literal('sum'), where: z.array(condition), of: z.string() }),
+  z.strictObject({
+    source: z.string(),
+    op: z.literal('ratio'),
+    where: z.array(condition),
+    of: z.array(condition).min(1),
+  }),
+]);
+export type MetricSpec = z.infer<typeof metricSpec>;
+
+type Value = string | number | boolean | null;
+/** What a metric looks at; any record of the database has these fields. */
+export type MetricRecord = Pick<
+  CreditRecord,
+  | 'id'
+  | 'subjectType'
+  | 'catalogueItem'
+  | 'domain'
+  | 'polarity'
+  | 'documentType'
+  | 'severity'
+  | 'disclosureLevel'
+  | 'status'
+  | 'rectificationStatus'
+  | 'repairStatus'
+  | 'decisionDate'
+  | 'amountFen'
+  | 'rectifyDueOn'
+  | 'rectifiedOn'
+  | 'objectionFiledOn'
+  | 'objectionDueOn'
+  | 'objectionClosedOn'
+>;
+
+type Field =
+  | { type: 'code'; list: Readonly<Record<string, string>>; read: Reader }
+  | { type: 'text' | 'date' | 'amount' | 'flag'; read: Reader };
+type Reader = (record: MetricRecord, period: Period) => Value;
+
+const inTime = (done: string | null, due: string | null) => done !== null && due !== null && done <= due;
+
+const fields: Readonly<Record<string, Field>> = {
+  subjectType: { type: 'code', list: subjectTypes, read: (record) => record.subjectType },
+  domain: { type: 'code', list: domains, read: (record) => record.domain },
+  polarity: { type: 'code', list: polarities, read: (record) => record.polarity },
+  documentType: { type: 'code', list: documentTypes, read: (record) => record.documentType },
+  severity: { type: 'code', list: severities, read: (record) => record.severity },
+  disclosureLevel: { type: 'code', list: disclosureLevels, read: (record) => record.disclosureLevel },
+  status: { type: 'code', list: recordStatuses, read: (record) => record.status },
+  rectificationStatus: {
+    type: 'code',
+    list: rectificationStatuses,
+    read: (record) => record.rectificationStatus,
+  },
+  repairStatus: { type: 'code', list: repairStatuses, read: (record) => record.repairStatus },
+  catalogueItem: { type: 'text', read: (record) => record.catalogueItem },
+  decisionDate: { type: 'date', read: (record) => record.decisionDate },
+  rectifyDueOn: { type: 'date', read: (record) => record.rectifyDueOn },
+  rectifiedOn: { type: 'date', read: (record) => record.rectifiedOn },
+  objectionFiledOn: { type: 'date', read: (record) => record.objectionFiledOn },
+  objectionDueOn: { type: 'date', read: (record) => record.objectionDueOn },
+  objectionClosedOn: { type: 'date', read: (record) => record.objectionClosedOn },
+  amountFen: { type: 'amount', read: (record) => record.amountFen },
+  rectificationDue: {
+    type: 'flag',
+    read: (record, period) => record.rectifyDueOn !== null && record.rectifyDueOn <= period.to,
+  },
+  rectifiedInTime: { type: 'flag', read: (record) => inTime(record.rectifiedOn, record.rectifyDueOn) },
+  objectionClosedInTime: {
+    type: 'flag',
+    read: (record) => inTime(record.objectionClosedOn, record.objectionDueOn),
+  },
+};
+
+/** The date that places a record of a source in a period; null keeps it out of every period. */
+const sources: Readonly<Record<string, (record: MetricRecord) => string | null>> = {
+  records: (record) => record.decisionDate,
+  objections: (record) =>
+    record.objectionFiledOn === null ? null : (record.objectionDueOn ?? record.objectionFiledOn),
+};
+
+const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
+/**
+ * Everything wrong with a metric, as error findings with the given place; empty when it can be evaluated.
+ * @param metric as read from a model document
+ */
+export function checkMetric(metric: unknown, place: { node?: string; item?: string } = {}): Finding[] {
+  const error = (code: string, params: Finding['params']): Finding => ({
+    code,
+    severity: 'error',
+    params,
+    ...place,
+  });
+  const parsed = metricSpec.safeParse(metric);
+  if (!parsed.success) {
+    const path = parsed.error.issues[0]?.path.join('.') ?? '';
+    return [error('metric.shape', { path })];
+  }
+  const spec = parsed.data;
+  const findings: Finding[] = [];
+  if (!own(sources, spec.source)) findings.push(error('metric.unknownSource', { source: spec.source }));
+  const conditions = spec.op === 'ratio' ? [...spec.where, ...spec.of] : spec.where;
+  for (const one of conditions) {
+    for (const reason of checkCondition(one)) findings.push(error(reason.code, reason.params));
+  }
+  if (spec.op === 'sum' && own(fields, spec.of)?.type !== 'amount') {
+    findings.push(error('metric.notAnAmount', { field: spec.of }));
+  }
+  return findings;
+}
+
+function checkCondition(one: MetricCondition): { code: string; params: Finding['params'] }[] {
+  const field = own(fields, one.field);
+  if (!field) return [{ code: 'metric.unknownField', params: { field: one.field } }];
+  if ('eq' in one || 'in' in one) {
+    const values = 'eq' in one ? [one.eq] : one.in;
+    return values
+      .filter((value) => !isValueOf(field, value))
+      .map((value) => ({ code: 'metric.unknownValue', params: { field: one.field, value } }));
+  }
+  if (field.type !== 'date' && field.type !== 'amount') {
+    return [{ code: 'metric.noRange', params: { field: one.field } }];
+  }
+  return [one.from, one.to]
+    .filter((value) => value !== undefined && !isValueOf(field, value))
+    .map((value) => ({ code: 'metric.unknownValue', params: { field: one.field, value: value ?? null } }));
+}
+
+function isValueOf(field: Field, value: Value): boolean {
+  switch (field.type) {
+    case 'code':
+      return typeof value === 'string' && Object.hasOwn(field.list, value);
+    case 'text':
+      return typeof value === 'string' && value !== '';
+    case 'date':
+      return value === null || (typeof value === 'string' && isDate(value));
+    case 'amount':
+      return value === null || Number.isSafeInteger(value);
+    case 'flag':
+      return typeof value === 'boolean';
+  }
+}
+
+export interface MetricResult {
+  /**
+   * The value for the data document: a whole number for `count` and `sum`, the quotient rounded half-up to twelve
+   * decimals for `ratio`; null when a ratio has nothing to divide by, or when a sum needs more digits than a
+   * document number may carry.
+   */
+  value: number | null;
+  /** The exact value, `7` or `1/3`; null only for a ratio over nothing. */
+  exact: string | null;
+  /** Records that satisfy `where`, sorted. */
+  recordIds: string[];
+  /** For `ratio`: those of them that also satisfy `of`, sorted. */
+  numeratorIds?: string[];
+}
+
+/** Data document numbers carry at most 15 significant digits (model-spec §0). */
+const largestDocumentNumber = 999_999_999_999_999n;
+
+/**
+ * Evaluates a checked metric. The caller passes the records of one body (its own and its officials'); which of
+ * them belong to the period is decided here.
+ * @throws RangeError when `checkMetric` has findings about the metric.
+ */
+export function evaluateMetric(
+  metric: MetricSpec,
+  records: readonly MetricRecord[],
+  period: { periodFrom: string; periodTo: string },
+): MetricResult {
+  const fault = checkMetric(metric)[0];
+  if (fault) throw new RangeError(`metric cannot be evaluated: ${fault.code}`);
+  const span: Period = { from: period.periodFrom, to: period.periodTo };
+  const dateOf = own(sources, metric.source);
+  const chosen = records.filter(
+    (record) => periodContains(span, dateOf?.(record) ?? null) && satisfies(record, metric.where, span),
+  );
+  const recordIds = chosen.map((record) => record.id).sort();
+  switch (metric.op) {
+    case 'count':
+      return { value: chosen.length, exact: String(chosen.length), recordIds };
+    case 'sum': {
+      const read = own(fields, metric.of)?.read;
+      const total = chosen.reduce((sum, record) => sum + BigInt(read?.(record, span) ?? 0), 0n);
+      return { value: total > largestDocumentNumber ? null : Number(total), exact: String(total), recordIds };
+    }
+    case 'ratio': {
+      const numerator = chosen.filter((record) => satisfies(record, metric.of, span));
+      const numeratorIds = numerator.map((record) => record.id).sort();
+      if (chosen.length === 0) return { value: null, exact: null, recordIds, numeratorIds };
+      const share = new Fraction(numerator.length, chosen.length);
+      return { value: share.round(12).valueOf(), exact: share.toFraction(), recordIds, numeratorIds };
+    }
+  }
+}
+
+function satisfies(record: MetricRecord, conditions: readonly MetricCondition[], period: Period): boolean {
+  return conditions.every((one) => {
+    const value = own(fields, one.field)?.read(record, period) ?? null;
+    if ('eq' in one) return value === one.eq;
+    if ('in' in one) return one.in.includes(value);
+    if (value === null || typeof value === 'boolean') return false;
+    return (one.from === undefined || one.from <= value) && (one.to === undefined || value <= one.to);
+  });
+}

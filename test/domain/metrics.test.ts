@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { checkMetric, evaluateMetric, type MetricRecord, type MetricSpec } from '#shared/domain/metrics.ts';
+
+const period = { periodFrom: '2025-01-01', periodTo: '2025-12-31' };
+
+function record(id: string, change: Partial<MetricRecord> = {}): MetricRecord {
+  return {
+    id,
+    subjectType: 'body',
+    catalogueItem: 'B-N-01',
+    domain: 'procurement',
+    polarity: 'negative',
+    documentType: 'penalty',
+    severity: 'general',
+    disclosureLevel: 'public',
+    status: 'published',
+    rectificationStatus: 'done',
+    repairStatus: 'none',
+    decisionDate: '2025-06-01',
+    amountFen: null,
+    rectifyDueOn: '2025-07-01',
+    rectifiedOn: '2025-06-20',
+    objectionFiledOn: null,
+    objectionDueOn: null,
+    objectionClosedOn: null,
+    ...change,
+  };
+}
+
+const records = [
+  record('r1'),
+  record('r2', { decisionDate: '2024-12-31' }),
+  record('r3', { decisionDate: '2025-12-31', rectifiedOn: '2025-07-02', amountFen: 700 }),
+  record('r4', { status: 'lead', amountFen: 5 }),
+  record('r5', {
+    domain: 'tendering',
+    decisionDate: '2025-01-01',
+    rectifiedOn: null,
+    rectifyDueOn: '2026-01-01',
+  }),
+  record('r6', {
+    domain: 'tendering',
+    decisionDate: '2024-11-01',
+    objectionFiledOn: '2024-12-30',
+    objectionDueOn: '2025-01-09',
+    objectionClosedOn: '2025-01-09',
+  }),
+  record('r7', { objectionFiledOn: '2025-12-30', objectionDueOn: '2026-01-09' }),
+  record('r8', {
+    objectionFiledOn: '2025-05-05',
+    objectionDueOn: '2025-05-14',
+    objectionClosedOn: '2025-05-15',
+  }),
+];
+
+const confirmed = { field: 'status', in: ['confirmed', 'published', 'repaired', 'expired', 'archived'] };
+
+describe('metrics from records', () => {
+  it('counts confirmed records of a domain decided in the period, both ends included', () => {
+    const metric: MetricSpec = {
+      source: 'records',
+      op: 'count',
+      where: [{ field: 'domain', eq: 'procurement' }, { field: 'polarity', eq: 'negative' }, confirmed],
+    };
+    // Not r2 (a day early), not r4 (a lead), not r5 and r6 (tendering).
+    expect(evaluateMetric(metric, records, period)).toEqual({
+      value: 4,
+      exact: '4',
+      recordIds: ['r1', 'r3', 'r7', 'r8'],
+    });
+  });
+
+  it('does not depend on the order of the records', () => {
+    const metric: MetricSpec = { source: 'records', op: 'count', where: [] };
+    expect(evaluateMetric(metric, records.toReversed(), period)).toEqual(
+      evaluateMetric(metric, records, period),
+    );
+  });
+
+  it('sums amounts exactly, missing ones as zero', () => {
+    const metric: MetricSpec = { source: 'records', op: 'sum', where: [], of: 'amountFen' };
+    expect(evaluateMetric(metric, records, period)).toMatchObject({ value: 705, exact: '705' });
+    const huge = [1, 2].map((n) => record(`h${n}`, { amountFen: Number.MAX_SAFE_INTEGER }));
+    // 2 · (2^53 − 1)
+    expect(evaluateMetric(metric, huge, period)).toMatchObject({ value: null, exact: '18014398509481982' });
+  });
+
+  it('gives the share of records rectified in time among those due by the end of the period', () => {
+    const metric: MetricSpec = {
+      source: 'records',
+      op: 'ratio',
+      where: [confirmed, { field: 'rectificationDue', eq: true }],
+      of: [{ field: 'rectifiedInTime', eq: true }],
+    };
+    // r5 is due only in 2026; r3 was a day late: r1, r7, r8 of r1, r3, r7, r8.
+    expect(evaluateMetric(metric, records, period)).toEqual({
+      value: 0.75,
+      exact: '3/4',
+      recordIds: ['r1', 'r3', 'r7', 'r8'],
+      numeratorIds: ['r1', 'r7', 'r8'],
+    });
+    expect(evaluateMetric(metric, [], period)).toMatchObject({ value: null, exact: null });
+  });
+
+  it('rounds a quotient half-up to twelve decimals beside the exact one', () => {
+    const metric: MetricSpec = {
+      source: 'records',
+      op: 'ratio',
+      where: [],
+      of: [{ field: 'domain', eq: 'debt' }],
+    };
+    const three = [record('a', { domain: 'debt' }), record('b', { domain: 'debt' }), record('c')];
+    expect(evaluateMetric(metric, three, period)).toMatchObject({ value: 0.666666666667, exact: '2/3' });
+  });
+
+  it('places objections by the day they are due', () => {
+    const due: MetricSpec = { source: 'objections', op: 'count', where: [] };
+    const closed: MetricSpec = { ...due, where: [{ field: 'objectionClosedInTime', eq: true }] };
+    // r6 was filed in 2024 but due in 2025 and closed on the last day; r7 is due in 2026; r8 was a day late.
+    expect(evaluateMetric(due, records, period).recordIds).toEqual(['r6', 'r8']);
+    expect(evaluateMetric(closed, records, period).recordIds).toEqual(['r6']);
+  });
+
+  it('takes ranges with both ends included, and null only when asked for', () => {
+    const range = (where: MetricSpec['where']): string[] =>
+      evaluateMetric({ source: 'records', op: 'count', where }, records, period).recordIds;
+    expect(range([{ field: 'decisionDate', from: '2025-01-01', to: '2025-05-31' }])).toEqual(['r5']);
+    expect(range([{ field: 'amountFen', from: 5, to: 699 }])).toEqual(['r4']);
+    expect(range([{ field: 'rectifiedOn', eq: null }])).toEqual(['r5']);
+    expect(range([{ field: 'rectifiedOn', to: '2025-06-20' }])).toEqual(['r1', 'r4', 'r7', 'r8']);
+  });
+});
+
+describe('checking metrics', () => {
+  it.each([
+    ['not an object', 'metric.shape'],
+    [{ source: 'records', op: 'median', where: [] }, 'metric.shape'],
+    [{ source: 'records', op: 'count' }, 'metric.shape'],
+    [{ source: 'records', op: 'count', where: [{ field: 'domain' }] }, 'metric.shape'],
+    [{ source: 'records', op: 'count', where: [], sql: '1=1' }, 'metric.shape'],
+    [{ source: 'contracts', op: 'count', where: [] }, 'metric.unknownSource'],
+    [{ source: 'constructor', op: 'count', where: [] }, 'metric.unknownSource'],
+    [{ source: 'records', op: 'count', where: [{ field: 'title', eq: 'x' }] }, 'metric.unknownField'],
+    [{ source: 'records', op: 'count', where: [{ field: '__proto__', eq: 'x' }] }, 'metric.unknownField'],
+    [{ source: 'records', op: 'count', where: [{ field: 'domain', eq: 'purchase' }] }, 'metric.unknownValue'],
+    [
+      { source: 'records', op: 'count', where: [{ field: 'severity', in: ['minor', 3] }] },
+      'metric.unknownValue',
+    ],
+    [
+      { source: 'records', op: 'count', where: [{ field: 'rectifiedInTime', eq: 'yes' }] },
+      'metric.unknownValue',
+    ],
+    [
+      { source: 'records', op: 'count', where: [{ field: 'decisionDate', from: '2025-02-30' }] },
+      'metric.unknownValue',
+    ],
+    [{ source: 'records', op: 'count', where: [{ field: 'status', from: 'a' }] }, 'metric.noRange'],
+    [{ source: 'records', op: 'sum', where: [], of: 'severity' }, 'metric.notAnAmount'],
+  ])('%j is refused as %s', (metric, code) => {
+    const findings = checkMetric(metric, { node: 'C3.1', item: 'n' });
+    expect(findings).toEqual([expect.objectContaining({ code, severity: 'error', node: 'C3.1', item: 'n' })]);
+    expect(() => evaluateMetric(metric as MetricSpec, [], period)).toThrow(RangeError);
+  });
+});
