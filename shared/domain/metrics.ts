@@ -2,16 +2,16 @@
  * Metrics: how an item of a leaf is drawn from the credit database (model-spec §1). A metric counts, sums or
  * relates records of one body within one period, and always names the records behind its number.
  *
- * `{source, op, where, of?}`
+ * `{source, op, where?, of?}`
  * - `source: "records"` — every record of the body whose decision date lies in the period;
  *   `source: "objections"` — every record of the body with an objection whose due date (its filing date when no due
  *   date is known) lies in the period.
  * - `op: "count"` — how many records satisfy `where`; `op: "sum"` — the sum of the amount field `of` over them
- *   (missing amounts count 0); `op: "ratio"` — the share of those that also satisfy the conditions in `of`.
- *   A quotient such as 1/3 has no exact decimal, so an item of the scoring method `ratio` is fed by two counts, one
- *   for the numerator and one for the denominator.
+ *   (missing amounts count 0); `op: "ratio"` — the share of records that satisfy `where`, of those that satisfy the
+ *   conditions in `of` (without `of`: of all). A quotient such as 1/3 has no exact decimal, so an item of the scoring
+ *   method `ratio` is fed by two counts, one for the numerator and one for the denominator.
  * - `where` — conditions that must all hold, possibly none: `{field, eq}`, `{field, in: [...]}`, or
- *   `{field, from, to}` with one or both ends, both included. A missing value (null) satisfies only `eq: null`.
+ *   `{field, from, to}` with one or both ends, both included. A missing value satisfies no condition.
  *
  * | field | values |
  * |---|---|
@@ -43,27 +43,32 @@ import { isDate } from './dates.ts';
 import type { CreditRecord } from './entities.ts';
 import { type Period, periodContains } from './periods.ts';
 
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const end = z.union([z.string(), z.number()]);
+/** `extensions` may stand on any object of a model document and is ignored. */
+const extensions = z.unknown().optional();
 
 const condition = z.union([
-  z.strictObject({ field: z.string(), eq: scalar }),
-  z.strictObject({ field: z.string(), in: z.array(scalar).min(1) }),
+  z.strictObject({ field: z.string(), eq: scalar, extensions }),
+  z.strictObject({ field: z.string(), in: z.array(scalar).min(1), extensions }),
   z
-    .strictObject({ field: z.string(), from: end.optional(), to: end.optional() })
+    .strictObject({ field: z.string(), from: end.optional(), to: end.optional(), extensions })
     .refine((range) => range.from !== undefined || range.to !== undefined, { message: 'one end at least' }),
 ]);
 export type MetricCondition = z.infer<typeof condition>;
 
+const conditions = z.array(condition).optional();
+
 /** The shape of a metric; whether its source, fields and values exist is what `checkMetric` says. */
 export const metricSpec = z.discriminatedUnion('op', [
-  z.strictObject({ source: z.string(), op: z.literal('count'), where: z.array(condition) }),
-  z.strictObject({ source: z.string(), op: z.literal('sum'), where: z.array(condition), of: z.string() }),
+  z.strictObject({ source: z.string(), op: z.literal('count'), where: conditions, extensions }),
+  z.strictObject({ source: z.string(), op: z.literal('sum'), where: conditions, of: z.string(), extensions }),
   z.strictObject({
     source: z.string(),
     op: z.literal('ratio'),
-    where: z.array(condition),
-    of: z.array(condition).min(1),
+    where: conditions,
+    of: conditions,
+    extensions,
   }),
 ]);
 export type MetricSpec = z.infer<typeof metricSpec>;
@@ -161,8 +166,7 @@ export function checkMetric(metric: unknown, place: { node?: string; item?: stri
   const spec = parsed.data;
   const findings: Finding[] = [];
   if (!own(sources, spec.source)) findings.push(error('metric.unknownSource', { source: spec.source }));
-  const conditions = spec.op === 'ratio' ? [...spec.where, ...spec.of] : spec.where;
-  for (const one of conditions) {
+  for (const one of [...(spec.where ?? []), ...(spec.op === 'ratio' ? (spec.of ?? []) : [])]) {
     for (const reason of checkCondition(one)) findings.push(error(reason.code, reason.params));
   }
   if (spec.op === 'sum' && own(fields, spec.of)?.type !== 'amount') {
@@ -195,9 +199,9 @@ function isValueOf(field: Field, value: Value): boolean {
     case 'text':
       return typeof value === 'string' && value !== '';
     case 'date':
-      return value === null || (typeof value === 'string' && isDate(value));
+      return typeof value === 'string' && isDate(value);
     case 'amount':
-      return value === null || Number.isSafeInteger(value);
+      return Number.isSafeInteger(value);
     case 'flag':
       return typeof value === 'boolean';
   }
@@ -212,9 +216,9 @@ export interface MetricResult {
   value: number | null;
   /** The exact value, `7` or `1/3`; null only for a ratio over nothing. */
   exact: string | null;
-  /** Records that satisfy `where`, sorted. */
+  /** Records counted or summed, sorted; for `ratio` those of the denominator. */
   recordIds: string[];
-  /** For `ratio`: those of them that also satisfy `of`, sorted. */
+  /** For `ratio`: the records of the numerator, sorted. */
   numeratorIds?: string[];
 }
 
@@ -235,24 +239,29 @@ export function evaluateMetric(
   if (fault) throw new RangeError(`metric cannot be evaluated: ${fault.code}`);
   const span: Period = { from: period.periodFrom, to: period.periodTo };
   const dateOf = own(sources, metric.source);
-  const chosen = records.filter(
-    (record) => periodContains(span, dateOf?.(record) ?? null) && satisfies(record, metric.where, span),
-  );
-  const recordIds = chosen.map((record) => record.id).sort();
+  const ofPeriod = records.filter((record) => periodContains(span, dateOf?.(record) ?? null));
+  const among = (candidates: readonly MetricRecord[], conditions: readonly MetricCondition[] = []) =>
+    candidates.filter((record) => satisfies(record, conditions, span));
+  const idsOf = (chosen: readonly MetricRecord[]) => chosen.map((record) => record.id).sort();
   switch (metric.op) {
-    case 'count':
-      return { value: chosen.length, exact: String(chosen.length), recordIds };
+    case 'count': {
+      const chosen = among(ofPeriod, metric.where);
+      return { value: chosen.length, exact: String(chosen.length), recordIds: idsOf(chosen) };
+    }
     case 'sum': {
+      const chosen = among(ofPeriod, metric.where);
       const read = own(fields, metric.of)?.read;
       const total = chosen.reduce((sum, record) => sum + BigInt(read?.(record, span) ?? 0), 0n);
-      return { value: total > largestDocumentNumber ? null : Number(total), exact: String(total), recordIds };
+      const value = total > largestDocumentNumber ? null : Number(total);
+      return { value, exact: String(total), recordIds: idsOf(chosen) };
     }
     case 'ratio': {
-      const numerator = chosen.filter((record) => satisfies(record, metric.of, span));
-      const numeratorIds = numerator.map((record) => record.id).sort();
-      if (chosen.length === 0) return { value: null, exact: null, recordIds, numeratorIds };
-      const share = new Fraction(numerator.length, chosen.length);
-      return { value: share.round(12).valueOf(), exact: share.toFraction(), recordIds, numeratorIds };
+      const denominator = among(ofPeriod, metric.of);
+      const numerator = among(denominator, metric.where);
+      const ids = { recordIds: idsOf(denominator), numeratorIds: idsOf(numerator) };
+      if (denominator.length === 0) return { value: null, exact: null, ...ids };
+      const share = new Fraction(numerator.length, denominator.length);
+      return { value: share.round(12).valueOf(), exact: share.toFraction(), ...ids };
     }
   }
 }
@@ -260,9 +269,10 @@ export function evaluateMetric(
 function satisfies(record: MetricRecord, conditions: readonly MetricCondition[], period: Period): boolean {
   return conditions.every((one) => {
     const value = own(fields, one.field)?.read(record, period) ?? null;
+    if (value === null) return false;
     if ('eq' in one) return value === one.eq;
     if ('in' in one) return one.in.includes(value);
-    if (value === null || typeof value === 'boolean') return false;
+    if (typeof value === 'boolean') return false;
     return (one.from === undefined || one.from <= value) && (one.to === undefined || value <= one.to);
   });
 }

@@ -89,8 +89,8 @@ describe('metrics from records', () => {
     const metric: MetricSpec = {
       source: 'records',
       op: 'ratio',
-      where: [confirmed, { field: 'rectificationDue', eq: true }],
-      of: [{ field: 'rectifiedInTime', eq: true }],
+      where: [{ field: 'rectifiedInTime', eq: true }],
+      of: [confirmed, { field: 'rectificationDue', eq: true }],
     };
     // r5 is due only in 2026; r3 was a day late: r1, r7, r8 of r1, r3, r7, r8.
     expect(evaluateMetric(metric, records, period)).toEqual({
@@ -106,8 +106,7 @@ describe('metrics from records', () => {
     const metric: MetricSpec = {
       source: 'records',
       op: 'ratio',
-      where: [],
-      of: [{ field: 'domain', eq: 'debt' }],
+      where: [{ field: 'domain', eq: 'debt' }],
     };
     const three = [record('a', { domain: 'debt' }), record('b', { domain: 'debt' }), record('c')];
     expect(evaluateMetric(metric, three, period)).toMatchObject({ value: 0.666666666667, exact: '2/3' });
@@ -121,12 +120,11 @@ describe('metrics from records', () => {
     expect(evaluateMetric(closed, records, period).recordIds).toEqual(['r6']);
   });
 
-  it('takes ranges with both ends included, and null only when asked for', () => {
-    const range = (where: MetricSpec['where']): string[] =>
+  it('takes ranges with both ends included, and no missing value', () => {
+    const range = (where: NonNullable<MetricSpec['where']>): string[] =>
       evaluateMetric({ source: 'records', op: 'count', where }, records, period).recordIds;
     expect(range([{ field: 'decisionDate', from: '2025-01-01', to: '2025-05-31' }])).toEqual(['r5']);
     expect(range([{ field: 'amountFen', from: 5, to: 699 }])).toEqual(['r4']);
-    expect(range([{ field: 'rectifiedOn', eq: null }])).toEqual(['r5']);
     expect(range([{ field: 'rectifiedOn', to: '2025-06-20' }])).toEqual(['r1', 'r4', 'r7', 'r8']);
   });
 });
@@ -135,7 +133,8 @@ describe('checking metrics', () => {
   it.each([
     ['not an object', 'metric.shape'],
     [{ source: 'records', op: 'median', where: [] }, 'metric.shape'],
-    [{ source: 'records', op: 'count' }, 'metric.shape'],
+    [{ source: 'records', op: 'sum' }, 'metric.shape'],
+    [{ source: 'records', op: 'count', where: [{ field: 'rectifiedOn', eq: null }] }, 'metric.shape'],
     [{ source: 'records', op: 'count', where: [{ field: 'domain' }] }, 'metric.shape'],
     [{ source: 'records', op: 'count', where: [], sql: '1=1' }, 'metric.shape'],
     [{ source: 'contracts', op: 'count', where: [] }, 'metric.unknownSource'],
