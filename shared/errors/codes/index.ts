@@ -2,16 +2,22 @@
  * Every failure code and the schema of its parameters. One file per area; a code named nowhere here does not
  * compile, and a code without words in `shared/words/zh-CN` does not compile either.
  */
+import { databaseFailures } from './database.ts';
 import { fileFailures } from './file.ts';
 import { layoutFailures } from './layout.ts';
 import { packageFailures } from './package.ts';
+import { resourceFailures } from './resources.ts';
 import { runtimeFailures } from './runtime.ts';
 import { useCaseFailures } from './use-cases.ts';
+import { workbookFailures } from './workbook.ts';
 
 export const failureCodes = {
   ...runtimeFailures,
+  ...databaseFailures,
   ...fileFailures,
   ...layoutFailures,
   ...packageFailures,
+  ...resourceFailures,
   ...useCaseFailures,
+  ...workbookFailures,
 } as const;

@@ -6,28 +6,36 @@ import type { z } from 'zod';
 import type { FailureCode, FailureParams } from '../../errors/app-error.ts';
 import type { failureCodes } from '../../errors/codes/index.ts';
 import type { Finding } from '../../errors/finding.ts';
+import { databaseFailureWords, databaseFindingWords } from './database.ts';
 import { domainWords } from './domain.ts';
 import { fileWords } from './file.ts';
 import { layoutFailureWords, layoutFindingWords } from './layout.ts';
 import { packageFailureWords, packageFindingWords } from './package.ts';
+import { resourceFailureWords } from './resources.ts';
 import { runtimeWords } from './runtime.ts';
 import { useCaseFailureWords, useCaseFindingWords } from './use-cases.ts';
+import { workbookFailureWords, workbookFindingWords } from './workbook.ts';
 
 const failureWords = {
   ...runtimeWords,
+  ...databaseFailureWords,
   ...fileWords,
   ...layoutFailureWords,
   ...packageFailureWords,
+  ...resourceFailureWords,
   ...useCaseFailureWords,
+  ...workbookFailureWords,
 } satisfies {
   [C in FailureCode]: (params: z.infer<(typeof failureCodes)[C]>) => string;
 };
 
 const findingWords = {
+  ...databaseFindingWords,
   ...domainWords,
   ...layoutFindingWords,
   ...packageFindingWords,
   ...useCaseFindingWords,
+  ...workbookFindingWords,
 };
 
 type Words = Record<string, (params: never) => string>;
