@@ -225,39 +225,51 @@ export interface MetricResult {
 /** Data document numbers carry at most 15 significant digits (model-spec §0). */
 const largestDocumentNumber = 999_999_999_999_999n;
 
+/** `checkMetric` for every metric of a model's leaves. */
+export function checkModelMetrics(model: {
+  nodes: readonly { code: string; metrics?: Readonly<Record<string, unknown>> | undefined }[];
+}): Finding[] {
+  return model.nodes.flatMap((node) =>
+    Object.entries(node.metrics ?? {}).flatMap(([item, metric]) =>
+      checkMetric(metric, { node: node.code, item }),
+    ),
+  );
+}
+
 /**
- * Evaluates a checked metric. The caller passes the records of one body (its own and its officials'); which of
+ * Evaluates a metric. The caller passes the records of one body (its own and its officials'); which of
  * them belong to the period is decided here.
  * @throws RangeError when `checkMetric` has findings about the metric.
  */
 export function evaluateMetric(
-  metric: MetricSpec,
+  metric: unknown,
   records: readonly MetricRecord[],
   period: { periodFrom: string; periodTo: string },
 ): MetricResult {
   const fault = checkMetric(metric)[0];
   if (fault) throw new RangeError(`metric cannot be evaluated: ${fault.code}`);
+  const spec = metricSpec.parse(metric);
   const span: Period = { from: period.periodFrom, to: period.periodTo };
-  const dateOf = own(sources, metric.source);
+  const dateOf = own(sources, spec.source);
   const ofPeriod = records.filter((record) => periodContains(span, dateOf?.(record) ?? null));
   const among = (candidates: readonly MetricRecord[], conditions: readonly MetricCondition[] = []) =>
     candidates.filter((record) => satisfies(record, conditions, span));
   const idsOf = (chosen: readonly MetricRecord[]) => chosen.map((record) => record.id).sort();
-  switch (metric.op) {
+  switch (spec.op) {
     case 'count': {
-      const chosen = among(ofPeriod, metric.where);
+      const chosen = among(ofPeriod, spec.where);
       return { value: chosen.length, exact: String(chosen.length), recordIds: idsOf(chosen) };
     }
     case 'sum': {
-      const chosen = among(ofPeriod, metric.where);
-      const read = own(fields, metric.of)?.read;
+      const chosen = among(ofPeriod, spec.where);
+      const read = own(fields, spec.of)?.read;
       const total = chosen.reduce((sum, record) => sum + BigInt(read?.(record, span) ?? 0), 0n);
       const value = total > largestDocumentNumber ? null : Number(total);
       return { value, exact: String(total), recordIds: idsOf(chosen) };
     }
     case 'ratio': {
-      const denominator = among(ofPeriod, metric.of);
-      const numerator = among(denominator, metric.where);
+      const denominator = among(ofPeriod, spec.of);
+      const numerator = among(denominator, spec.where);
       const ids = { recordIds: idsOf(denominator), numeratorIds: idsOf(numerator) };
       if (denominator.length === 0) return { value: null, exact: null, ...ids };
       const share = new Fraction(numerator.length, denominator.length);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { checkMetric, evaluateMetric, type MetricRecord, type MetricSpec } from '#shared/domain/metrics.ts';
+import {
+  checkMetric,
+  checkModelMetrics,
+  evaluateMetric,
+  type MetricRecord,
+  type MetricSpec,
+} from '#shared/domain/metrics.ts';
 
 const period = { periodFrom: '2025-01-01', periodTo: '2025-12-31' };
 
@@ -159,6 +165,19 @@ describe('checking metrics', () => {
   ])('%j is refused as %s', (metric, code) => {
     const findings = checkMetric(metric, { node: 'C3.1', item: 'n' });
     expect(findings).toEqual([expect.objectContaining({ code, severity: 'error', node: 'C3.1', item: 'n' })]);
-    expect(() => evaluateMetric(metric as MetricSpec, [], period)).toThrow(RangeError);
+    expect(() => evaluateMetric(metric, [], period)).toThrow(RangeError);
+  });
+
+  it('goes through all leaves of a model', () => {
+    const nodes = [
+      { code: 'A' },
+      {
+        code: 'A1',
+        metrics: { n: { source: 'records', op: 'count' }, d: { source: 'ledger', op: 'count' } },
+      },
+    ];
+    expect(checkModelMetrics({ nodes })).toEqual([
+      expect.objectContaining({ code: 'metric.unknownSource', node: 'A1', item: 'd' }),
+    ]);
   });
 });
