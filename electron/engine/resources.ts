@@ -1,0 +1,111 @@
+/**
+ * The files that come with the program: models, catalogue, rules, calendar and the sample county. Read-only data,
+ * checked when read, because a damaged installation must say so instead of computing with half a table.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { type CatalogueItem, catalogueItem } from '#shared/domain/entities.ts';
+import { type RuleTable, ruleTable } from '#shared/domain/rule-table.ts';
+import { type WorkingCalendar, workingCalendar } from '#shared/domain/working-days.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { type ModelDocument, modelDocument } from '#shared/model/definition.ts';
+import { type SampleCounty, sampleCounty } from './sample-county.ts';
+
+/** A file that every complete set of resources holds; it tells the right folder from any other of that name. */
+const landmark = join('models', 'township-2026.json');
+
+/**
+ * The resources folder: the nearest one above this file (in the checkout and inside a packaged app alike), else the
+ * one beside the packaged app. @throws AppError `resource.missing` when there is none.
+ */
+export function findResourcesFolder(startingFrom: string = import.meta.dirname): string {
+  for (let folder = startingFrom; ; folder = dirname(folder)) {
+    const candidate = join(folder, 'resources');
+    if (existsSync(join(candidate, landmark))) return candidate;
+    if (dirname(folder) === folder) break;
+  }
+  const beside = (process as { resourcesPath?: string }).resourcesPath;
+  if (beside !== undefined && existsSync(join(beside, 'resources', landmark)))
+    return join(beside, 'resources');
+  throw new AppError('resource.missing', { file: landmark });
+}
+
+/** Reads and checks one JSON resource. */
+function readResource<T>(folder: string, file: string, schema: z.ZodType<T>): T {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  } catch (cause) {
+    if (cause instanceof SyntaxError) throw new AppError('resource.invalid', { file, path: '' }, { cause });
+    throw new AppError('resource.missing', { file }, { cause });
+  }
+  const parsed = schema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const path = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw new AppError('resource.invalid', { file, path }, { cause: parsed.error });
+}
+
+function jsonFiles(folder: string, subfolder: string): string[] {
+  try {
+    return readdirSync(join(folder, subfolder))
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => join(subfolder, name));
+  } catch (cause) {
+    throw new AppError('resource.missing', { file: subfolder }, { cause });
+  }
+}
+
+export interface BundledModel {
+  file: string;
+  document: ModelDocument;
+  /** `disabled`: must not be used before somebody enters its legal basis. */
+  status: 'published' | 'disabled';
+}
+
+const extensionStatus = z.looseObject({ status: z.string().optional() }).optional();
+
+/** Every bundled model, sorted by file name. */
+export function loadModels(folder: string = findResourcesFolder()): BundledModel[] {
+  return jsonFiles(folder, 'models').map((file) => {
+    const document = readResource(folder, file, modelDocument);
+    const extensions = extensionStatus.safeParse(document.extensions);
+    const disabled = extensions.data?.status === 'disabled-until-legal-basis';
+    return { file, document, status: disabled ? 'disabled' : 'published' };
+  });
+}
+
+const catalogueFile = z.strictObject({
+  format: z.literal('zhengxin-catalogue/1'),
+  name: z.string().min(1),
+  items: z.array(catalogueItem.strict()),
+});
+
+/** The items of every bundled catalogue; a code that appears twice is refused. */
+export function loadCatalogue(folder: string = findResourcesFolder()): CatalogueItem[] {
+  const seen = new Set<string>();
+  return jsonFiles(folder, 'catalogue').flatMap((file) => {
+    const { items } = readResource(folder, file, catalogueFile);
+    for (const { code } of items) {
+      if (seen.has(code)) throw new AppError('resource.invalid', { file, path: code });
+      seen.add(code);
+    }
+    return items;
+  });
+}
+
+/** The dated table of time limits and publicity periods. */
+export function loadRuleTable(folder: string = findResourcesFolder()): RuleTable {
+  return readResource(folder, join('rules', 'time-limits.json'), ruleTable);
+}
+
+/** The bundled working-day calendar. It names no year until an official arrangement is imported. */
+export function loadWorkingCalendar(folder: string = findResourcesFolder()): WorkingCalendar {
+  return readResource(folder, join('rules', 'working-calendar.json'), workingCalendar);
+}
+
+/** The fictional sample county. */
+export function loadSample(folder: string = findResourcesFolder()): SampleCounty {
+  return readResource(folder, join('samples', 'county.json'), sampleCounty);
+}
