@@ -1,0 +1,73 @@
+/**
+ * One connection to SQLite, set up the only way this program uses it. better-sqlite3 is imported here and nowhere
+ * else, so that another build of it can be put in its place.
+ */
+import Sqlite from 'better-sqlite3';
+import { AppError } from '#shared/errors/app-error.ts';
+
+export type SqliteConnection = Sqlite.Database;
+
+/** 3.51.3 fixed the WAL-reset race that could lose commits with two connections (sqlite.org/changes.html). */
+const oldestLibrary = '3.51.3';
+/** How long a statement waits for another program's lock before it fails with `database.busy`. */
+const busyTimeoutMs = 5_000;
+/** `PRAGMA synchronous` value of FULL. */
+const synchronousFull = 2;
+
+const isOlder = (found: string, needed: string): boolean => {
+  const ours = found.split('.').map(Number);
+  const theirs = needed.split('.').map(Number);
+  for (let i = 0; i < 3; i += 1) {
+    const difference = (ours[i] ?? 0) - (theirs[i] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
+};
+
+export interface ConnectOptions {
+  readonly: boolean;
+  /** Create the file; otherwise it must exist. */
+  create?: boolean;
+  busyTimeoutMs?: number;
+}
+
+/**
+ * Opens a connection without writing anything: foreign keys on, no trusted schema, and the version of SQLite checked.
+ * @throws AppError `database.libraryTooOld`; errors of SQLite as they come
+ */
+export function connect(file: string, options: ConnectOptions): SqliteConnection {
+  const connection = new Sqlite(file, {
+    readonly: options.readonly,
+    fileMustExist: options.create !== true,
+    timeout: options.busyTimeoutMs ?? busyTimeoutMs,
+  });
+  try {
+    const found = String(connection.prepare('SELECT sqlite_version()').pluck().get());
+    if (isOlder(found, oldestLibrary)) {
+      throw new AppError('database.libraryTooOld', { found, needed: oldestLibrary });
+    }
+    connection.pragma('foreign_keys = ON');
+    connection.pragma('trusted_schema = OFF');
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/**
+ * Write-ahead log, and every commit flushed to the disk before it is acknowledged. The second pragma is not
+ * redundant: better-sqlite3 is built so that a database in WAL mode silently drops to NORMAL at its first
+ * transaction unless FULL was asked for on this very connection.
+ */
+export function useDurableLog(connection: SqliteConnection): void {
+  const mode = connection.pragma('journal_mode = WAL', { simple: true });
+  if (mode !== 'wal') throw new Error(`journal_mode is ${String(mode)}, not wal`);
+  connection.pragma('synchronous = FULL');
+}
+
+/** Asserts FULL. Only meaningful after a first write, because only then the default would have taken effect. */
+export function assertDurable(connection: SqliteConnection): void {
+  const level = connection.pragma('synchronous', { simple: true });
+  if (level !== synchronousFull) throw new Error(`synchronous is ${String(level)}, not FULL`);
+}
