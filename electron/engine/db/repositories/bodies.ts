@@ -1,0 +1,76 @@
+/** 单位: the bodies whose conduct is recorded and assessed. Between offices a body is known by its unified code. */
+import type { Body } from '#shared/domain/entities.ts';
+import { bodies } from '../synced-tables.ts';
+import type { ReadDb, WriteTx } from '../transaction.ts';
+import { createSyncedReader, createSyncedWriter } from './synced-rows.ts';
+
+export interface BodyFilter {
+  /** Part of the name or short name, or the beginning of the unified code. */
+  text?: string;
+  groupCode?: string;
+  parentUscc?: string;
+  /** Continue after this unified code. */
+  after?: string;
+  /** At most so many; default 100. */
+  limit?: number;
+}
+
+export interface BodyInTree {
+  body: Body;
+  /** 0 for the root asked for. */
+  depth: number;
+}
+
+export function createBodyReader(db: ReadDb) {
+  const reader = createSyncedReader(db, bodies);
+  const byUscc = reader.select('WHERE uscc = ?');
+  const all = reader.select('ORDER BY uscc');
+  const page = reader.select(
+    `WHERE uscc > @after
+       AND (@text IS NULL OR instr(name, @text) > 0 OR instr(short_name, @text) > 0 OR uscc GLOB @text || '*')
+       AND (@groupCode IS NULL OR group_code = @groupCode)
+       AND (@parentUscc IS NULL OR parent_uscc = @parentUscc)
+     ORDER BY uscc LIMIT @limit`,
+  );
+  const children = reader.select('WHERE parent_uscc = ? ORDER BY uscc');
+  // A body that was made its own ancestor by mistake must not hang the list: depth is capped, repeats are dropped.
+  const tree = db.prepareRead<{ uscc: string; depth: number }>(
+    `WITH RECURSIVE below (uscc, depth) AS (
+       SELECT uscc, 0 FROM bodies WHERE uscc = ?
+       UNION
+       SELECT bodies.uscc, depth + 1 FROM bodies JOIN below ON bodies.parent_uscc = below.uscc WHERE depth < 20
+     )
+     SELECT uscc, min(depth) AS depth FROM below GROUP BY uscc ORDER BY depth, uscc`,
+  );
+  const count = db.prepareRead<{ total: number }>('SELECT count(*) AS total FROM bodies');
+
+  return {
+    find: reader.find,
+    findByUscc: (uscc: string): Body | null => byUscc.first(uscc),
+    /** All, by unified code. */
+    list: (): Body[] => all.all(),
+    /** By unified code, a page at a time. */
+    page: (filter: BodyFilter = {}): Body[] =>
+      page.all({
+        after: filter.after ?? '',
+        text: filter.text ?? null,
+        groupCode: filter.groupCode ?? null,
+        parentUscc: filter.parentUscc ?? null,
+        limit: filter.limit ?? 100,
+      }),
+    children: (parentUscc: string): Body[] => children.all(parentUscc),
+    /** A body and everything below it, nearest first. Empty if the body is unknown. */
+    tree: (rootUscc: string): BodyInTree[] =>
+      tree.all(rootUscc).flatMap(({ uscc, depth }) => {
+        const body = byUscc.first(uscc);
+        return body === null ? [] : [{ body, depth }];
+      }),
+    count: (): number => count.get()?.total ?? 0,
+  };
+}
+
+/** `insert(content)`, `update(id, content)` as for every travelling row (see `synced-rows.ts`), and the reader. */
+export function createBodyRepository(tx: WriteTx) {
+  const { insert, update } = createSyncedWriter(tx, bodies);
+  return { ...createBodyReader(tx), insert, update };
+}

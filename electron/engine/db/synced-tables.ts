@@ -1,0 +1,138 @@
+/** The tables whose rows travel between offices, field by field. */
+import type {
+  BodyContent,
+  CreditRecordContent,
+  CycleContent,
+  DecisionContent,
+  EntryContent,
+  EvidenceContent,
+  OfficialContent,
+} from '#shared/domain/entities.ts';
+import { mapSyncedTable } from './row-mapping.ts';
+
+export const bodies = mapSyncedTable<BodyContent>(
+  'bodies',
+  {
+    uscc: 'plain',
+    name: 'plain',
+    shortName: 'plain',
+    bodyType: 'plain',
+    adminLevel: 'plain',
+    regionCode: 'plain',
+    parentUscc: 'plain',
+    groupCode: 'plain',
+    headName: 'plain',
+    liaison: 'plain',
+    phone: 'phone',
+    validFrom: 'plain',
+    validTo: 'plain',
+  },
+  ['uscc'],
+);
+
+export const officials = mapSyncedTable<OfficialContent>('officials', {
+  bodyUscc: 'plain',
+  name: 'plain',
+  idNo: 'citizenNumber',
+  post: 'plain',
+  staffCategory: 'plain',
+  entryDate: 'plain',
+  fileNo: 'plain',
+  pledgeSignedOn: 'plain',
+  trainingHours: 'plain',
+});
+
+export const creditRecords = mapSyncedTable<CreditRecordContent>('credit_records', {
+  subjectType: 'plain',
+  bodyUscc: 'plain',
+  officialId: 'plain',
+  catalogueItem: 'plain',
+  domain: 'plain',
+  polarity: 'plain',
+  title: 'plain',
+  factSummary: 'plain',
+  documentType: 'plain',
+  documentNo: 'plain',
+  issuingOrgan: 'plain',
+  decisionDate: 'plain',
+  amountFen: 'plain',
+  severity: 'plain',
+  responsiblePersons: 'plain',
+  disclosureLevel: 'plain',
+  publicFrom: 'plain',
+  publicMinUntil: 'plain',
+  publicMaxUntil: 'plain',
+  status: 'plain',
+  rectificationStatus: 'plain',
+  rectifyDueOn: 'plain',
+  rectifiedOn: 'plain',
+  repairStatus: 'plain',
+  objectionFiledOn: 'plain',
+  objectionDueOn: 'plain',
+  objectionClosedOn: 'plain',
+  remarks: 'plain',
+});
+
+export const evidence = mapSyncedTable<EvidenceContent>('evidence', {
+  ownerType: 'plain',
+  ownerId: 'plain',
+  fileName: 'plain',
+  sha256: 'plain',
+  size: 'plain',
+  mime: 'plain',
+  documentNo: 'plain',
+  description: 'plain',
+  classification: 'plain',
+});
+
+export const cycles = mapSyncedTable<CycleContent>(
+  'cycles',
+  {
+    code: 'plain',
+    name: 'plain',
+    year: 'plain',
+    periodFrom: 'plain',
+    periodTo: 'plain',
+    status: 'plain',
+    planDocumentNo: 'plain',
+  },
+  ['code'],
+);
+
+export const entries = mapSyncedTable<EntryContent>(
+  'entries',
+  {
+    cycleCode: 'plain',
+    bodyUscc: 'plain',
+    leaf: 'plain',
+    item: 'plain',
+    role: 'plain',
+    value: 'json',
+    note: 'plain',
+  },
+  ['cycleCode', 'bodyUscc', 'leaf', 'item', 'role'],
+);
+
+export const decisions = mapSyncedTable<DecisionContent>(
+  'decisions',
+  {
+    cycleCode: 'plain',
+    bodyUscc: 'plain',
+    kind: 'plain',
+    code: 'plain',
+    count: 'plain',
+    reason: 'plain',
+  },
+  ['cycleCode', 'bodyUscc', 'kind', 'code'],
+);
+
+/** All of them, parents before children: the order in which rows of a package are written. */
+export const syncedTables = {
+  bodies,
+  officials,
+  cycles,
+  creditRecords,
+  evidence,
+  entries,
+  decisions,
+} as const;
