@@ -1,0 +1,115 @@
+/**
+ * Who did what, when: a log that is only ever appended to, each entry chained to all before it by
+ * h(i) = SHA-256(h(i−1) ‖ canonical(event i)). Given a head that is held elsewhere (printed on a report, inside a
+ * package), no entry up to it can have been changed, removed or reordered without being found out. Events hold no
+ * personal data: they name rows by identifier, never by content.
+ */
+import { createHash } from 'node:crypto';
+import { canonicalJson } from './content-hash.ts';
+import type { ReadDb, WriteTx } from './transaction.ts';
+
+export interface AuditEvent {
+  at: string;
+  /** Who: the account, or how the program was called while there are no accounts. */
+  actor: string;
+  /** What: `area.verb`, as the operation is named. */
+  action: string;
+  /** What it was done to: an identifier or a code, never a name or a number of a person. */
+  subject: string | null;
+  /** Counts, codes, identifiers, hashes. Never contents of rows. */
+  details: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface AuditEntry extends AuditEvent {
+  sequence: number;
+  hash: string;
+}
+
+/** The end of the chain at some moment: what is anchored outside. */
+export interface AuditHead {
+  sequence: number;
+  hash: string;
+}
+
+export type AuditVerdict =
+  | { intact: true; head: AuditHead }
+  /** `firstBad` is the first sequence at which the log is not what was written. */
+  | { intact: false; firstBad: number };
+
+/** Before the first entry: 32 zero bytes. */
+const beginning = '0'.repeat(64);
+
+const chain = (previous: string, event: string): string =>
+  createHash('sha256').update(Buffer.from(previous, 'hex')).update(event).digest('hex');
+
+interface Row {
+  sequence: number;
+  event: string;
+  hash: string;
+}
+
+export function createAuditReader(db: ReadDb) {
+  const head = db.prepareRead<AuditHead>(
+    'SELECT sequence, hash FROM audit_log ORDER BY sequence DESC LIMIT 1',
+  );
+  const after = db.prepareRead<Row>(
+    'SELECT sequence, event, hash FROM audit_log WHERE sequence > ? ORDER BY sequence LIMIT ?',
+  );
+  const before = db.prepareRead<Row>(
+    'SELECT sequence, event, hash FROM audit_log WHERE sequence < ? ORDER BY sequence DESC LIMIT ?',
+  );
+  const entry = ({ sequence, event, hash }: Row): AuditEntry => ({
+    ...(JSON.parse(event) as AuditEvent),
+    sequence,
+    hash,
+  });
+
+  return {
+    /** The end of the chain; sequence 0 while it is empty. */
+    head: (): AuditHead => head.get() ?? { sequence: 0, hash: beginning },
+    /** Newest first. @param beforeSequence continue below this one */
+    page: (limit: number, beforeSequence = Number.MAX_SAFE_INTEGER): AuditEntry[] =>
+      before.all(beforeSequence, limit).map(entry),
+    /**
+     * Recomputes the whole chain.
+     * @param anchor a head held elsewhere: it must lie on the chain, which also finds a log cut off at its end
+     */
+    verify(anchor?: AuditHead): AuditVerdict {
+      let last: AuditHead = { sequence: 0, hash: beginning };
+      const misses = (at: AuditHead): boolean => anchor?.sequence === at.sequence && anchor.hash !== at.hash;
+      if (misses(last)) return { intact: false, firstBad: 1 };
+      for (;;) {
+        const rows = after.all(last.sequence, 1_000);
+        for (const row of rows) {
+          const expected = last.sequence + 1;
+          if (row.sequence !== expected || row.hash !== chain(last.hash, row.event)) {
+            return { intact: false, firstBad: expected };
+          }
+          last = { sequence: row.sequence, hash: row.hash };
+          if (misses(last)) return { intact: false, firstBad: last.sequence };
+        }
+        if (rows.length === 0) break;
+      }
+      if (anchor !== undefined && anchor.sequence > last.sequence) {
+        return { intact: false, firstBad: last.sequence + 1 };
+      }
+      return { intact: true, head: last };
+    },
+  };
+}
+
+export function createAuditLog(tx: WriteTx) {
+  const reader = createAuditReader(tx);
+  const insert = tx.prepareWrite('INSERT INTO audit_log (sequence, event, hash) VALUES (?, ?, ?)');
+  return {
+    ...reader,
+    /** Appends one event at the instant of the transaction. */
+    append(event: Omit<AuditEvent, 'at'>): AuditHead {
+      const previous = reader.head();
+      const text = canonicalJson({ ...event, at: tx.now() });
+      const next = { sequence: previous.sequence + 1, hash: chain(previous.hash, text) };
+      insert.run(next.sequence, text, next.hash);
+      return next;
+    },
+  };
+}
