@@ -1,0 +1,116 @@
+/**
+ * Backups: a compact copy of the whole database in the folder `backups`, made by SQLite itself while the database is
+ * open, then opened, checked page by page and counted before it gets its name. A backup that was not proven good is
+ * never kept, and thinning out never removes the newest.
+ */
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '#shared/errors/app-error.ts';
+import { type DatedBackup, expendableBackups } from './backup-retention.ts';
+import { backupsFolder } from './data-folder.ts';
+import { publishFile, syncFile } from './durable-files.ts';
+import { pagesAreSound } from './page-check.ts';
+import { connect, type SqliteConnection } from './sqlite-connection.ts';
+import { asAppError, freeBytes } from './sqlite-errors.ts';
+
+/** Why a backup was made; part of its name. */
+export type BackupReason = 'manual' | 'closing' | 'upgrade' | 'restore' | 'merge' | 'finalise';
+
+export interface Backup extends DatedBackup {
+  reason: string;
+  /** Bytes. */
+  size: number;
+}
+
+export interface BackupRequest {
+  connection: SqliteConnection;
+  folder: string;
+  /** Instant that the backup is dated with. */
+  now: string;
+  reason: BackupReason;
+}
+
+/** `credit-20261123T081500123Z-manual.db`, with a number added when two fall on one millisecond. */
+const namePattern = /^credit-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z-([a-z]+)(?:-\d+)?\.db$/;
+
+/**
+ * Makes a backup and proves it.
+ * @throws AppError `database.full` (with the bytes needed), `database.backupBad`, `database.readOnly`, `database.inputOutput`
+ */
+export function createBackup({ connection, folder, now, reason }: BackupRequest): Backup {
+  const backups = backupsFolder(folder);
+  const needed = databaseBytes(connection);
+  const name = freeName(backups, now, reason);
+  const unfinished = join(backups, `.${name}.new`);
+  try {
+    mkdirSync(backups, { recursive: true, mode: 0o700 });
+    const free = freeBytes(backups);
+    if (free < needed) throw new AppError('database.full', { folder: backups, free, needed });
+    rmSync(unfinished, { force: true });
+    connection.prepare('VACUUM INTO ?').run(unfinished);
+    chmodSync(unfinished, 0o600);
+    syncFile(unfinished);
+    if (!pagesAreSound(unfinished, true) || countsOfFile(unfinished) !== countRows(connection)) {
+      throw new AppError('database.backupBad', { name });
+    }
+    publishFile(unfinished, join(backups, name));
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw asAppError(error, join(backups, name), needed);
+  }
+  return { name, at: now, reason, size: statSync(join(backups, name)).size };
+}
+
+/** The backups of a data folder, newest first. Other files are left out. */
+export function listBackups(folder: string): Backup[] {
+  const backups = backupsFolder(folder);
+  if (!existsSync(backups)) return [];
+  return readdirSync(backups)
+    .flatMap((name) => {
+      const match = namePattern.exec(name);
+      if (match === null) return [];
+      const [, year, month, day, hour, minute, second, thousandth, reason = ''] = match;
+      const at = `${year}-${month}-${day}T${hour}:${minute}:${second}.${thousandth}Z`;
+      return [{ name, at, reason, size: statSync(join(backups, name)).size }];
+    })
+    .sort((a, b) => (a.name < b.name ? 1 : -1));
+}
+
+/** Removes the backups that the rule of `backup-retention.ts` gives up. @returns their names */
+export function thinOutBackups(folder: string): string[] {
+  const expendable = expendableBackups(listBackups(folder));
+  for (const name of expendable) rmSync(join(backupsFolder(folder), name));
+  return expendable;
+}
+
+function freeName(backups: string, now: string, reason: BackupReason): string {
+  const stem = `credit-${now.replace(/[-:.]/g, '')}-${reason}`;
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? `${stem}.db` : `${stem}-${number}.db`;
+    if (!existsSync(join(backups, name))) return name;
+  }
+}
+
+const databaseBytes = (connection: SqliteConnection): number =>
+  Number(connection.pragma('page_count', { simple: true })) *
+  Number(connection.pragma('page_size', { simple: true }));
+
+/** Number of rows of every table, as one text that can be compared. */
+function countRows(connection: SqliteConnection): string {
+  const tables = connection
+    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .pluck()
+    .all();
+  return tables
+    .map((table) => `${table} ${connection.prepare(`SELECT count(*) FROM "${table}"`).pluck().get()}`)
+    .join('\n');
+}
+
+function countsOfFile(file: string): string {
+  const connection = connect(file, { readonly: true });
+  try {
+    return countRows(connection);
+  } finally {
+    connection.close();
+  }
+}
