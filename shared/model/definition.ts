@@ -9,6 +9,7 @@
  */
 import { z } from 'zod';
 import { isDecimalNumber } from '../domain/decimal-number.ts';
+import { metricSpec } from '../domain/metrics.ts';
 
 export const modelFormat = 'zhengxin-model/1';
 
@@ -153,27 +154,6 @@ export const scorer = strict({
 });
 export type Scorer = z.infer<typeof scorer>;
 
-const conditionValue = z.union([text, decimal, z.boolean()]);
-/** One test on a record's field; a record counts when every condition holds. */
-export const metricCondition = strict({
-  field: code,
-  eq: conditionValue.optional(),
-  in: z.array(conditionValue).optional(),
-  from: conditionValue.optional(),
-  to: conditionValue.optional(),
-});
-export type MetricCondition = z.infer<typeof metricCondition>;
-
-/** Where an item may be drawn from. It feeds data in and never changes scoring. */
-export const metric = strict({
-  source: code,
-  op: z.enum(['count', 'sum', 'ratio']),
-  where: z.array(metricCondition).optional(),
-  /** `sum`: the field added up; `ratio`: the conditions of the denominator. */
-  of: z.union([code, z.array(metricCondition)]).optional(),
-});
-export type Metric = z.infer<typeof metric>;
-
 export const modelNode = strict({
   code,
   name: text,
@@ -191,8 +171,8 @@ export const modelNode = strict({
   evidence: z.enum(['required', 'optional', 'none']).optional(),
   /** Where the rule comes from. */
   basis: text.optional(),
-  /** Item → where the program may draw it from. */
-  metrics: z.record(itemName, metric).optional(),
+  /** Item → where the program may draw it from; it feeds data in and never changes scoring. */
+  metrics: z.record(itemName, metricSpec).optional(),
 });
 export type ModelNode = z.infer<typeof modelNode>;
 

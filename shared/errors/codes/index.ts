@@ -5,6 +5,7 @@
 import { databaseFailures } from './database.ts';
 import { fileFailures } from './file.ts';
 import { layoutFailures } from './layout.ts';
+import { modelFailures } from './model.ts';
 import { packageFailures } from './package.ts';
 import { resourceFailures } from './resources.ts';
 import { runtimeFailures } from './runtime.ts';
@@ -16,6 +17,7 @@ export const failureCodes = {
   ...databaseFailures,
   ...fileFailures,
   ...layoutFailures,
+  ...modelFailures,
   ...packageFailures,
   ...resourceFailures,
   ...useCaseFailures,

@@ -10,6 +10,7 @@ import { databaseFailureWords, databaseFindingWords } from './database.ts';
 import { domainWords } from './domain.ts';
 import { fileWords } from './file.ts';
 import { layoutFailureWords, layoutFindingWords } from './layout.ts';
+import { modelFailureWords, modelFindingWords } from './model.ts';
 import { packageFailureWords, packageFindingWords } from './package.ts';
 import { resourceFailureWords } from './resources.ts';
 import { runtimeWords } from './runtime.ts';
@@ -21,6 +22,7 @@ const failureWords = {
   ...databaseFailureWords,
   ...fileWords,
   ...layoutFailureWords,
+  ...modelFailureWords,
   ...packageFailureWords,
   ...resourceFailureWords,
   ...useCaseFailureWords,
@@ -33,6 +35,7 @@ const findingWords = {
   ...databaseFindingWords,
   ...domainWords,
   ...layoutFindingWords,
+  ...modelFindingWords,
   ...packageFindingWords,
   ...useCaseFindingWords,
   ...workbookFindingWords,
