@@ -124,5 +124,5 @@ function fillOf(key: StyleKey): Fill | null {
   if (key.emphasis === 'warning') return fills.warning;
   if (key.role === 'header') return fills.header;
   if (isSum(key.role)) return fills.section;
-  return key.role === 'data' && key.shaded ? fills.shaded : null;
+  return key.role === 'data' && (key.shaded || key.emphasis === 'shaded') ? fills.shaded : null;
 }

@@ -41,8 +41,8 @@ export type CellContent = string | number | boolean | null | DateContent;
 export interface CellPlan {
   content: CellContent;
   look?: Look;
-  /** `fault` and `warning` colour the cell, `bold` and `muted` set the type, `link` is for cells with `target`. */
-  emphasis?: 'fault' | 'warning' | 'bold' | 'muted' | 'link';
+  /** `fault` and `warning` colour the cell, `shaded` greys it, `bold` and `muted` set the type, `link` is for cells with `target`. */
+  emphasis?: 'fault' | 'warning' | 'shaded' | 'bold' | 'muted' | 'link';
   /** Comment on the cell. */
   note?: string;
   /** Cell of this workbook to jump to on a click. */
@@ -125,6 +125,8 @@ export interface WorkbookMeta {
   templateVersion: string;
   cycle?: string;
   unit?: string;
+  /** Scorer role that the form is for. */
+  role?: string;
   modelCode?: string;
   modelVersion?: string;
   modelDigest?: string;

@@ -67,7 +67,7 @@ export const layoutFindings = {
   'entry.leafUnknown': z.object({ text: z.string() }).strict(),
   'entry.leafAmbiguous': z.object({ name: z.string() }).strict(),
   'entry.itemUnknown': z.object({ leaf: z.string(), text: z.string() }).strict(),
-  'entry.notForUnit': z.object({ leaf: z.string() }).strict(),
+  'entry.notForUnit': z.object({ leaf: z.string(), by: z.string() }).strict(),
   'entry.repeated': z.object({ leaf: z.string(), item: z.string(), firstRow: z.int() }).strict(),
   'entry.flagInvalid': z.object({ text: z.string() }).strict(),
   'entry.levelUnknown': z.object({ text: z.string(), allowed: z.string() }).strict(),

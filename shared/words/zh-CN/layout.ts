@@ -92,7 +92,7 @@ export const layoutFindingWords = {
   'entry.leafAmbiguous': (p) =>
     `评价模型中有多个指标叫“${p.name}”，无法判断填的是哪一个。请重新下载表样填写。`,
   'entry.itemUnknown': (p) => `指标 ${p.leaf} 没有“${p.text}”这个填报项目，请使用本周期的表样填写。`,
-  'entry.notForUnit': (p) => `指标 ${p.leaf} 不由被考核单位填报，这里的填报值没有采用。请清空这一格。`,
+  'entry.notForUnit': (p) => `指标 ${p.leaf} 由${p.by}填报，这里的填报值不能采用。请清空这一格。`,
   'entry.repeated': (p) =>
     `指标 ${p.leaf} 的项目“${p.item}”在第 ${p.firstRow} 行已经填过，请删除重复的一行。`,
   'entry.flagInvalid': (p) => `这里只能填“是”或“否”，现为“${p.text}”。`,

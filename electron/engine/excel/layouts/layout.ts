@@ -12,6 +12,10 @@ import type { TableSheet } from './table.ts';
 
 export type LayoutCode = 'bodies' | 'officials' | 'records' | 'self-assessment' | 'model';
 
+/** What a findings workbook adds to the form; an import passes over it. */
+export const explanationTitle = '错误说明';
+export const findingSheetName = '错误清单';
+
 /** Why a row is not data. `otherSheet`: a hidden sheet, or one without this layout's header. */
 export type StructureReason = 'title' | 'note' | 'header' | 'total' | 'footer' | 'blank' | 'otherSheet';
 
@@ -70,6 +74,8 @@ export interface ImportLayout<Row, Context> {
   templateVersion: string;
   /** The tables of the form, in sheet order; `DataRow.original` follows the columns of the table of its sheet. */
   tables(context: Context): TableSheet[];
+  /** Entries of the drop-downs that the tables name. */
+  lists(context: Context): Readonly<Record<string, readonly string[]>>;
   /** A form to fill in: empty, or with what the context already holds. */
   buildTemplate(context: Context): WorkbookPlan;
   openParser(context: Context): LayoutParser<Row>;

@@ -21,10 +21,12 @@ export interface TableColumn {
   also?: readonly string[];
   width: number;
   look: Look;
-  /** The column must be there and every data row must fill it. */
-  required?: boolean;
+  /** `column`: the column must be there; `cell`: every data row must fill it as well (marked with `*` on forms). */
+  required?: 'column' | 'cell';
   /** Filled by the program: shown shaded, never read. A row with nothing else in it is blank. */
   automatic?: boolean;
+  /** Grey ground on forms; default: as `automatic`. */
+  shaded?: boolean;
   list?: string;
   hidden?: boolean;
   unlocked?: boolean;
@@ -44,6 +46,8 @@ export interface TableSheet {
   /** Rows below the header that get drop-downs, at least; bounded on purpose. */
   entryRows: number;
   locked?: boolean;
+  /** Columns that are merged over consecutive rows with the same key. */
+  mergeBy?: { key: string; columns: readonly string[] };
   frozenColumns?: number;
   orientation?: 'landscape' | 'portrait';
 }
@@ -77,7 +81,7 @@ export function buildTableSheet(table: TableSheet, body: TableBody, look: TableL
   const header = headerRowOf(table);
   return {
     name: table.name,
-    columns: table.columns.map(columnPlan),
+    columns: table.columns.map((column) => columnPlan(column, look.asForm)),
     rows: tableRows(table, body, look),
     repeatedRows: [header, header],
     frozenRows: header,
@@ -92,13 +96,13 @@ export function buildTableSheet(table: TableSheet, body: TableBody, look: TableL
   };
 }
 
-function columnPlan(column: TableColumn): ColumnPlan {
+function columnPlan(column: TableColumn, asForm: boolean): ColumnPlan {
   return {
     width: column.width,
     look: column.look,
     ...(column.hidden ? { hidden: true } : {}),
     ...(column.unlocked ? { unlocked: true } : {}),
-    ...(column.automatic ? { shaded: true } : {}),
+    ...(asForm && (column.shaded ?? column.automatic) ? { shaded: true } : {}),
     ...(column.list === undefined ? {} : { list: column.list }),
   };
 }
@@ -128,7 +132,7 @@ export function* headRows(table: TableSheet, look: Pick<TableLook, 'asForm'>): G
   yield {
     role: 'header',
     cells: table.columns.map((column) =>
-      look.asForm && column.required ? `${column.title}*` : column.title,
+      look.asForm && column.required === 'cell' ? `${column.title}*` : column.title,
     ),
   };
 }
