@@ -23,7 +23,7 @@ import { createBackup } from './backup.ts';
 import { backupsFolderName, databaseFile, databaseFileName, evidenceFolderName } from './data-folder.ts';
 import { publishFile, syncFile } from './durable-files.ts';
 import { type FileProbe, probeFile } from './file-probe.ts';
-import { createOrReadVault, openVault } from './identity-vault.ts';
+import { createOrReadVault, type IdentityVault, openVault } from './identity-vault.ts';
 import { applicationId, type Migration, migrate, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { pagesAreSound } from './page-check.ts';
@@ -124,7 +124,7 @@ export function openDatabase(folder: string, options: OpenOptions): CreditDataba
     throw new AppError('database.older', { ours: schemaVersion(steps), theirs: probe.userVersion });
   }
   requireLocal(place);
-  if (!readonly) requireWritable(file, place);
+  if (!readonly && !isWritable(file, place)) throw new AppError('database.readOnly', { folder: place });
   if (options.verify === true || looksCut(probe)) verifyCopy(file, probe);
 
   let connection: SqliteConnection | undefined;
@@ -134,14 +134,17 @@ export function openDatabase(folder: string, options: OpenOptions): CreditDataba
     if (!readonly && probe.hasPendingLog) {
       const look = connect(file, { readonly: true, ...timeout(options) });
       try {
-        readEverySchemaPage(look);
+        readVaultOf(look, place);
       } finally {
         look.close();
       }
     }
-    connection = connect(file, { readonly, ...timeout(options) });
-    readEverySchemaPage(connection);
-    const vault = openVault(place, storedVaultCheck(connection));
+    // A connection that cannot write leaves empty side files behind where there were none; one that may, but does
+    // not, removes them when it is closed.
+    const tidy = readonly && !probe.hasPendingLog && isWritable(file, place);
+    connection = connect(file, { readonly: readonly && !tidy, ...timeout(options) });
+    if (tidy) connection.pragma('query_only = ON');
+    const vault = readVaultOf(connection, place);
     if (!readonly) {
       useDurableLog(connection);
       const opened = connection;
@@ -164,7 +167,12 @@ export function openDatabase(folder: string, options: OpenOptions): CreditDataba
     };
   } catch (error) {
     connection?.close();
-    throw asAppError(error, file);
+    const failure = asAppError(error, file);
+    // SQLite cannot read a log without a place for its side files.
+    if (failure instanceof AppError && failure.code === 'database.inputOutput' && !isWritable(file, place)) {
+      throw new AppError('database.readOnly', { folder: place }, { cause: error });
+    }
+    throw failure;
   }
 }
 
@@ -214,24 +222,26 @@ function verifyCopy(file: string, probe: FileProbe): void {
   }
 }
 
-const readEverySchemaPage = (connection: SqliteConnection): void => {
+/**
+ * Reads the schema and the key's check value, without writing.
+ * @throws AppError `database.damaged`, `database.keyMissing`, `database.keyWrong`
+ */
+function readVaultOf(connection: SqliteConnection, folder: string): IdentityVault {
   connection.prepare('SELECT count(sql) FROM sqlite_schema').get();
-};
-
-function storedVaultCheck(connection: SqliteConnection): string {
   const check = connection.prepare('SELECT vault_check FROM office').pluck().get();
   if (typeof check !== 'string') {
     throw new AppError('database.damaged', { file: connection.name, reason: 'content' });
   }
-  return check;
+  return openVault(folder, check);
 }
 
-function requireWritable(file: string, folder: string): void {
+function isWritable(file: string, folder: string): boolean {
   try {
     accessSync(folder, constants.W_OK);
     accessSync(file, constants.W_OK);
-  } catch (error) {
-    throw new AppError('database.readOnly', { folder }, { cause: error });
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -61,7 +61,7 @@ export interface Sources {
 }
 
 /** Rejects, at compile time, a function whose result would only be there later. */
-export type Synchronous<T> = T extends PromiseLike<unknown> ? never : unknown;
+export type Synchronous<T> = [Extract<T, PromiseLike<unknown>>] extends [never] ? unknown : never;
 
 export interface Transactions {
   /** Reads outside any transaction: each statement sees the last committed state. */
