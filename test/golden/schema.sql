@@ -1,0 +1,440 @@
+CREATE TABLE lineages (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  office_id TEXT NOT NULL CHECK (office_id GLOB '????????-????-????-????-????????????' AND length(replace(office_id, '-', '')) = 32 AND office_id NOT GLOB '*[^0-9a-f-]*'),
+  parent TEXT CHECK (parent <> id),
+  restore_point TEXT CHECK (restore_point IS NULL OR (length(restore_point) = 24 AND restore_point GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', restore_point) IS restore_point)),
+  recorded_at TEXT NOT NULL CHECK (length(recorded_at) = 24 AND recorded_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', recorded_at) IS recorded_at)
+) STRICT;
+
+CREATE INDEX lineages_by_office ON lineages (office_id);
+
+CREATE TABLE office (
+  only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+  id TEXT NOT NULL CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  region_code TEXT NOT NULL CHECK (length(region_code) = 12 AND region_code NOT GLOB '*[^0-9]*'),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  level TEXT NOT NULL CHECK (level IN ('village', 'township', 'county', 'city')),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  vault_check TEXT NOT NULL CHECK (length(vault_check) = 64 AND vault_check NOT GLOB '*[^0-9a-f]*'),
+  created_at TEXT NOT NULL CHECK (length(created_at) = 24 AND created_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at)
+) STRICT;
+
+CREATE TABLE signing_keys (
+  fingerprint TEXT NOT NULL PRIMARY KEY CHECK (length(fingerprint) = 64 AND fingerprint NOT GLOB '*[^0-9a-f]*'),
+  public_key TEXT NOT NULL CHECK (length(public_key) = 64 AND public_key NOT GLOB '*[^0-9a-f]*'),
+  created_at TEXT NOT NULL CHECK (length(created_at) = 24 AND created_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at),
+  retired_at TEXT CHECK (retired_at IS NULL OR (length(retired_at) = 24 AND retired_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', retired_at) IS retired_at))
+) STRICT;
+
+CREATE TABLE enrolled_offices (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  region_code TEXT NOT NULL CHECK (length(region_code) = 12 AND region_code NOT GLOB '*[^0-9]*'),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  level TEXT NOT NULL CHECK (level IN ('village', 'township', 'county', 'city')),
+  parent_id TEXT REFERENCES enrolled_offices (id) CHECK (parent_id <> id),
+  public_key TEXT NOT NULL CHECK (length(public_key) = 64 AND public_key NOT GLOB '*[^0-9a-f]*'),
+  fingerprint TEXT NOT NULL UNIQUE CHECK (length(fingerprint) = 64 AND fingerprint NOT GLOB '*[^0-9a-f]*'),
+  enrolled_at TEXT NOT NULL CHECK (length(enrolled_at) = 24 AND enrolled_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', enrolled_at) IS enrolled_at),
+  revoked_at TEXT CHECK (revoked_at IS NULL OR (length(revoked_at) = 24 AND revoked_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', revoked_at) IS revoked_at))
+) STRICT;
+
+CREATE INDEX enrolled_offices_by_parent ON enrolled_offices (parent_id);
+
+CREATE TABLE bodies (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(replace(owner_office, '-', '')) = 32 AND owner_office NOT GLOB '*[^0-9a-f-]*'),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  uscc TEXT NOT NULL UNIQUE CHECK (length(uscc) = 18 AND uscc NOT GLOB '*[^0-9A-HJ-NPQRTUWXY]*'),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  short_name TEXT,
+  body_type TEXT NOT NULL CHECK (body_type IN ('party', 'congress', 'government', 'cppcc', 'supervision', 'mass', 'town', 'subdistrict', 'department', 'institution', 'village', 'other')),
+  admin_level TEXT NOT NULL CHECK (admin_level IN ('village', 'township', 'county', 'city')),
+  region_code TEXT NOT NULL CHECK (length(region_code) = 12 AND region_code NOT GLOB '*[^0-9]*'),
+  parent_uscc TEXT CHECK (parent_uscc IS NULL OR (length(parent_uscc) = 18 AND parent_uscc NOT GLOB '*[^0-9A-HJ-NPQRTUWXY]*')),
+  group_code TEXT,
+  head_name TEXT,
+  liaison TEXT,
+  phone_sealed TEXT CHECK (phone_sealed GLOB 's1.*'),
+  phone_index TEXT CHECK (length(phone_index) = 64),
+  phone_masked TEXT,
+  valid_from TEXT CHECK (valid_from IS NULL OR (length(valid_from) = 10 AND date(valid_from) IS valid_from)),
+  valid_to TEXT CHECK (valid_to IS NULL OR (length(valid_to) = 10 AND date(valid_to) IS valid_to)),
+  CHECK ((phone_sealed IS NULL) = (phone_index IS NULL) AND (phone_sealed IS NULL) = (phone_masked IS NULL))
+) STRICT;
+
+CREATE INDEX bodies_by_parent ON bodies (parent_uscc);
+
+CREATE TABLE officials (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(replace(owner_office, '-', '')) = 32 AND owner_office NOT GLOB '*[^0-9a-f-]*'),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  id_no_sealed TEXT CHECK (id_no_sealed GLOB 's1.*'),
+  id_no_index TEXT CHECK (length(id_no_index) = 64),
+  id_no_masked TEXT,
+  post TEXT,
+  staff_category TEXT NOT NULL CHECK (staff_category IN ('civilServant', 'reference', 'institution', 'villageCadre', 'other')),
+  entry_date TEXT CHECK (entry_date IS NULL OR (length(entry_date) = 10 AND date(entry_date) IS entry_date)),
+  file_no TEXT,
+  pledge_signed_on TEXT CHECK (pledge_signed_on IS NULL OR (length(pledge_signed_on) = 10 AND date(pledge_signed_on) IS pledge_signed_on)),
+  training_hours INTEGER NOT NULL CHECK (training_hours >= 0),
+  CHECK ((id_no_sealed IS NULL) = (id_no_index IS NULL) AND (id_no_sealed IS NULL) = (id_no_masked IS NULL))
+) STRICT;
+
+CREATE INDEX officials_by_body ON officials (body_uscc, id);
+
+CREATE INDEX officials_by_id_no ON officials (id_no_index) WHERE id_no_index IS NOT NULL;
+
+CREATE TABLE catalogue_items (
+  code TEXT NOT NULL CHECK (length(code) > 0),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  subject_type TEXT NOT NULL CHECK (subject_type IN ('body', 'official')),
+  polarity TEXT NOT NULL CHECK (polarity IN ('negative', 'positive')),
+  domain TEXT NOT NULL CHECK (domain IN ('procurement', 'ppp', 'tendering', 'investment', 'debt', 'township', 'publicResource', 'talent', 'industry', 'financing', 'enterpriseFee', 'disclosure', 'lawfulAdministration', 'personalDuty')),
+  legal_basis TEXT NOT NULL CHECK (length(legal_basis) > 0),
+  document_types TEXT NOT NULL CHECK (json_valid(document_types) AND json_type(document_types) = 'array') CHECK (json_array_length(document_types) > 0),
+  severity_default TEXT NOT NULL CHECK (severity_default IN ('minor', 'general', 'serious')),
+  disclosure_level TEXT NOT NULL CHECK (disclosure_level IN ('public', 'shared', 'authorised', 'internal')),
+  valid_from TEXT NOT NULL CHECK (length(valid_from) = 10 AND date(valid_from) IS valid_from),
+  valid_to TEXT CHECK (valid_to IS NULL OR (length(valid_to) = 10 AND date(valid_to) IS valid_to)),
+  suggested INTEGER NOT NULL CHECK (suggested IN (0, 1)),
+  PRIMARY KEY (code, valid_from)
+) STRICT;
+
+CREATE TABLE credit_records (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(replace(owner_office, '-', '')) = 32 AND owner_office NOT GLOB '*[^0-9a-f-]*'),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  subject_type TEXT NOT NULL CHECK (subject_type IN ('body', 'official')),
+  body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
+  official_id TEXT REFERENCES officials (id),
+  catalogue_item TEXT NOT NULL CHECK (length(catalogue_item) > 0),
+  domain TEXT NOT NULL CHECK (domain IN ('procurement', 'ppp', 'tendering', 'investment', 'debt', 'township', 'publicResource', 'talent', 'industry', 'financing', 'enterpriseFee', 'disclosure', 'lawfulAdministration', 'personalDuty')),
+  polarity TEXT NOT NULL CHECK (polarity IN ('negative', 'positive')),
+  title TEXT NOT NULL,
+  fact_summary TEXT NOT NULL CHECK (length(fact_summary) <= 500),
+  document_type TEXT NOT NULL CHECK (document_type IN ('judgment', 'arbitration', 'penalty', 'reconsideration', 'partyDiscipline', 'disciplinaryAction', 'accountability', 'breachDetermination', 'defaulterNotice', 'commendation', 'pledge')),
+  document_no TEXT NOT NULL CHECK (length(document_no) > 0),
+  issuing_organ TEXT NOT NULL CHECK (length(issuing_organ) > 0),
+  decision_date TEXT NOT NULL CHECK (length(decision_date) = 10 AND date(decision_date) IS decision_date),
+  amount_fen INTEGER CHECK (amount_fen >= 0),
+  severity TEXT NOT NULL CHECK (severity IN ('minor', 'general', 'serious')),
+  responsible_persons TEXT,
+  disclosure_level TEXT NOT NULL CHECK (disclosure_level IN ('public', 'shared', 'authorised', 'internal')),
+  public_from TEXT CHECK (public_from IS NULL OR (length(public_from) = 10 AND date(public_from) IS public_from)),
+  public_min_until TEXT CHECK (public_min_until IS NULL OR (length(public_min_until) = 10 AND date(public_min_until) IS public_min_until)),
+  public_max_until TEXT CHECK (public_max_until IS NULL OR (length(public_max_until) = 10 AND date(public_max_until) IS public_max_until)),
+  status TEXT NOT NULL CHECK (status IN ('lead', 'verifying', 'rectifying', 'confirmed', 'published', 'repaired', 'expired', 'archived', 'revoked')),
+  rectification_status TEXT NOT NULL CHECK (rectification_status IN ('none', 'notStarted', 'inProgress', 'done', 'deferred')),
+  rectify_due_on TEXT CHECK (rectify_due_on IS NULL OR (length(rectify_due_on) = 10 AND date(rectify_due_on) IS rectify_due_on)),
+  rectified_on TEXT CHECK (rectified_on IS NULL OR (length(rectified_on) = 10 AND date(rectified_on) IS rectified_on)),
+  repair_status TEXT NOT NULL CHECK (repair_status IN ('none', 'applied', 'approved', 'refused')),
+  objection_filed_on TEXT CHECK (objection_filed_on IS NULL OR (length(objection_filed_on) = 10 AND date(objection_filed_on) IS objection_filed_on)),
+  objection_due_on TEXT CHECK (objection_due_on IS NULL OR (length(objection_due_on) = 10 AND date(objection_due_on) IS objection_due_on)),
+  objection_closed_on TEXT CHECK (objection_closed_on IS NULL OR (length(objection_closed_on) = 10 AND date(objection_closed_on) IS objection_closed_on)),
+  remarks TEXT
+) STRICT;
+
+CREATE INDEX credit_records_by_date ON credit_records (decision_date DESC, id DESC);
+
+CREATE INDEX credit_records_by_body ON credit_records (body_uscc, decision_date DESC, id DESC);
+
+CREATE INDEX credit_records_by_document ON credit_records (document_no, body_uscc, catalogue_item);
+
+CREATE INDEX credit_records_by_official ON credit_records (official_id) WHERE official_id IS NOT NULL;
+
+CREATE TABLE evidence (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(replace(owner_office, '-', '')) = 32 AND owner_office NOT GLOB '*[^0-9a-f-]*'),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  owner_type TEXT NOT NULL CHECK (owner_type IN ('record', 'entry')),
+  owner_id TEXT NOT NULL CHECK (owner_id GLOB '????????-????-????-????-????????????' AND length(replace(owner_id, '-', '')) = 32 AND owner_id NOT GLOB '*[^0-9a-f-]*'),
+  file_name TEXT NOT NULL CHECK (length(file_name) > 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+  size INTEGER NOT NULL CHECK (size >= 0),
+  mime TEXT NOT NULL,
+  document_no TEXT,
+  description TEXT,
+  classification TEXT NOT NULL CHECK (classification IN ('public', 'internal'))
+) STRICT;
+
+CREATE INDEX evidence_by_owner ON evidence (owner_type, owner_id);
+
+CREATE INDEX evidence_by_content ON evidence (sha256);
+
+CREATE TABLE models (
+  code TEXT NOT NULL PRIMARY KEY CHECK (length(code) > 0),
+  created_at TEXT NOT NULL CHECK (length(created_at) = 24 AND created_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at)
+) STRICT;
+
+CREATE TABLE model_versions (
+  code TEXT NOT NULL REFERENCES models (code),
+  version TEXT NOT NULL CHECK (length(version) > 0),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  digest TEXT NOT NULL CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),
+  document TEXT NOT NULL CHECK (json_valid(document) AND json_type(document) = 'object'),
+  status TEXT NOT NULL CHECK (status IN ('draft', 'published', 'disabled')),
+  legal_basis TEXT,
+  saved_at TEXT NOT NULL CHECK (length(saved_at) = 24 AND saved_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', saved_at) IS saved_at),
+  PRIMARY KEY (code, version)
+) STRICT;
+
+CREATE TRIGGER model_versions_published_stay BEFORE UPDATE ON model_versions
+WHEN OLD.status = 'published'
+BEGIN SELECT RAISE(ABORT, 'a published model version never changes'); END;
+
+CREATE TRIGGER model_versions_published_kept BEFORE DELETE ON model_versions
+WHEN OLD.status = 'published'
+BEGIN SELECT RAISE(ABORT, 'a published model version is never deleted'); END;
+
+CREATE TABLE cycles (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(replace(owner_office, '-', '')) = 32 AND owner_office NOT GLOB '*[^0-9a-f-]*'),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  code TEXT NOT NULL UNIQUE CHECK (length(code) > 0),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 9999),
+  period_from TEXT NOT NULL CHECK (length(period_from) = 10 AND date(period_from) IS period_from),
+  period_to TEXT NOT NULL CHECK (length(period_to) = 10 AND date(period_to) IS period_to),
+  status TEXT NOT NULL CHECK (status IN ('draft', 'issued', 'selfAssess', 'firstReview', 'finalReview', 'publicNotice', 'finalised', 'archived')),
+  plan_document_no TEXT,
+  CHECK (period_from <= period_to)
+) STRICT;
+
+CREATE TABLE cycle_units (
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
+  group_code TEXT,
+  model_code TEXT NOT NULL,
+  model_version TEXT NOT NULL,
+  PRIMARY KEY (cycle_code, body_uscc),
+  FOREIGN KEY (model_code, model_version) REFERENCES model_versions (code, version)
+) STRICT;
+
+CREATE INDEX cycle_units_by_model ON cycle_units (model_code, model_version);
+
+CREATE TABLE entries (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(replace(owner_office, '-', '')) = 32 AND owner_office NOT GLOB '*[^0-9a-f-]*'),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
+  leaf TEXT NOT NULL CHECK (length(leaf) > 0),
+  item TEXT NOT NULL CHECK (length(item) > 0),
+  role TEXT NOT NULL CHECK (role IN ('self', 'assessor', 'department', 'thirdParty', 'survey', 'derived')),
+  value TEXT NOT NULL CHECK (json_valid(value) AND json_type(value) NOT IN ('array', 'object')),
+  note TEXT,
+  UNIQUE (cycle_code, body_uscc, leaf, item, role)
+) STRICT;
+
+CREATE TABLE decisions (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(replace(owner_office, '-', '')) = 32 AND owner_office NOT GLOB '*[^0-9a-f-]*'),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
+  kind TEXT NOT NULL CHECK (kind IN ('adjustment', 'veto', 'notApplicable')),
+  code TEXT NOT NULL CHECK (length(code) > 0),
+  count TEXT NOT NULL CHECK (count GLOB '[0-9]*' AND count NOT GLOB '*[^0-9.]*' AND count NOT GLOB '*.*.*' AND count NOT GLOB '*.'),
+  reason TEXT NOT NULL,
+  UNIQUE (cycle_code, body_uscc, kind, code)
+) STRICT;
+
+CREATE TABLE runs (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  model_code TEXT NOT NULL,
+  model_version TEXT NOT NULL,
+  model_digest TEXT NOT NULL CHECK (length(model_digest) = 64 AND model_digest NOT GLOB '*[^0-9a-f]*'),
+  data_digest TEXT NOT NULL CHECK (length(data_digest) = 64 AND data_digest NOT GLOB '*[^0-9a-f]*'),
+  engine_version TEXT NOT NULL CHECK (length(engine_version) > 0),
+  data TEXT NOT NULL CHECK (json_valid(data) AND json_type(data) = 'object'),
+  result TEXT NOT NULL CHECK (json_valid(result) AND json_type(result) = 'object'),
+  result_sha256 TEXT NOT NULL CHECK (length(result_sha256) = 64 AND result_sha256 NOT GLOB '*[^0-9a-f]*'),
+  official INTEGER NOT NULL CHECK (official IN (0, 1)),
+  created_at TEXT NOT NULL CHECK (length(created_at) = 24 AND created_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at),
+  FOREIGN KEY (model_code, model_version) REFERENCES model_versions (code, version)
+) STRICT;
+
+CREATE INDEX runs_by_cycle ON runs (cycle_code, model_code, id DESC);
+
+CREATE INDEX runs_by_model ON runs (model_code, model_version);
+
+CREATE UNIQUE INDEX runs_one_official ON runs (cycle_code, model_code) WHERE official = 1;
+
+CREATE TRIGGER runs_stay BEFORE UPDATE OF id, cycle_code, model_code, model_version, model_digest, data_digest, engine_version, data, result, result_sha256, created_at ON runs
+BEGIN SELECT RAISE(ABORT, 'a run never changes'); END;
+
+CREATE TABLE run_subjects (
+  run_id TEXT NOT NULL REFERENCES runs (id),
+  subject TEXT NOT NULL,
+  position INTEGER NOT NULL CHECK (position >= 0),
+  status TEXT NOT NULL CHECK (status IN ('complete', 'incomplete', 'invalid')),
+  base INTEGER,
+  bonus INTEGER,
+  penalty INTEGER,
+  total INTEGER,
+  score INTEGER,
+  grade TEXT,
+  rank INTEGER CHECK (rank > 0),
+  group_rank INTEGER CHECK (group_rank > 0),
+  PRIMARY KEY (run_id, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_node_results (
+  run_id TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  node TEXT NOT NULL,
+  position INTEGER NOT NULL CHECK (position >= 0),
+  status TEXT NOT NULL CHECK (status IN ('scored', 'missing', 'excluded', 'zeroed')),
+  rate INTEGER,
+  points INTEGER,
+  earned INTEGER,
+  published INTEGER,
+  PRIMARY KEY (run_id, subject, node),
+  FOREIGN KEY (run_id, subject) REFERENCES run_subjects (run_id, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_metrics (
+  run_id TEXT NOT NULL REFERENCES runs (id),
+  body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
+  leaf TEXT NOT NULL,
+  item TEXT NOT NULL,
+  value TEXT NOT NULL CHECK (json_valid(value) AND json_type(value) NOT IN ('array', 'object')),
+  record_ids TEXT NOT NULL CHECK (json_valid(record_ids) AND json_type(record_ids) = 'array'),
+  PRIMARY KEY (run_id, body_uscc, leaf, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX run_metrics_by_body ON run_metrics (body_uscc);
+
+CREATE TABLE import_batches (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  layout TEXT NOT NULL CHECK (length(layout) > 0),
+  file_name TEXT NOT NULL CHECK (length(file_name) > 0),
+  file_sha256 TEXT NOT NULL CHECK (length(file_sha256) = 64 AND file_sha256 NOT GLOB '*[^0-9a-f]*'),
+  status TEXT NOT NULL CHECK (status IN ('staged', 'committed', 'abandoned')),
+  context TEXT NOT NULL CHECK (json_valid(context)),
+  rows_in_xml INTEGER NOT NULL CHECK (rows_in_xml >= 0),
+  rows_in_file INTEGER NOT NULL CHECK (rows_in_file >= 0),
+  accepted INTEGER NOT NULL CHECK (accepted >= 0),
+  refused INTEGER NOT NULL CHECK (refused >= 0),
+  skipped INTEGER NOT NULL CHECK (skipped >= 0),
+  created_at TEXT NOT NULL CHECK (length(created_at) = 24 AND created_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at),
+  committed_at TEXT CHECK (committed_at IS NULL OR (length(committed_at) = 24 AND committed_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', committed_at) IS committed_at)),
+  result TEXT CHECK (result IS NULL OR json_valid(result)),
+  CHECK ((status = 'committed') = (committed_at IS NOT NULL)),
+  CHECK ((status = 'committed') = (result IS NOT NULL))
+) STRICT;
+
+CREATE INDEX import_batches_by_file ON import_batches (file_sha256, layout);
+
+CREATE TABLE staged_rows (
+  ordinal INTEGER NOT NULL PRIMARY KEY,
+  batch_id TEXT NOT NULL REFERENCES import_batches (id),
+  sheet TEXT NOT NULL,
+  row INTEGER NOT NULL CHECK (row > 0),
+  payload_sealed TEXT NOT NULL CHECK (payload_sealed GLOB 's1.*'),
+  natural_key_index TEXT CHECK (length(natural_key_index) = 64),
+  state TEXT NOT NULL CHECK (state IN ('ready', 'refused', 'duplicate', 'committed')),
+  UNIQUE (batch_id, sheet, row)
+) STRICT;
+
+CREATE INDEX staged_rows_by_batch ON staged_rows (batch_id, ordinal);
+
+CREATE INDEX staged_rows_by_key ON staged_rows (batch_id, natural_key_index) WHERE natural_key_index IS NOT NULL;
+
+CREATE TABLE findings (
+  ordinal INTEGER NOT NULL PRIMARY KEY,
+  batch_id TEXT NOT NULL REFERENCES import_batches (id),
+  code TEXT NOT NULL CHECK (length(code) > 0),
+  severity TEXT NOT NULL CHECK (severity IN ('error', 'warning')),
+  sheet TEXT,
+  row INTEGER CHECK (row > 0),
+  detail_sealed TEXT NOT NULL CHECK (detail_sealed GLOB 's1.*')
+) STRICT;
+
+CREATE INDEX findings_by_batch ON findings (batch_id, ordinal);
+
+CREATE INDEX findings_by_row ON findings (batch_id, sheet, row);
+
+CREATE TABLE batch_changes (
+  batch_id TEXT NOT NULL REFERENCES import_batches (id),
+  ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+  table_name TEXT NOT NULL CHECK (length(table_name) > 0),
+  row_id TEXT NOT NULL CHECK (length(row_id) > 0),
+  kind TEXT NOT NULL CHECK (kind IN ('inserted', 'updated')),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  previous_sealed TEXT CHECK (previous_sealed GLOB 's1.*'),
+  PRIMARY KEY (batch_id, ordinal),
+  CHECK ((kind = 'updated') = (previous_sealed IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE packages (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  direction TEXT NOT NULL CHECK (direction IN ('sent', 'received')),
+  kind TEXT NOT NULL CHECK (length(kind) > 0),
+  manifest_id TEXT NOT NULL CHECK (length(manifest_id) > 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+  sender TEXT NOT NULL CHECK (sender GLOB '????????-????-????-????-????????????' AND length(replace(sender, '-', '')) = 32 AND sender NOT GLOB '*[^0-9a-f-]*'),
+  receiver TEXT CHECK (receiver IS NULL OR length(receiver) = 36),
+  cycle_code TEXT,
+  manifest TEXT NOT NULL CHECK (json_valid(manifest) AND json_type(manifest) = 'object'),
+  receipt TEXT CHECK (receipt IS NULL OR json_valid(receipt)),
+  recorded_at TEXT NOT NULL CHECK (length(recorded_at) = 24 AND recorded_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', recorded_at) IS recorded_at),
+  UNIQUE (direction, sha256),
+  UNIQUE (direction, manifest_id)
+) STRICT;
+
+CREATE TABLE package_conflicts (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  package_id TEXT NOT NULL REFERENCES packages (id),
+  table_name TEXT NOT NULL CHECK (length(table_name) > 0),
+  row_id TEXT NOT NULL CHECK (length(row_id) > 0),
+  incoming_sealed TEXT NOT NULL CHECK (incoming_sealed GLOB 's1.*'),
+  recorded_at TEXT NOT NULL CHECK (length(recorded_at) = 24 AND recorded_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', recorded_at) IS recorded_at),
+  resolved_at TEXT CHECK (resolved_at IS NULL OR (length(resolved_at) = 24 AND resolved_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', resolved_at) IS resolved_at)),
+  resolution TEXT CHECK (resolution IN ('keptOurs', 'tookTheirs')),
+  CHECK ((resolved_at IS NULL) = (resolution IS NULL))
+) STRICT;
+
+CREATE INDEX package_conflicts_by_package ON package_conflicts (package_id, id);
+
+CREATE INDEX package_conflicts_open ON package_conflicts (id) WHERE resolved_at IS NULL;
+
+CREATE TABLE audit_log (
+  sequence INTEGER NOT NULL PRIMARY KEY CHECK (sequence > 0),
+  event TEXT NOT NULL CHECK (json_valid(event) AND json_type(event) = 'object'),
+  hash TEXT NOT NULL CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*')
+) STRICT;
+
+CREATE TRIGGER audit_log_never_changes BEFORE UPDATE ON audit_log
+BEGIN SELECT RAISE(ABORT, 'the audit log is only ever appended to'); END;
+
+CREATE TRIGGER audit_log_never_shrinks BEFORE DELETE ON audit_log
+BEGIN SELECT RAISE(ABORT, 'the audit log is only ever appended to'); END;
+
+CREATE TRIGGER audit_log_goes_on BEFORE INSERT ON audit_log
+WHEN NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM audit_log)
+BEGIN SELECT RAISE(ABORT, 'the audit log has no gaps'); END;
