@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { findResourcesFolder, loadModels } from '#engine/resources.ts';
 import { checkModelMetrics } from '#shared/domain/metrics.ts';
+import { checkModel } from '#shared/model/check-model.ts';
 import type { ModelDocument, ModelNode, Scoring } from '#shared/model/definition.ts';
 
 const models = new Map(loadModels().map((model) => [model.document.code, model]));
@@ -18,6 +19,8 @@ const leavesOf = (document: ModelDocument) => document.nodes.filter((node) => no
 
 const extensionsShape = z.looseObject({
   items: z.record(z.string(), z.record(z.string(), z.string().min(1))),
+  /** Of inner nodes; a leaf carries its own. */
+  basis: z.record(z.string(), z.string()),
   rows: z.record(
     z.string(),
     z.strictObject({
@@ -70,7 +73,8 @@ describe('bundled models', () => {
       const leaves = leavesOf(document);
       expect(Object.keys(rows).sort()).toEqual(leaves.map((leaf) => leaf.code).sort());
       expect(Object.keys(items).sort()).toEqual(leaves.map((leaf) => leaf.code).sort());
-      for (const node of document.nodes) expect(node.basis, node.code).toContain('本系统建议值');
+      for (const node of document.nodes)
+        expect(node.basis ?? basis[node.code], node.code).toContain('本系统建议值');
       for (const leaf of leaves) {
         const names = leaf.scoring ? itemsOf(leaf.scoring) : [];
         expect(Object.keys(items[leaf.code] ?? {}).sort(), leaf.code).toEqual(names.toSorted());
@@ -83,6 +87,10 @@ describe('bundled models', () => {
       }
     },
   );
+
+  it.each([...models.keys()])('%s is accepted without a finding', (code) => {
+    expect(checkModel(documentOf(code)).findings).toEqual([]);
+  });
 
   it.each([...models.keys()])('%s draws only on metrics that exist', (code) => {
     expect(checkModelMetrics(documentOf(code))).toEqual([]);
