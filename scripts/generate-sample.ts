@@ -2,8 +2,9 @@
  * Writes the fictional sample county to `resources/samples`. The same seed gives the same bytes; a test regenerates
  * the county and compares. Run: `node scripts/generate-sample.ts`.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWorkbook } from '#engine/excel/write-workbook.ts';
 import {
   findResourcesFolder,
   loadCatalogue,
@@ -20,9 +21,12 @@ import {
   cycles,
   unitsSendingWorkbooks,
 } from './sample/assessment.ts';
+import { withFixedZipTimes } from './sample/fixed-zip-times.ts';
 import { buildOfficials } from './sample/people.ts';
 import { buildPlaces, countyName, countyRegion, type Place } from './sample/places.ts';
+import { describeWorkbooks } from './sample/readme.ts';
 import { buildRecords } from './sample/records.ts';
+import { buildSampleWorkbooks, type SampleWorkbook } from './sample/workbooks.ts';
 
 export const sampleSeed = 20260105;
 
@@ -68,10 +72,22 @@ function contentOf(place: Place, officials: SampleCounty['officials']): SampleCo
   return { ...content, headName: staff.at(0)?.name ?? null, liaison: staff.at(-1)?.name ?? null };
 }
 
-function writeSample(): void {
-  const folder = join(findResourcesFolder(), 'samples');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'county.json'), writeSampleCounty(generateSample().county));
+/** The workbooks that the offices send in. */
+export function generateWorkbooks(sample: Sample, seed: number = sampleSeed): Promise<SampleWorkbook[]> {
+  return buildSampleWorkbooks({ ...sample, catalogue: loadCatalogue(), seed });
 }
 
-if (import.meta.main) writeSample();
+async function writeSample(): Promise<void> {
+  const folder = join(findResourcesFolder(), 'samples');
+  const sample = generateSample();
+  const workbooks = await generateWorkbooks(sample);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'county.json'), writeSampleCounty(sample.county));
+  for (const { file, plan } of workbooks) {
+    await writeWorkbook(plan, join(folder, file));
+    writeFileSync(join(folder, file), withFixedZipTimes(readFileSync(join(folder, file))));
+  }
+  writeFileSync(join(folder, 'README.md'), describeWorkbooks(sample.county, workbooks));
+}
+
+if (import.meta.main) await writeSample();

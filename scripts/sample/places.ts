@@ -50,6 +50,14 @@ function serial(order: number): string {
   return `MB9A${String(order).padStart(4, '0')}`;
 }
 
+/** A code of digits only, as older bodies have: spreadsheets turn it into a number and lose its end. */
+function buildNumericUscc(): string {
+  for (let order = 990_001; ; order += 1) {
+    const uscc = buildUscc('11', '990101', String(order).padStart(8, '0'));
+    if (/^\d+$/.test(uscc)) return uscc;
+  }
+}
+
 /** The county office, then 12 townships and sub-districts, then 8 departments. */
 export function buildPlaces(): Place[] {
   const officeUscc = buildUscc('11', '990101', serial(1));
@@ -85,7 +93,7 @@ export function buildPlaces(): Place[] {
     const order = 101 + index;
     return {
       ...common,
-      uscc: buildUscc('11', '990101', serial(order)),
+      uscc: name === '辛田乡' ? buildNumericUscc() : buildUscc('11', '990101', serial(order)),
       name: `${countyName}${name}${ending === '街道' ? '办事处' : '人民政府'}`,
       shortName: name,
       bodyType: kind === 'subdistrict' ? 'subdistrict' : 'town',
