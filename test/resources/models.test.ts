@@ -69,7 +69,7 @@ describe('bundled models', () => {
     '%s states basis, items, filler and source of every row',
     (code) => {
       const document = documentOf(code);
-      const { items, rows } = extensionsShape.parse(document.extensions);
+      const { items, rows, basis } = extensionsShape.parse(document.extensions);
       const leaves = leavesOf(document);
       expect(Object.keys(rows).sort()).toEqual(leaves.map((leaf) => leaf.code).sort());
       expect(Object.keys(items).sort()).toEqual(leaves.map((leaf) => leaf.code).sort());
