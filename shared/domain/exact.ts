@@ -24,8 +24,10 @@ const largestExponent = 2000;
 
 const decimalPattern = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
+const smallPowersOfTen = Array.from({ length: 33 }, (_, exponent) => 10n ** BigInt(exponent));
+
 /** 10 to a whole power ≥ 0. */
-export const powerOfTen = (exponent: number): bigint => 10n ** BigInt(exponent);
+export const powerOfTen = (exponent: number): bigint => smallPowersOfTen[exponent] ?? 10n ** BigInt(exponent);
 
 /** The rational a decimal text such as `-12.50` or `1e-7` means; null when the text is no decimal (or a monstrous one). */
 export const exactFromText = (text: string): Exact | null => {

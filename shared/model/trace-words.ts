@@ -3,6 +3,8 @@
  * 为什么是这个分 (model-spec §5 `trace`). Traces are part of the result document, so a change of wording changes its
  * bytes: raise `engineVersion` with it. Numbers are shown with at most 10 decimals; `≈` marks a shortened one.
  */
+
+import { scorerRoles } from '../domain/code-lists.ts';
 import { type Exact, formatShort, type Quotient, quotient, roundToUnits } from '../domain/exact.ts';
 import type { WhenZero } from './definition.ts';
 
@@ -12,13 +14,13 @@ const isShortened = (value: Quotient): boolean =>
   roundToUnits(value, shownDecimals, 'half-up') * value.d !== value.n * 10n ** BigInt(shownDecimals);
 
 /** A number as text. */
-export const shown = (value: Exact): string => formatShort(quotient(value), shownDecimals);
+const shown = (value: Exact): string => formatShort(quotient(value), shownDecimals);
+
+const equalsQuotient = (value: Quotient): string =>
+  `${isShortened(value) ? '≈' : '＝'}${formatShort(value, shownDecimals)}`;
 
 /** `＝0.95`, or `≈0.3333333333` when digits were cut. */
-export const equals = (value: Exact): string => {
-  const exact = quotient(value);
-  return `${isShortened(exact) ? '≈' : '＝'}${formatShort(exact, shownDecimals)}`;
-};
+const equals = (value: Exact): string => equalsQuotient(quotient(value));
 
 /** A number followed by the rate it gives. */
 const rate = (value: Exact): string => `得分率${equals(value)}`;
@@ -28,6 +30,10 @@ const whenZeroWords: { readonly [W in Exclude<WhenZero, 'missing'>]: string } = 
   zero: '按零分计',
   exclude: '本项不计',
 };
+
+/** The Chinese name of a role of ours; a model's own roles are shown as they are. */
+const roleName = (role: string): string =>
+  Object.hasOwn(scorerRoles, role) ? scorerRoles[role as keyof typeof scorerRoles] : role;
 
 export const traceWords = {
   missingItems: (items: readonly string[]) => `${items.join('、')} 未填`,
@@ -81,13 +87,12 @@ export const traceWords = {
   formula: (items: readonly string[], expression: string, value: Exact, result: Exact) =>
     `${items.length === 0 ? '' : `${items.join('，')}；`}公式 ${expression} ${equals(value)}，${rate(result)}`,
 
-  role: (role: string, text: string) => `【${role}】${text}`,
   roleCountsZero: () => '按 0 计',
   roleDropped: () => '不参加加权',
   roleBlocks: () => '须补报后才能计分',
   weighted: (parts: readonly string[], result: Exact) => `${parts.join('；')}；加权平均${equals(result)}`,
   weightedTerm: (role: string, text: string, weight: Exact, after: string | null) =>
-    `【${role}，权重 ${shown(weight)}】${text}${after === null ? '' : `，${after}`}`,
+    `【${roleName(role)}，权重 ${shown(weight)}】${text}${after === null ? '' : `，${after}`}`,
 
   notApplicable: () => '经认定本项不适用，不计入，同级其他指标按权重分摊',
   missingZero: (why: string) => `${why}，按缺报计 0 分`,
@@ -96,19 +101,20 @@ export const traceWords = {
   notCounted: (why: string) => `${why}，同级其他指标按权重分摊`,
   zeroed: (vetoes: readonly string[]) => `因一票否决事项（${vetoes.join('、')}）清零`,
 
-  earned: (points: Exact, result: Exact, earned: Exact, published: string, nominal: Exact) =>
-    `${
-      points.equals(nominal) ? '' : `分值由 ${shown(nominal)} 调整为 ${shown(points)} 分；`
-    }得分 ${shown(points)}×${shown(result)}${equals(earned)}，计 ${published} 分`,
+  /** @param published null when leaves are not rounded one by one. */
+  earned: (points: Exact, nominal: Exact, result: Exact, earned: Quotient, published: string | null) =>
+    `${points.equals(nominal) ? '' : `分值由 ${shown(nominal)} 分调整为 ${shown(points)} 分；`}得分 ${shown(points)}×${shown(
+      result,
+    )}${equalsQuotient(earned)} 分${published === null ? '' : `，计 ${published} 分`}`,
   excludedInner: () => '下级指标均不计入',
-  sum: (parts: readonly string[], published: string) => `下级得分合计：${parts.join('＋')}＝${published} 分`,
-  part: (code: string, published: string) => `${code} ${published}`,
+  sum: (parts: readonly string[], total: string) => `下级得分合计：${parts.join('＋')}＝${total} 分`,
+  part: (code: string, points: string) => `${code} ${points}`,
   arithmetic: (parts: readonly string[], result: Quotient) =>
-    `下级得分率加权平均：${parts.join('＋')}${isShortened(result) ? '≈' : '＝'}${formatShort(result, shownDecimals)}`,
+    `下级得分率加权平均：${parts.join('＋')}${equalsQuotient(result)}`,
+  arithmeticTerm: (code: string, value: Quotient, share: Exact) =>
+    `${code} ${formatShort(value, shownDecimals)}×${share.toFraction()}`,
   geometric: (parts: readonly string[], result: Quotient) =>
-    `下级得分率几何平均：${parts.join('×')}${isShortened(result) ? '≈' : '＝'}${formatShort(result, shownDecimals)}`,
-  arithmeticTerm: (code: string, rateText: string, share: Exact) =>
-    `${code} ${rateText}×${share.toFraction()}`,
-  geometricTerm: (code: string, rateText: string, share: Exact) =>
-    `${code} ${rateText}^(${share.toFraction()})`,
+    `下级得分率加权几何平均：${parts.join('×')}${equalsQuotient(result)}`,
+  geometricTerm: (code: string, value: Quotient, share: Exact) =>
+    `${code} ${formatShort(value, shownDecimals)}^(${share.toFraction()})`,
 } as const;
