@@ -5,6 +5,7 @@
  */
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type DatedBackup, expendableBackups } from './backup-retention.ts';
 import { backupsFolder } from './data-folder.ts';
@@ -50,7 +51,10 @@ export function createBackup({ connection, folder, now, reason }: BackupRequest)
     connection.prepare('VACUUM INTO ?').run(unfinished);
     chmodSync(unfinished, 0o600);
     syncFile(unfinished);
-    if (!pagesAreSound(unfinished, true) || countsOfFile(unfinished) !== countRows(connection)) {
+    if (
+      !pagesAreSound(unfinished, true) ||
+      !isDeepStrictEqual(withBackup(unfinished, countRows), countRows(connection))
+    ) {
       throw new AppError('database.backupBad', { name });
     }
     publishFile(unfinished, join(backups, name));
@@ -95,21 +99,31 @@ const databaseBytes = (connection: SqliteConnection): number =>
   Number(connection.pragma('page_count', { simple: true })) *
   Number(connection.pragma('page_size', { simple: true }));
 
-/** Number of rows of every table, as one text that can be compared. */
-function countRows(connection: SqliteConnection): string {
+/** Number of rows of all tables of a backup together. */
+export function rowsOfBackup(file: string): number {
+  return withBackup(file, (connection) =>
+    [...countRows(connection).values()].reduce((sum, rows) => sum + rows, 0),
+  );
+}
+
+/** Number of rows by table. */
+function countRows(connection: SqliteConnection): Map<string, number> {
   const tables = connection
     .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
     .pluck()
     .all();
-  return tables
-    .map((table) => `${table} ${connection.prepare(`SELECT count(*) FROM "${table}"`).pluck().get()}`)
-    .join('\n');
+  return new Map(
+    tables.map((table) => [
+      table,
+      Number(connection.prepare(`SELECT count(*) FROM "${table}"`).pluck().get()),
+    ]),
+  );
 }
 
-function countsOfFile(file: string): string {
+function withBackup<T>(file: string, work: (connection: SqliteConnection) => T): T {
   const connection = connect(file, { readonly: true });
   try {
-    return countRows(connection);
+    return work(connection);
   } finally {
     connection.close();
   }
