@@ -27,11 +27,11 @@ export function createEnrolledOfficeReader(db: ReadDb) {
   const all = db.prepareRead<SqlRow>(`${select} ORDER BY region_code, id`);
   const below = db.prepareRead<SqlRow>(
     `WITH RECURSIVE below (id) AS (
-       SELECT id FROM enrolled_offices WHERE parent_id = ?1
+       SELECT id FROM enrolled_offices WHERE parent_id = @id
        UNION
        SELECT child.id FROM enrolled_offices AS child JOIN below ON child.parent_id = below.id
      )
-     ${select} WHERE id IN (SELECT id FROM below) AND id <> ?1 ORDER BY region_code, id`,
+     ${select} WHERE id IN (SELECT id FROM below) AND id <> @id ORDER BY region_code, id`,
   );
   const toOffice = (row: SqlRow): EnrolledOffice => officeMap.fromRow(row, db.vault);
   const first = (row: SqlRow | undefined): EnrolledOffice | null =>
@@ -42,7 +42,7 @@ export function createEnrolledOfficeReader(db: ReadDb) {
     findByKey: (fingerprint: string): EnrolledOffice | null => first(byKey.get(fingerprint)),
     list: (): EnrolledOffice[] => all.all().map(toOffice),
     /** Offices that report through this one, directly or through others. */
-    descendants: (id: string): EnrolledOffice[] => below.all(id).map(toOffice),
+    descendants: (id: string): EnrolledOffice[] => below.all({ id }).map(toOffice),
   };
 }
 

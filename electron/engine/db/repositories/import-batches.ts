@@ -236,7 +236,9 @@ export function createImportRepository(tx: WriteTx) {
         insertFinding.run(batchId, code, severity, sheet ?? null, row ?? null, detail);
       }
     },
-    setCounts: (batchId: string, counts: BatchCounts): ImportBatch => save({ ...staged(batchId), ...counts }),
+    /** @param context JSON, when more has become known than at the beginning */
+    setCounts: (batchId: string, counts: BatchCounts, context?: string): ImportBatch =>
+      save({ ...staged(batchId), ...counts, ...(context === undefined ? {} : { context }) }),
     setRowState(batchId: string, ordinal: number, state: StagedRow['state']): void {
       requireOne(setRowState.run(state, batchId, ordinal), 'staged_rows', String(ordinal));
     },

@@ -26,7 +26,7 @@ export function createOfficialReader(db: ReadDb) {
      ORDER BY id LIMIT @limit`,
   );
   const count = db.prepareRead<{ total: number }>(
-    'SELECT count(*) AS total FROM officials WHERE ?1 IS NULL OR body_uscc = ?1',
+    'SELECT count(*) AS total FROM officials WHERE @bodyUscc IS NULL OR body_uscc = @bodyUscc',
   );
   return {
     find: reader.find,
@@ -41,7 +41,7 @@ export function createOfficialReader(db: ReadDb) {
         text: filter.text ?? null,
         limit: filter.limit ?? 100,
       }),
-    count: (bodyUscc?: string): number => count.get(bodyUscc ?? null)?.total ?? 0,
+    count: (bodyUscc?: string): number => count.get({ bodyUscc: bodyUscc ?? null })?.total ?? 0,
   };
 }
 
