@@ -58,5 +58,7 @@ export const packageFailures = {
 export const packageFindings = {
   'package.receiverUnnamed': z.object({}).strict(),
   'package.createdInFuture': z.object({ createdAt: z.string(), now: z.string() }).strict(),
-  'package.senderRenamed': z.object({ enrolled: z.string(), claimed: z.string() }).strict(),
+  'package.senderRenamed': z
+    .object({ field: z.enum(['name', 'regionCode', 'level']), enrolled: z.string(), claimed: z.string() })
+    .strict(),
 } as const;

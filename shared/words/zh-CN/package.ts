@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type OfficeLevel, officeLevels } from '../../domain/code-lists.ts';
 import type { packageFailures, packageFindings } from '../../errors/codes/package.ts';
 
 type Words<Codes extends Record<string, z.ZodType>> = {
@@ -19,6 +20,11 @@ const limits = {
   line: (allowed: number) => `有一行数据超过上限 ${allowed} 字节`,
   manifest: (allowed: number) => `清单超过上限 ${allowed} 字节`,
 } as const;
+
+const officeFields = { name: '名称', regionCode: '区划代码', level: '层级' } as const;
+
+const officeValue = (value: string) =>
+  Object.hasOwn(officeLevels, value) ? officeLevels[value as OfficeLevel] : value;
 
 /** Groups of four characters, the way a fingerprint is read aloud. */
 const grouped = (fingerprint: string) => fingerprint.replace(/(.{4})(?=.)/g, '$1 ');
@@ -69,5 +75,5 @@ export const packageFindingWords = {
   'package.createdInFuture': (p) =>
     `这个包的生成时间 ${p.createdAt} 晚于本机时间 ${p.now}，请核对双方电脑的日期。`,
   'package.senderRenamed': (p) =>
-    `报送单位在包内的名称、区划或层级是“${p.claimed}”，登记的是“${p.enrolled}”，请核对后更新登记。`,
+    `报送单位的${officeFields[p.field]}在包内是“${officeValue(p.claimed)}”，登记的是“${officeValue(p.enrolled)}”，请核对后更新登记。`,
 } satisfies Words<typeof packageFindings>;
