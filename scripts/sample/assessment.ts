@@ -39,7 +39,9 @@ export const cycles: readonly CycleContent[] = [
 /** Units whose self-assessment of 2026 comes as a workbook and is therefore not yet in the sample. */
 export const unitsSendingWorkbooks: readonly string[] = ['甲山镇', '辛田乡'];
 
-const rowsShape = z.looseObject({ rows: z.record(z.string(), z.looseObject({ filledBy: z.string() })) });
+const rowsShape = z.looseObject({
+  rows: z.record(z.string(), z.looseObject({ filledBy: z.string(), source: z.string() })),
+});
 type Role = EntryContent['role'];
 const roleOfFiller: Readonly<Record<string, Role>> = {
   S: 'self',
@@ -100,10 +102,10 @@ function buildUnitEntries(
     const common = { cycleCode: cycle.code, bodyUscc: place.uscc, leaf: leaf.code };
     const fed = fedValues(input, cycle, place, leaf);
     const typed = Object.entries(buildItems(leaf, place.diligence, random));
-    const entries = typed.flatMap(([item, value]): EntryContent[] => {
+    const entries = typed.flatMap(([item, value], index): EntryContent[] => {
       // What the credit database feeds is not typed again, except where the unit states it itself.
       if (item in fed && role !== 'self') return [];
-      return [{ ...common, item, role, value: fed[item] ?? value, note: null }];
+      return [{ ...common, item, role, value: fed[item] ?? value, note: null, evidence: null }];
     });
     return [...entries, ...buildCorrections(cycle, leaf, entries, random)];
   });
@@ -185,7 +187,8 @@ function buildCorrections(
   const stated = entries.find((entry) => entry.item === 'n' && entry.role === 'self');
   const corrected = cycle.status === 'finalised' && !leaf.metrics && random.chance(6);
   if (!corrected || typeof stated?.value !== 'number' || stated.value < 2) return [];
-  return [{ ...stated, role: 'assessor', value: stated.value - 1, note: '核查台账，一项材料不符，核减' }];
+  const note = '核查台账，一项材料不符，核减';
+  return [{ ...stated, role: 'assessor', value: stated.value - 1, note, evidence: null }];
 }
 
 const specificBlocks = ['S1', 'S2', 'S3'];

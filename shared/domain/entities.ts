@@ -217,6 +217,8 @@ export const entryContent = z.object({
   /** JSON scalar as the model's data document holds it; null when given as missing. */
   value: z.union([z.number(), z.boolean(), z.string(), z.null()]),
   note: z.string().nullable(),
+  /** 佐证材料 as named on the form; the files themselves are evidence rows. */
+  evidence: z.string().nullable(),
 });
 export type EntryContent = z.infer<typeof entryContent>;
 export type Entry = EntryContent & SyncFields;

@@ -243,6 +243,7 @@ CREATE TABLE entries (
   role TEXT NOT NULL CHECK (role IN ('self', 'assessor', 'department', 'thirdParty', 'survey', 'derived')),
   value TEXT NOT NULL CHECK (json_valid(value) AND json_type(value) NOT IN ('array', 'object')),
   note TEXT,
+  evidence TEXT,
   UNIQUE (cycle_code, body_uscc, leaf, item, role)
 ) STRICT;
 

@@ -109,6 +109,7 @@ export const entries = mapSyncedTable<EntryContent>(
     role: 'plain',
     value: 'json',
     note: 'plain',
+    evidence: 'plain',
   },
   ['cycleCode', 'bodyUscc', 'leaf', 'item', 'role'],
 );

@@ -67,13 +67,13 @@ export interface Transactions {
   /** Reads outside any transaction: each statement sees the last committed state. */
   readonly reader: ReadDb;
   /** Runs several reads on one unchanging state. */
-  read<T>(work: ((db: ReadDb) => T) & Synchronous<T>): T;
+  read<T>(work: ((db: ReadDb) => T) & Synchronous<T>): NoInfer<T>;
   /**
    * Runs `work` in one immediate transaction and commits it durably. If it throws, everything is rolled back.
    * @throws AppError `database.full`, `database.busy`, `database.readOnly`, `database.inputOutput`,
    *   `database.damaged`; and whatever `work` throws
    */
-  write<T>(work: ((tx: WriteTx) => T) & Synchronous<T>): T;
+  write<T>(work: ((tx: WriteTx) => T) & Synchronous<T>): NoInfer<T>;
 }
 
 type RawStatement = Sqlite.Statement<unknown[], unknown>;

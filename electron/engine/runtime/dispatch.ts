@@ -8,7 +8,7 @@ import type { Operation, Permission, Topic } from '#shared/contract/operation.ts
 import { type OperationName, type Operations, operations } from '#shared/contract/registry.ts';
 import { clientMessage, type EnginePort, protocolVersion } from '#shared/contract/wire.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { createJobProgress } from './checkpoint.ts';
+import { createJobProgress, type JobProgress } from './checkpoint.ts';
 import type { CommandContext, JobContext, QueryContext } from './context.ts';
 import { type EngineLog, failureFrom } from './failures.ts';
 
@@ -41,7 +41,7 @@ export interface Session {
 
 export interface DispatchParts {
   handlers: HandlerTable;
-  createContext: (session: Session) => JobContext;
+  createContext: (session: Session, progress: JobProgress) => JobContext;
   log: EngineLog;
   newId: () => string;
   monotonicMs: () => number;
@@ -84,18 +84,17 @@ export const serveConnection = (
           .map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
       });
     }
-    const context = parts.createContext(session);
-    if (!operation.withoutDatabase) context.database.requireOpen();
-    const withProgress: JobContext = {
-      ...context,
-      progress: createJobProgress(
+    const context = parts.createContext(
+      session,
+      createJobProgress(
         (progress) => open && port.post({ type: 'progress', id, progress }),
         signal,
         parts.monotonicMs,
       ),
-    };
+    );
+    if (!operation.withoutDatabase) context.database.requireOpen();
     const handler = parts.handlers[name] as AnyHandler;
-    const answer = await handler(withProgress, parsed.data);
+    const answer = await handler(context, parsed.data);
     return operation.output.parse(answer);
   };
 

@@ -73,6 +73,7 @@ export const cycleOperations = {
       role: scorerRoleCode.exclude(['derived']),
       value: entryContent.shape.value,
       note: z.string().max(2000).nullable().default(null),
+      evidence: z.string().max(500).nullable().default(null),
     }),
     output: z.object({ stored: z.boolean(), findings: z.array(finding) }),
     changes: ['entries'],

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { importBatch, stagedRow, uuid } from '../../domain/entities.ts';
+import { importBatch, scorerRoleCode, stagedRow, uuid } from '../../domain/entities.ts';
 import { finding } from '../../errors/finding.ts';
 import { command, fileToken, job, page, pageInput, query } from '../operation.ts';
 
 export const importLayout = z.enum(['bodies', 'officials', 'records', 'self-assessment', 'model']);
 export type ImportLayoutCode = z.infer<typeof importLayout>;
+
+/** Roles that fill in the form of values. */
+export const formRole = scorerRoleCode.exclude(['derived']);
 
 /** What happens to a row whose natural key is already in the database. */
 export const duplicatePolicy = z.enum(['skip', 'replace', 'version']);
@@ -41,6 +44,8 @@ export const importOperations = {
       cycle: z.string().optional(),
       /** The unit that a self-assessment is for, unless the workbook names it. */
       unit: z.string().optional(),
+      /** Who filled in the form, unless the workbook names it: `self` for a self-assessment. */
+      role: formRole.optional(),
     }),
     output: z.object({
       batch: batchSummary,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fileToken, job } from '../operation.ts';
-import { importLayout } from './imports.ts';
+import { formRole, importLayout } from './imports.ts';
 
 export const reportCode = z.enum(['bodies', 'officials', 'records', 'self-assessment', 'summary', 'model']);
 export type ReportCode = z.infer<typeof reportCode>;
@@ -13,12 +13,14 @@ export const reportOperations = {
    */
   'templates.write': job({
     permission: 'data.export',
+    withoutDatabase: true,
     input: z.object({
       layout: importLayout,
       file: fileToken,
       cycle: z.string().optional(),
       unit: z.string().optional(),
       model: z.string().optional(),
+      role: formRole.optional(),
     }),
     output: z.object({ rows: z.int() }),
   }),
@@ -31,6 +33,7 @@ export const reportOperations = {
       cycle: z.string().optional(),
       unit: z.string().optional(),
       model: z.string().optional(),
+      role: formRole.optional(),
       unmasked: z.boolean().default(false),
     }),
     output: z.object({ rows: z.int() }),

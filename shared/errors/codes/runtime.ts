@@ -10,6 +10,5 @@ export const runtimeFailures = {
   'operation.cancelled': z.object({}),
   'engine.stopped': z.object({}),
   'engine.internal': z.object({ reference: z.string() }),
-  'file.notGranted': z.object({}),
   'engine.protocolMismatch': z.object({ ours: z.number(), theirs: z.number() }),
 } as const;

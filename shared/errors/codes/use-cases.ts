@@ -12,11 +12,17 @@ export const useCaseFailures = {
   'cycle.noUnits': z.object({ cycle: z.string() }),
   'cycle.cycleNeeded': z.object({ what: z.string() }),
   'cycle.unitNeeded': z.object({ what: z.string() }),
+  'office.regionCodeInvalid': z.object({ regionCode: z.string() }),
+  'office.fingerprintInvalid': z.object({}),
+  'office.parentUnknown': z.object({}),
+  'decision.countInvalid': z.object({ count: z.string() }),
   'decision.codeUnknown': z.object({ code: z.string(), model: z.string() }),
   'model.unknown': z.object({ code: z.string(), version: z.string().nullable() }),
   'model.disabled': z.object({ code: z.string() }),
   'model.versionTaken': z.object({ code: z.string(), version: z.string() }),
   'model.notJson': z.object({}),
+  'file.notJson': z.object({ name: z.string() }),
+  'run.none': z.object({ cycle: z.string() }),
   'run.unknown': z.object({ run: z.string() }),
   'run.subjectUnknown': z.object({ subject: z.string() }),
   'import.unknown': z.object({ batch: z.string() }),
@@ -25,7 +31,6 @@ export const useCaseFailures = {
   'import.alreadyCommitted': z.object({ batch: z.string() }),
   'merge.cycleUnknown': z.object({ cycle: z.string() }),
   'merge.modelMismatch': z.object({ model: z.string(), ours: z.string(), theirs: z.string() }),
-  'merge.ownPackage': z.object({}),
 } as const;
 
 /** Findings of an assessment run, a merge and a check of the data folder. */
@@ -47,6 +52,7 @@ export const useCaseFindings = {
   'import.modelRejected': z.object({ errors: z.int() }),
   'merge.conflict': z.object({ table: z.string(), key: z.string() }),
   'merge.bodyKnownHere': z.object({ uscc: z.string(), name: z.string() }),
+  'merge.unitJoined': z.object({ uscc: z.string(), cycle: z.string() }),
   'merge.scoreDiffers': z.object({ unit: z.string(), declared: z.string(), recomputed: z.string() }),
   'check.failed': z.object({ check: z.string(), detail: z.string() }),
   'check.evidenceMissing': z.object({ file: z.string() }),

@@ -11,7 +11,6 @@ export const runtimeWords = {
   'engine.stopped': () => '数据服务已停止，本次操作没有完成。请重新打开程序后再试。',
   'engine.internal': ({ reference }) =>
     `程序内部出错，本次操作没有完成，数据没有改动。请把错误编号 ${reference} 和日志交给技术支持。`,
-  'file.notGranted': () => '这个文件没有经过选择授权。请重新选择文件。',
   'engine.protocolMismatch': ({ ours, theirs }) =>
     `程序各部分版本不一致（${ours} 与 ${theirs}）。请重新安装程序。`,
 } satisfies {

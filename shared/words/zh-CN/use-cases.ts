@@ -18,6 +18,11 @@ export const useCaseFailureWords = {
   'cycle.noUnits': ({ cycle }) => `考核周期“${cycle}”还没有被考核单位。请用 zhengxin cycle units 列入。`,
   'cycle.cycleNeeded': ({ what }) => `${what}需要指明考核周期（--cycle）。`,
   'cycle.unitNeeded': ({ what }) => `${what}需要指明单位（--unit 统一社会信用代码）。`,
+  'office.regionCodeInvalid': ({ regionCode }) =>
+    `“${regionCode}”不是有效的 12 位统计用区划代码。请核对（村级以上单位末位补 0）。`,
+  'office.fingerprintInvalid': () => '指纹应为 64 位十六进制数字。请核对对方告知的指纹。',
+  'office.parentUnknown': () => '指明的上报单位尚未登记。请先登记它的公钥。',
+  'decision.countInvalid': ({ count }) => `次数“${count}”不是大于等于 0 的数。`,
   'decision.codeUnknown': ({ code, model }) =>
     `模型 ${model} 中没有代码“${code}”。请核对加减分项、否决项或指标代码。`,
   'model.unknown': ({ code, version }) =>
@@ -26,6 +31,8 @@ export const useCaseFailureWords = {
   'model.versionTaken': ({ code, version }) =>
     `评价模型 ${code} ${version} 已发布且内容不同。已发布的版本不能改动，请改用新的版本号。`,
   'model.notJson': () => '模型文件不是有效的 JSON。请检查文件是否完整。',
+  'file.notJson': ({ name }) => `文件“${name}”不是有效的 JSON。请检查文件是否完整、是否选错。`,
+  'run.none': ({ cycle }) => `考核周期“${cycle}”还没有测算结果。请先用 zhengxin assess 测算。`,
   'run.unknown': ({ run }) => `没有编号为 ${run} 的测算结果。`,
   'run.subjectUnknown': ({ subject }) => `本次测算中没有单位 ${subject}。`,
   'import.unknown': ({ batch }) => `没有编号为 ${batch} 的导入批次。`,
@@ -37,7 +44,6 @@ export const useCaseFailureWords = {
     `报送包属于考核周期“${cycle}”，本库没有这个周期。请先建立同代号的周期。`,
   'merge.modelMismatch': ({ model, ours, theirs }) =>
     `报送包使用的评价模型 ${model} 与本库不同（本库校验码 ${ours.slice(0, 8)}，报送包 ${theirs.slice(0, 8)}）。请让报送单位使用下发的模型后重新报送。`,
-  'merge.ownPackage': () => '这是本单位自己生成的报送包，不需要接收。',
 } satisfies WordsFor<typeof useCaseFailures>;
 
 /** Words for findings of runs, imports, merges and checks. */
@@ -54,6 +60,7 @@ export const useCaseFindingWords = {
   'import.modelRejected': ({ errors }) => `模型有 ${errors} 处错误，没有导入。`,
   'merge.conflict': ({ table, key }) => `${table} 中 ${key} 与本库内容冲突，已留待人工决定。`,
   'merge.bodyKnownHere': ({ uscc, name }) => `单位 ${name}（${uscc}）由本库管理，报送包中的单位信息未采用。`,
+  'merge.unitJoined': ({ uscc, cycle }) => `单位 ${uscc} 随报送包列入考核周期“${cycle}”。`,
   'merge.scoreDiffers': ({ unit, declared, recomputed }) =>
     `单位 ${unit} 申报得分 ${declared}，按原始数据重新计算为 ${recomputed}。请核对。`,
   'check.failed': ({ check, detail }) => `检查“${check}”未通过：${detail}。`,

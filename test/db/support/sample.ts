@@ -157,6 +157,7 @@ export const entryContent = (bodyUscc: string, more: Partial<EntryContent> = {})
   role: 'self',
   value: 3,
   note: null,
+  evidence: null,
   ...more,
 });
 

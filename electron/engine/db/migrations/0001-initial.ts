@@ -258,6 +258,7 @@ ${stamp},
   role TEXT NOT NULL ${oneOf('role', 'self assessor department thirdParty survey derived')},
   value TEXT NOT NULL CHECK (json_valid(value) AND json_type(value) NOT IN ('array', 'object')),
   note TEXT,
+  evidence TEXT,
   UNIQUE (cycle_code, body_uscc, leaf, item, role)
 ) STRICT`,
     `CREATE TABLE decisions (

@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { exitStatus } from '../exit-status.ts';
+import { withEngine } from '../session.ts';
+import { defineCommand, defineGroup } from './define-command.ts';
+import { dataOption } from './options.ts';
+
+const create = defineCommand({
+  words: 'create',
+  describe: '备份数据库并检查备份',
+  options: { ...dataOption },
+  run: (args, terminal) =>
+    withEngine(args.data, terminal, async (session) => {
+      const made = await session.call('backups.create', {});
+      terminal.answer(made);
+      terminal.say(`已备份为 ${path.join(args.data, 'backups', made.name)}（${made.rows} 行，已核验）。`);
+      return undefined;
+    }),
+});
+
+const backupFile = {
+  places: { file: { type: 'string', demandOption: true, describe: '备份文件' } },
+} as const;
+
+const verify = defineCommand({
+  words: 'verify <file>',
+  describe: '检查备份能否使用',
+  ...backupFile,
+  options: { ...dataOption },
+  run: (args, terminal) =>
+    withEngine(args.data, terminal, async (session) => {
+      const checked = await session.call('backups.verify', { file: session.read(args.file) });
+      terminal.answer(checked);
+      terminal.say(`备份完好：${checked.rows} 行。`);
+      return undefined;
+    }),
+});
+
+const restore = defineCommand({
+  words: 'restore <file>',
+  describe: '用备份恢复数据库；原数据库保留在旁边',
+  ...backupFile,
+  options: { ...dataOption },
+  run: (args, terminal) =>
+    withEngine(args.data, terminal, async (session) => {
+      const done = await session.call('backups.restore', { file: session.read(args.file) });
+      terminal.answer(done);
+      terminal.say(`已恢复到 ${done.restored.createdAt} 的备份。`);
+      if (done.replacedKeptAs !== null) terminal.say(`原数据库保留为 ${done.replacedKeptAs}。`);
+      return undefined;
+    }),
+});
+
+const list = defineCommand({
+  words: 'list',
+  describe: '列出备份',
+  options: { ...dataOption },
+  run: (args, terminal) =>
+    withEngine(args.data, terminal, async (session) => {
+      const { backups } = await session.call('backups.list', {});
+      terminal.answer({ backups });
+      terminal.table(
+        ['文件', '时间', '字节'],
+        backups.map((backup) => [backup.name, backup.createdAt, String(backup.size)]),
+        [2],
+      );
+      return undefined;
+    }),
+});
+
+export const backupCommand = defineGroup('backup', '备份：建立、检查、恢复', [create, verify, restore, list]);
+
+export const checkCommand = defineCommand({
+  words: 'check',
+  describe: '检查整个数据文件夹：数据库、审计链、佐证材料、测算结果',
+  options: { ...dataOption },
+  run: (args, terminal) =>
+    withEngine(args.data, terminal, async (session) => {
+      const done = await session.call('system.check', {});
+      terminal.answer(done);
+      terminal.table(
+        ['检查', '结果', '检查数'],
+        done.checks.map((check) => [check.name, check.passed ? '通过' : '未通过', String(check.examined)]),
+        [2],
+      );
+      terminal.findings(done.findings);
+      return done.checks.every((check) => check.passed) ? exitStatus.done : exitStatus.findings;
+    }),
+});

@@ -1,0 +1,139 @@
+import type { OperationOutput } from '#shared/contract/client.ts';
+import { exitStatus } from '../exit-status.ts';
+import { withEngine } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
+import { defineCommand, defineGroup } from './define-command.ts';
+import { cycleOption, dataOption, outputOption } from './options.ts';
+
+const tableNames: Record<string, string> = {
+  bodies: '单位',
+  records: '信用记录',
+  entries: '填报数值',
+  decisions: '考核决定',
+  evidence: '佐证材料',
+};
+
+const sayPackage = (terminal: Terminal, view: OperationOutput<'packages.inspect'>): void => {
+  terminal.say(`报送单位：${view.sender.name}（${view.sender.regionCode}）`);
+  terminal.say(`生成时间：${view.createdAt}　考核周期：${view.cycle ?? '—'}`);
+  const counts = Object.entries(view.counts).map(([name, count]) => `${tableNames[name] ?? name} ${count}`);
+  terminal.say(`内容：${counts.join('，')}；文件 ${view.files} 个，共 ${view.size} 字节`);
+  terminal.say(`签名密钥指纹：${view.fingerprint}`);
+  terminal.say(`文件校验码：${view.sha256}`);
+};
+
+const create = defineCommand({
+  words: 'create',
+  describe: '生成上报包并签名',
+  options: { ...dataOption, ...cycleOption, ...outputOption },
+  run: (args, terminal) =>
+    withEngine(args.data, terminal, async (session) => {
+      const made = await session.call('packages.create', {
+        cycle: args.cycle,
+        file: session.write(args.output),
+      });
+      terminal.answer({ file: args.output, ...made });
+      sayPackage(terminal, made);
+      terminal.say(`已写出 ${args.output} 并复核无误，可以拔出 U 盘。`);
+      return undefined;
+    }),
+});
+
+const fileOnly = {
+  places: { file: { type: 'string', demandOption: true, describe: '报送包文件' } },
+} as const;
+
+const inspect = defineCommand({
+  words: 'inspect <file>',
+  describe: '查看报送包自己声明的内容（不证明来源）',
+  ...fileOnly,
+  options: { data: { type: 'string', requiresArg: true, describe: '数据文件夹' } },
+  run: (args, terminal) =>
+    withEngine(args.data ?? null, terminal, async (session) => {
+      const view = await session.call('packages.inspect', { file: session.read(args.file) });
+      terminal.answer(view);
+      sayPackage(terminal, view);
+      terminal.say('以上是报送包自己的声明，来源尚未核验。');
+      return undefined;
+    }),
+});
+
+const verify = defineCommand({
+  words: 'verify <file>',
+  describe: '用已登记的公钥核验报送包',
+  ...fileOnly,
+  options: { ...dataOption },
+  run: (args, terminal) =>
+    withEngine(args.data, terminal, async (session) => {
+      const view = await session.call('packages.verify', { file: session.read(args.file) });
+      terminal.answer(view);
+      sayPackage(terminal, view);
+      terminal.say(`签名有效，来自已登记单位：${view.enrolledAs}。`);
+      return undefined;
+    }),
+});
+
+const merge = defineCommand({
+  words: 'merge <files..>',
+  describe: '核验并汇入报送包；重复汇入不会改变数据',
+  places: { files: { type: 'string', array: true, demandOption: true, describe: '报送包文件，可多个' } },
+  options: { ...dataOption },
+  run: (args, terminal) =>
+    withEngine(args.data, terminal, async (session) => {
+      const merged: (OperationOutput<'packages.merge'> & { file: string })[] = [];
+      for (const file of args.files) {
+        const done = await session.call('packages.merge', { file: session.read(file) });
+        merged.push({ file, ...done });
+        sayPackage(terminal, done.package);
+        if (done.alreadyMerged) terminal.say('这个报送包以前已经汇入，没有改动。');
+        terminal.table(
+          ['内容', '新增', '更新', '未变', '跳过', '冲突'],
+          Object.entries(done.tables).map(([name, counts]) => [
+            tableNames[name] ?? name,
+            ...[counts.inserted, counts.updated, counts.unchanged, counts.skipped, counts.conflicts].map(String),
+          ]),
+          [1, 2, 3, 4, 5],
+        );
+        terminal.findings(done.findings);
+        if (!done.alreadyMerged && done.scoreDifferences.length === 0) {
+          terminal.say('按原始数据重新计算，得分与申报一致。');
+        }
+        terminal.say();
+      }
+      terminal.answer({ merged });
+      const unsettled = merged.some(
+        (done) => done.scoreDifferences.length > 0 || done.findings.some((finding) => finding.severity === 'error'),
+      );
+      return unsettled ? exitStatus.findings : exitStatus.done;
+    }),
+});
+
+const list = defineCommand({
+  words: 'list',
+  describe: '列出已生成和已接收的报送包',
+  options: { ...dataOption },
+  run: (args, terminal) =>
+    withEngine(args.data, terminal, async (session) => {
+      const { packages } = await session.call('packages.list', {});
+      terminal.answer({ packages });
+      terminal.table(
+        ['方向', '报送单位', '周期', '时间', '校验码'],
+        packages.map((entry) => [
+          entry.direction === 'sent' ? '报出' : '收到',
+          entry.sender.name,
+          entry.cycle ?? '',
+          entry.at.slice(0, 10),
+          entry.sha256.slice(0, 16),
+        ]),
+      );
+      return undefined;
+    }),
+});
+
+export const packageCommand = defineGroup('package', '报送包：生成、查看、核验、汇入', [
+  create,
+  inspect,
+  verify,
+  merge,
+  list,
+]);

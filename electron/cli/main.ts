@@ -1,0 +1,88 @@
+/**
+ * The command line: the same operations as the window, in Chinese, for scripts, offices without a display and
+ * tests. Parses the words, runs one command, maps what went wrong to an exit status.
+ */
+import yargs, { type Argv, type CommandModule } from 'yargs';
+import { AppError, type FailureCode } from '#shared/errors/app-error.ts';
+import { describeFailure } from '#shared/words/zh-CN/index.ts';
+import { assessCommand } from './commands/assess.ts';
+import { backupCommand, checkCommand } from './commands/backup.ts';
+import { cycleCommand } from './commands/cycle.ts';
+import { demoCommand } from './commands/demo.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
+import { modelCommand } from './commands/model.ts';
+import { initCommand, officeCommand } from './commands/office.ts';
+import { packageCommand } from './commands/package.ts';
+import { templateCommand } from './commands/template.ts';
+import { weightsCommand } from './commands/weights.ts';
+import { type ExitStatus, exitStatus, exitStatusOf } from './exit-status.ts';
+import { createTerminal } from './terminal.ts';
+
+class UsageError extends Error {}
+
+const commands = [
+  initCommand,
+  officeCommand,
+  templateCommand,
+  importCommand,
+  cycleCommand,
+  assessCommand,
+  exportCommand,
+  modelCommand,
+  weightsCommand,
+  packageCommand,
+  backupCommand,
+  checkCommand,
+  demoCommand,
+] as CommandModule[];
+
+const buildParser = (argv: string[]): Argv =>
+  commands
+    .reduce((parser: Argv, command) => parser.command(command), yargs(argv))
+    .scriptName('zhengxin')
+    .locale('zh_CN')
+    .usage('政务诚信考评工作站 命令行\n\n用法：zhengxin <命令> [选项]')
+    .option('json', { type: 'boolean', default: false, describe: '在标准输出上只写一个 JSON 文档', global: true })
+    .demandCommand(1, '请写明命令。')
+    .strict()
+    .recommendCommands()
+    .version(false)
+    .help('help')
+    .alias('help', 'h')
+    .exitProcess(false)
+    .fail((message, error) => {
+      if (error) throw error;
+      throw new UsageError(message);
+    });
+
+/** Says what went wrong and tells the exit status. */
+const report = (error: unknown, json: boolean): ExitStatus => {
+  const terminal = createTerminal(json);
+  if (error instanceof UsageError) {
+    terminal.warn(`${error.message}\n用 zhengxin --help 查看用法。`);
+    terminal.answer({ error: { code: 'usage', params: {}, message: error.message } });
+    return exitStatus.usage;
+  }
+  if (error instanceof AppError) {
+    const code: FailureCode = error.code;
+    const message = describeFailure(code, error.params);
+    terminal.warn(message);
+    terminal.answer({ error: { code, params: error.params, message } });
+    return exitStatusOf(code);
+  }
+  terminal.warn(`程序内部出错：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  terminal.answer({ error: { code: 'engine.internal', params: {}, message: '程序内部出错' } });
+  return exitStatus.internal;
+};
+
+/** Runs one command and sets the process's exit status. @param argv words after the program's name */
+export const main = async (argv: string[]): Promise<void> => {
+  // A reader that closes early (head, less) is no error of ours.
+  process.stdout.on('error', () => process.exit(exitStatus.done));
+  try {
+    await buildParser(argv).parseAsync();
+  } catch (error) {
+    process.exitCode = report(error, argv.includes('--json'));
+  }
+};

@@ -1,0 +1,105 @@
+/**
+ * The engine: a data folder behind the contract. It owns the one connection to the database, serves any number of
+ * client ports, and closes in order: running jobs are cancelled, then the database is closed.
+ *
+ * Everything that differs between hosts comes in through the options, so the same engine runs in a utility process,
+ * in the command line and in the tests.
+ */
+import type { Topic } from '#shared/contract/operation.ts';
+import type { EnginePort } from '#shared/contract/wire.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { type CreditDatabase, openDatabase } from './db/open-database.ts';
+import type { SpawnReader } from './excel/reader-host.ts';
+import { handlers } from './handlers/index.ts';
+import type { JobProgress } from './runtime/checkpoint.ts';
+import type { DatabaseSlot, JobContext } from './runtime/context.ts';
+import { type Session, serveConnection } from './runtime/dispatch.ts';
+import type { EngineLog } from './runtime/failures.ts';
+import type { FileGrants } from './runtime/file-grants.ts';
+
+export interface EngineOptions {
+  /** Null for work that needs no database (templates, packages looked at). */
+  dataFolder: string | null;
+  now: () => Date;
+  /** A fresh UUIDv7. */
+  newId: () => string;
+  /** A clock that never runs back, in milliseconds. */
+  monotonicMs: () => number;
+  log: EngineLog;
+  files: FileGrants;
+  /** Starts the process that parses a foreign workbook. */
+  spawnReader: SpawnReader;
+}
+
+export interface Engine {
+  /** Serves a client. */
+  connect(port: EnginePort, session: Session): void;
+  /** Ends running calls, closes ports and the database. */
+  close(): Promise<void>;
+}
+
+/** Opens the database at the first call that needs it, so that a window can show before. */
+const createDatabaseSlot = (folder: string | null, sources: { newId: () => string; now: () => string }): DatabaseSlot => {
+  let database: CreditDatabase | null = null;
+  return {
+    folder,
+    isOpen: () => database !== null,
+    requireOpen() {
+      if (folder === null) throw new AppError('database.missing', { folder: '' });
+      database ??= openDatabase(folder, sources);
+      return database;
+    },
+    adopt(opened) {
+      database?.close();
+      database = opened;
+    },
+    close() {
+      database?.close();
+      database = null;
+    },
+  };
+};
+
+/** Makes an engine; nothing is opened before the first call. */
+export const createEngine = (options: EngineOptions): Engine => {
+  const now = (): string => options.now().toISOString();
+  const database = createDatabaseSlot(options.dataFolder, { newId: options.newId, now });
+  const connections = new Map<EnginePort, () => Promise<void>>();
+
+  const createContext = (session: Session, progress: JobProgress): JobContext => ({
+    get db() {
+      return database.requireOpen().reader;
+    },
+    write: (work) => database.requireOpen().write(work),
+    database,
+    files: options.files,
+    spawnReader: options.spawnReader,
+    now,
+    newId: options.newId,
+    actor: session.actor,
+    may: (permission) => session.permissions.has(permission),
+    progress,
+  });
+
+  const announceChange = (topics: readonly Topic[]): void => {
+    for (const port of connections.keys()) port.post({ type: 'changed', topics: [...topics] });
+  };
+
+  return {
+    connect(port, session) {
+      const stop = serveConnection(
+        port,
+        session,
+        { handlers, createContext, log: options.log, newId: options.newId, monotonicMs: options.monotonicMs },
+        announceChange,
+      );
+      connections.set(port, stop);
+      port.onClose(() => connections.delete(port));
+    },
+    async close() {
+      await Promise.all([...connections.values()].map((stop) => stop()));
+      connections.clear();
+      database.close();
+    },
+  };
+};

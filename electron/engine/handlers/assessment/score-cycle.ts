@@ -1,0 +1,78 @@
+/**
+ * Scores a cycle from what the database holds now: one data document and one result per model version in use.
+ * Reads only; the caller stores what it wants to keep.
+ */
+import type { Cycle, CycleUnit } from '#shared/domain/entities.ts';
+import type { Finding } from '#shared/errors/finding.ts';
+import type { ModelDocument } from '#shared/model/definition.ts';
+import { scoreModel } from '#shared/model/score-model.ts';
+import type { ModelResult } from '#shared/model/result.ts';
+import { createBodyReader } from '../../db/repositories/bodies.ts';
+import { createCycleReader } from '../../db/repositories/cycles.ts';
+import { createDecisionReader, createEntryReader } from '../../db/repositories/entries.ts';
+import { createRecordReader } from '../../db/repositories/records.ts';
+import type { ReadDb } from '../../db/transaction.ts';
+import { documentOf, requireModel } from '../models.ts';
+import { type GatheredData, gatherModelData } from './gather-model-data.ts';
+
+export interface ScoredModel extends GatheredData {
+  model: ModelDocument;
+  units: CycleUnit[];
+  result: ModelResult;
+}
+
+/** Units by model version, in the order of code and version. */
+const byModel = (units: readonly CycleUnit[]): CycleUnit[][] => {
+  const groups = new Map<string, CycleUnit[]>();
+  for (const unit of units) {
+    const key = `${unit.modelCode}\u0000${unit.modelVersion}`;
+    const list = groups.get(key) ?? [];
+    list.push(unit);
+    groups.set(key, list);
+  }
+  return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, list]) => list);
+};
+
+/**
+ * Scores the units of a cycle.
+ * @param step called after each model, so that a long run can report and yield
+ */
+export const scoreCycle = async (
+  db: ReadDb,
+  cycle: Cycle,
+  step: (done: number, total: number) => Promise<void>,
+): Promise<{ scored: ScoredModel[]; findings: Finding[] }> => {
+  const bodies = createBodyReader(db);
+  const entries = createEntryReader(db);
+  const decisions = createDecisionReader(db);
+  const records = createRecordReader(db);
+  const groups = byModel(createCycleReader(db).units(cycle.code));
+  const scored: ScoredModel[] = [];
+  const findings: Finding[] = [];
+
+  await step(0, groups.length);
+  for (const units of groups) {
+    const [first] = units;
+    if (!first) continue;
+    const version = requireModel(db, first.modelCode, first.modelVersion);
+    if (version.status === 'disabled') {
+      findings.push({ code: 'assess.modelDisabled', severity: 'error', params: { model: version.code } });
+      continue;
+    }
+    const model = documentOf(version);
+    const gathered = gatherModelData({
+      model,
+      period: { periodFrom: cycle.periodFrom, periodTo: cycle.periodTo },
+      units,
+      nameOf: (uscc) => bodies.findByUscc(uscc)?.name ?? uscc,
+      entriesOf: (uscc) => entries.list(cycle.code, uscc),
+      decisionsOf: (uscc) => decisions.list(cycle.code, uscc),
+      recordsOf: (uscc) => [...records.stream({ bodyUscc: uscc })],
+    });
+    const result = scoreModel(model, gathered.data);
+    scored.push({ ...gathered, model, units, result });
+    findings.push(...gathered.findings, ...result.subjects.flatMap((subject) => subject.findings));
+    await step(scored.length, groups.length);
+  }
+  return { scored, findings };
+};

@@ -1,0 +1,127 @@
+import type { CreditRecord, CreditRecordContent } from '#shared/domain/entities.ts';
+import { publicityPeriod } from '#shared/domain/publicity-period.ts';
+import { createBodyReader } from '../../db/repositories/bodies.ts';
+import { createCatalogueReader } from '../../db/repositories/catalogue.ts';
+import { createOfficeReader } from '../../db/repositories/office.ts';
+import { createRecordReader, createRecordRepository } from '../../db/repositories/records.ts';
+import type { ReadDb } from '../../db/transaction.ts';
+import { recordNaturalKey, type RecordsContext, recordsLayout } from '../../excel/layouts/records.ts';
+import { loadRuleTable } from '../../resources.ts';
+import type { Importer, WrittenRow } from './importer.ts';
+
+/**
+ * Finds the record that a row means. Document numbers are typed in many ways, so the records of a body are compared
+ * by the layout's natural key, each body's read once.
+ */
+const openLookUp = (db: ReadDb) => {
+  const records = createRecordReader(db);
+  const byBody = new Map<string, Map<string, CreditRecord>>();
+  const ofBody = (uscc: string): Map<string, CreditRecord> => {
+    let known = byBody.get(uscc);
+    if (known === undefined) {
+      known = new Map();
+      for (const record of records.stream({ bodyUscc: uscc })) {
+        const key = recordNaturalKey(record);
+        // Newest decision first: an older version of the same record never hides the current one.
+        if (record.status !== 'revoked' && !known.has(key)) known.set(key, record);
+      }
+      byBody.set(uscc, known);
+    }
+    return known;
+  };
+  return {
+    find: (row: CreditRecordContent): CreditRecord | null =>
+      ofBody(row.bodyUscc).get(recordNaturalKey(row)) ?? null,
+    remember: (record: CreditRecord): void => {
+      ofBody(record.bodyUscc).set(recordNaturalKey(record), record);
+    },
+  };
+};
+
+/** Remark on a record whose newer version came in by an import. */
+const supersededRemark = '已由导入的新版本替代';
+
+/** W4 政务失信记录台账. */
+export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
+  layout: recordsLayout,
+  buildContext(db, { today }) {
+    const bodies = createBodyReader(db);
+    const names = new Map<string, string | null>();
+    const nameOf = (uscc: string): string | null => {
+      let name = names.get(uscc);
+      if (name === undefined) {
+        name = bodies.findByUscc(uscc)?.name ?? null;
+        names.set(uscc, name);
+      }
+      return name;
+    };
+    return {
+      officeName: createOfficeReader(db).get().name,
+      catalogue: createCatalogueReader(db).list(),
+      knowsBody: (uscc) => nameOf(uscc) !== null,
+      bodyName: nameOf,
+      today,
+    };
+  },
+  describeContext: () => ({}),
+  openDuplicateCheck(db) {
+    const { find } = openLookUp(db);
+    return (row) => find(row) !== null;
+  },
+  openWriter(tx) {
+    const records = createRecordRepository(tx);
+    const rules = loadRuleTable();
+    const lookUp = openLookUp(tx);
+
+    const withPublicity = (row: CreditRecordContent): CreditRecordContent => {
+      const period = row.disclosureLevel === 'public' ? publicityPeriod(row, rules) : null;
+      if (period === null) return row;
+      const { publicFrom, publicMinUntil, publicMaxUntil } = period;
+      return { ...row, publicFrom, publicMinUntil, publicMaxUntil };
+    };
+    const written = (
+      record: CreditRecord,
+      outcome: WrittenRow['outcome'],
+      previous: CreditRecord | null,
+    ): WrittenRow => ({
+      table: 'credit_records',
+      rowId: record.id,
+      revision: record.revision,
+      outcome,
+      previous,
+    });
+    const insert = (content: CreditRecordContent): WrittenRow => {
+      const record = records.insert(content);
+      lookUp.remember(record);
+      return written(record, 'inserted', null);
+    };
+
+    return (row, policy) => {
+      const present = lookUp.find(row);
+      const content = withPublicity(row);
+      if (present === null) return [insert(content)];
+      if (policy === 'skip') return [];
+      if (policy === 'version') {
+        const { row: old } = records.update(present.id, {
+          ...present,
+          status: 'revoked',
+          remarks: present.remarks === null ? supersededRemark : `${present.remarks}；${supersededRemark}`,
+        });
+        return [written(old, 'updated', present), insert(content)];
+      }
+      // The ledger does not carry these columns: what the database knows of them stays.
+      const kept: CreditRecordContent = {
+        ...content,
+        status: present.status,
+        rectifyDueOn: present.rectifyDueOn,
+        rectifiedOn: present.rectifiedOn,
+        objectionFiledOn: present.objectionFiledOn,
+        objectionDueOn: present.objectionDueOn,
+        objectionClosedOn: present.objectionClosedOn,
+      };
+      const { row: record, changed } = records.update(present.id, kept);
+      lookUp.remember(record);
+      return [written(record, changed ? 'updated' : 'unchanged', present)];
+    };
+  },
+};

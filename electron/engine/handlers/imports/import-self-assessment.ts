@@ -1,0 +1,95 @@
+import { type ScorerRole, scorerRoles } from '#shared/domain/code-lists.ts';
+import type { EntryContent } from '#shared/domain/entities.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { createBodyReader } from '../../db/repositories/bodies.ts';
+import { createEntryReader, createEntryRepository } from '../../db/repositories/entries.ts';
+import type { ReadDb } from '../../db/transaction.ts';
+import {
+  type EntryRow,
+  type SelfAssessmentContext,
+  selfAssessmentLayout,
+} from '../../excel/layouts/self-assessment.ts';
+import { requireCycle, requireOpenCycle, requireUnit } from '../cycles.ts';
+import { documentOf, requireModel } from '../models.ts';
+import type { Importer } from './importer.ts';
+
+interface EntryPlace {
+  cycle: string;
+  unit: string;
+  role: Exclude<ScorerRole, 'derived'>;
+}
+
+const isRole = (text: string): text is ScorerRole => Object.hasOwn(scorerRoles, text);
+
+/** What the form of one unit, cycle and role is built from and read against. */
+export const formContext = (
+  db: ReadDb,
+  place: { cycle: string; unit: string; role: ScorerRole },
+): SelfAssessmentContext => {
+  const cycle = requireCycle(db, place.cycle);
+  const unit = requireUnit(db, place.cycle, place.unit);
+  const body = createBodyReader(db).findByUscc(place.unit);
+  const model = requireModel(db, unit.modelCode, unit.modelVersion);
+  return {
+    cycle: { code: cycle.code, year: cycle.year },
+    unit: { uscc: place.unit, name: body?.name ?? place.unit },
+    model: documentOf(model),
+    modelDigest: model.digest,
+    role: place.role,
+  };
+};
+
+const contentOf = (place: EntryPlace, row: EntryRow): EntryContent => ({
+  cycleCode: place.cycle,
+  bodyUscc: place.unit,
+  leaf: row.leaf,
+  item: row.item,
+  role: place.role,
+  value: row.value,
+  note: row.note,
+  evidence: row.evidence,
+});
+
+/** W1 考核自评表, and the same form filled in by another role. */
+export const selfAssessmentImporter: Importer<EntryRow, SelfAssessmentContext> = {
+  layout: selfAssessmentLayout,
+  needsMeta: true,
+  buildContext(db, { cycle, unit, role, meta }) {
+    const cycleCode = cycle ?? meta?.cycle;
+    const unitUscc = unit ?? meta?.unit;
+    const what = selfAssessmentLayout.title;
+    if (cycleCode === undefined) throw new AppError('cycle.cycleNeeded', { what });
+    if (unitUscc === undefined) throw new AppError('cycle.unitNeeded', { what });
+    requireOpenCycle(requireCycle(db, cycleCode));
+    const stated = meta?.role !== undefined && isRole(meta.role) ? meta.role : undefined;
+    return formContext(db, { cycle: cycleCode, unit: unitUscc, role: role ?? stated ?? 'self' });
+  },
+  describeContext: ({ cycle, unit, role }) => ({
+    cycle: cycle.code,
+    unit: unit.uscc,
+    role: role ?? 'self',
+  }),
+  openDuplicateCheck(db, described) {
+    const place = described as EntryPlace;
+    const present = createEntryReader(db).list(place.cycle, place.unit);
+    const keys = new Set(
+      present.filter((entry) => entry.role === place.role).map((entry) => `${entry.leaf}|${entry.item}`),
+    );
+    return (row) => keys.has(`${row.leaf}|${row.item}`);
+  },
+  openWriter(tx, described) {
+    const place = described as EntryPlace;
+    const entries = createEntryRepository(tx);
+    const present = new Set(
+      entries
+        .list(place.cycle, place.unit)
+        .filter((entry) => entry.role === place.role)
+        .map((entry) => `${entry.leaf}|${entry.item}`),
+    );
+    return (row, policy) => {
+      if (policy === 'skip' && present.has(`${row.leaf}|${row.item}`)) return [];
+      const { row: entry, outcome, previous } = entries.upsert(contentOf(place, row));
+      return [{ table: 'entries', rowId: entry.id, revision: entry.revision, outcome, previous }];
+    };
+  },
+};

@@ -1,0 +1,192 @@
+/**
+ * Staging: a foreign workbook into the database's staging tables, row by row, with every finding. Nothing of the
+ * database proper changes, and a crash leaves only a batch that nobody commits.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { ScorerRole } from '#shared/domain/code-lists.ts';
+import type { ImportBatch, StagedRow } from '#shared/domain/entities.ts';
+import { AppError, type FailureCode } from '#shared/errors/app-error.ts';
+import { layoutFailures } from '#shared/errors/codes/layout.ts';
+import type { Finding } from '#shared/errors/finding.ts';
+import { createImportReader, createImportRepository } from '../../db/repositories/import-batches.ts';
+import type { ColumnsFound, DataRow } from '../../excel/layouts/layout.ts';
+import type { WorkbookMeta } from '../../excel/workbook-plan.ts';
+import { readWorkbookInProcess } from '../../excel/read-workbook-in-process.ts';
+import type { JobContext } from '../../runtime/context.ts';
+import type { Importer, ImportRequest } from './importer.ts';
+
+const rowsPerTransaction = 500;
+const findingsAnswered = 200;
+
+const sha256OfFile = async (file: string): Promise<string> => {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+};
+
+/** What is kept with a batch: what its commit needs, and where the columns stood in the file. */
+export interface BatchContext {
+  cycle?: string;
+  unit?: string;
+  role?: ScorerRole;
+  columns?: ColumnsFound[];
+  meta?: Omit<WorkbookMeta, 'template' | 'templateVersion'>;
+}
+
+export interface StagedImport {
+  batch: ImportBatch;
+  findings: Finding[];
+  findingsTotal: number;
+  errors: number;
+  structureRows: number;
+}
+
+/** A finding about the whole file that means: this is not the form, or not for this cycle or unit. */
+const asRefusal = (finding: Finding): AppError | null =>
+  finding.severity === 'error' && Object.hasOwn(layoutFailures, finding.code)
+    ? new AppError(finding.code as FailureCode, finding.params as never)
+    : null;
+
+/** Stages one workbook. @throws AppError `workbook.*`, `layout.*`, `operation.cancelled` */
+export const stageWorkbook = async <Row, Context>(
+  context: JobContext,
+  importer: Importer<Row, Context>,
+  file: string,
+  request: ImportRequest,
+): Promise<StagedImport> => {
+  const checkpoint = context.progress.phase('import.read');
+  const layoutContext = importer.buildContext(context.db, request);
+  const parser = importer.layout.openParser(layoutContext);
+  const described = importer.describeContext(layoutContext);
+  const isInDatabase = importer.openDuplicateCheck(context.db, described);
+  const fileSha256 = await sha256OfFile(file);
+
+  const counts = { rowsInXml: 0, rowsInFile: 0, accepted: 0, refused: 0, skipped: 0 };
+  let structureRows = 0;
+  let columns: ColumnsFound[] = [];
+  let meta: BatchContext['meta'] | null = null;
+  let batch: ImportBatch | null = null;
+  let rows: StagedRow[] = [];
+  let findings: Finding[] = [];
+  const firstRowOf = new Map<string, { sheet: string; row: number }>();
+
+  const flush = (): void => {
+    const batchId = (batch ??= context.write((tx) =>
+      createImportRepository(tx).create({
+        layout: importer.layout.code,
+        fileName: path.basename(file),
+        fileSha256,
+        context: JSON.stringify(described),
+      }),
+    )).id;
+    context.write((tx) => {
+      const batches = createImportRepository(tx);
+      batches.appendRows(batchId, rows);
+      batches.appendFindings(batchId, findings);
+    });
+    rows = [];
+    findings = [];
+  };
+
+  /** The state of a data row, with the findings that only the whole file or the database can give. */
+  const judge = (row: DataRow<Row>): StagedRow['state'] => {
+    const place = { sheet: row.sheet, row: row.row };
+    if (row.naturalKey !== null) {
+      const first = firstRowOf.get(row.naturalKey);
+      if (first) {
+        const params = { key: row.naturalKey, firstRow: first.row };
+        findings.push({ code: 'import.duplicateInFile', severity: 'error', params, ...place });
+        return 'refused';
+      }
+      firstRowOf.set(row.naturalKey, place);
+    }
+    if (row.value === null) return 'refused';
+    if (isInDatabase(row.value)) {
+      const params = { key: row.naturalKey ?? '' };
+      findings.push({ code: 'import.duplicateInDatabase', severity: 'warning', params, ...place });
+      return 'duplicate';
+    }
+    return 'ready';
+  };
+
+  try {
+    const events = readWorkbookInProcess(file, {
+      spawnReader: context.spawnReader,
+      signal: context.progress.signal,
+    });
+    for await (const event of events) {
+      switch (event.type) {
+        case 'sheet':
+          parser.enterSheet(event.sheet);
+          break;
+        case 'finding':
+          findings.push(event.finding);
+          break;
+        case 'end':
+          counts.rowsInXml = event.rowsInXml;
+          break;
+        case 'row': {
+          const parsed = parser.accept(event.row);
+          if (parsed.kind === 'structure') {
+            structureRows += 1;
+            break;
+          }
+          findings.push(...parsed.findings);
+          const state = judge(parsed);
+          counts.rowsInFile += 1;
+          counts[state === 'ready' ? 'accepted' : state === 'duplicate' ? 'skipped' : 'refused'] += 1;
+          rows.push({
+            sheet: parsed.sheet,
+            row: parsed.row,
+            original: JSON.stringify(parsed.original),
+            mapped: parsed.value === null ? null : JSON.stringify(parsed.value),
+            naturalKey: parsed.naturalKey,
+            state,
+          });
+          if (rows.length >= rowsPerTransaction) flush();
+          await checkpoint(counts.rowsInFile, null);
+        }
+      }
+    }
+    const summary = parser.finish();
+    const refusal = summary.findings.map(asRefusal).find((error) => error !== null);
+    if (refusal) throw refusal;
+    if (structureRows + counts.rowsInFile !== counts.rowsInXml) {
+      throw new AppError('workbook.rowsLost', {
+        sheet: '',
+        read: structureRows + counts.rowsInFile,
+        inFile: counts.rowsInXml,
+      });
+    }
+    findings.push(...summary.findings);
+    columns = summary.columns;
+    if (summary.meta !== null) {
+      const { template: _, templateVersion: __, ...identifiers } = summary.meta;
+      meta = identifiers;
+    }
+    flush();
+  } catch (error) {
+    const unfinished: ImportBatch | null = batch;
+    if (unfinished) context.write((tx) => createImportRepository(tx).abandon((unfinished as ImportBatch).id));
+    throw error;
+  }
+
+  const staged = batch as ImportBatch | null;
+  if (staged === null) throw new Error('a staged workbook has a batch');
+  const kept: BatchContext = { ...described, columns, ...(meta === null ? {} : { meta }) };
+  const stored = context.write((tx) =>
+    createImportRepository(tx).setCounts(staged.id, counts, JSON.stringify(kept)),
+  );
+  const reader = createImportReader(context.db);
+  const total = reader.countFindings(stored.id);
+  return {
+    batch: stored,
+    findings: reader.findings(stored.id, 0, findingsAnswered).map(({ ordinal: _, ...finding }) => finding),
+    findingsTotal: total.error + total.warning,
+    errors: total.error,
+    structureRows,
+  };
+};

@@ -1,0 +1,23 @@
+/** One handler per operation. A missing one does not compile. */
+import type { HandlerTable } from '../runtime/dispatch.ts';
+import { cycleHandlers } from './cycles.ts';
+import { importHandlers } from './imports/index.ts';
+import { modelHandlers } from './models.ts';
+import { officeHandlers } from './office.ts';
+import { packageHandlers } from './packages/index.ts';
+import { recordHandlers } from './records.ts';
+import { reportHandlers } from './reports.ts';
+import { runHandlers } from './runs.ts';
+import { systemHandlers } from './system.ts';
+
+export const handlers: HandlerTable = {
+  ...officeHandlers,
+  ...recordHandlers,
+  ...modelHandlers,
+  ...cycleHandlers,
+  ...importHandlers,
+  ...runHandlers,
+  ...reportHandlers,
+  ...packageHandlers,
+  ...systemHandlers,
+};

@@ -1,0 +1,115 @@
+/** Indicator models in the database. */
+import type { modelOperations } from '#shared/contract/operations/models.ts';
+import type { ModelVersion } from '#shared/domain/entities.ts';
+import { checkModelMetrics } from '#shared/domain/metrics.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Finding } from '#shared/errors/finding.ts';
+import type { ModelDocument } from '#shared/model/definition.ts';
+import { checkModel } from '#shared/model/check-model.ts';
+import { modelDigest } from '#shared/model/digest.ts';
+import { createAuditLog } from '../db/audit-log.ts';
+import { canonicalJson } from '../db/content-hash.ts';
+import { createModelReader, createModelRepository } from '../db/repositories/models.ts';
+import type { ReadDb, WriteTx } from '../db/transaction.ts';
+import { writeFileAtomically } from '../runtime/atomic-file.ts';
+import type { HandlersOf } from '../runtime/dispatch.ts';
+
+const withoutDocument = ({ document: _, ...summary }: ModelVersion) => summary;
+
+/** @throws AppError `model.unknown` */
+export const requireModel = (db: ReadDb, code: string, version?: string): ModelVersion => {
+  const found = createModelReader(db).find(code, version);
+  if (found === null) throw new AppError('model.unknown', { code, version: version ?? null });
+  return found;
+};
+
+/** The document of a stored model, which was checked before it was stored. */
+export const documentOf = (model: ModelVersion): ModelDocument => JSON.parse(model.document) as ModelDocument;
+
+/** Everything wrong with a model document: its own rules and the metrics that it names. */
+export const checkModelDocument = (input: unknown): { model: ModelDocument | null; findings: Finding[] } => {
+  const { model, findings } = checkModel(input);
+  if (!model) return { model, findings };
+  const metricFindings = checkModelMetrics(model);
+  const rejected = metricFindings.some((finding) => finding.severity === 'error');
+  return { model: rejected ? null : model, findings: [...findings, ...metricFindings] };
+};
+
+/**
+ * Stores a checked document as published; storing the same again changes nothing.
+ * A model for officials (points for persons) stays disabled until a legal basis is given.
+ * @throws AppError `model.versionTaken`
+ */
+export const storeModel = (tx: WriteTx, document: ModelDocument, legalBasis: string | null): ModelVersion => {
+  const models = createModelRepository(tx);
+  const digest = modelDigest(document);
+  const present = models.find(document.code, document.version);
+  if (present && present.digest !== digest && present.status !== 'draft') {
+    throw new AppError('model.versionTaken', { code: document.code, version: document.version });
+  }
+  if (present?.status === 'published') return present;
+  const needsBasis = document.subjectKinds.includes('official') && legalBasis === null;
+  models.save({
+    code: document.code,
+    version: document.version,
+    name: document.name,
+    digest,
+    document: canonicalJson(document),
+    status: needsBasis ? 'disabled' : 'published',
+    legalBasis,
+  });
+  return requireModel(tx, document.code, document.version);
+};
+
+const parseDocument = (text: string): unknown => {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new AppError('model.notJson', {}, { cause: error });
+  }
+};
+
+export const modelHandlers: HandlersOf<typeof modelOperations> = {
+  'models.list': ({ db }) => ({ models: createModelReader(db).list().map(withoutDocument) }),
+
+  'models.read': ({ db }, { code, version }) => requireModel(db, code, version),
+
+  'models.import': (context, { document, legalBasis }) => {
+    const { model, findings } = checkModelDocument(parseDocument(document));
+    if (!model) return { stored: null, findings };
+    const stored = context.write((tx) => {
+      const saved = storeModel(tx, model, legalBasis);
+      createAuditLog(tx).append({
+        actor: context.actor,
+        action: 'models.import',
+        subject: `${saved.code} ${saved.version}`,
+        details: { digest: saved.digest, status: saved.status },
+      });
+      return saved;
+    });
+    return { stored: withoutDocument(stored), findings };
+  },
+
+  'models.export': async ({ db, files }, { code, version, file }) => {
+    const model = requireModel(db, code, version);
+    await writeFileAtomically(files.resolve(file, 'write'), `${model.document}\n`);
+    return { digest: model.digest };
+  },
+
+  'models.enable': (context, { code, version, legalBasis }) =>
+    withoutDocument(
+      context.write((tx) => {
+        const model = requireModel(tx, code, version);
+        if (model.status === 'published') return model;
+        const enabled: ModelVersion = { ...model, status: 'published', legalBasis };
+        createModelRepository(tx).save(enabled);
+        createAuditLog(tx).append({
+          actor: context.actor,
+          action: 'models.enable',
+          subject: `${code} ${version}`,
+          details: { digest: model.digest, legalBasis },
+        });
+        return enabled;
+      }),
+    ),
+};

@@ -1,0 +1,112 @@
+/** Sealing what this office reports upwards for a cycle. */
+import path from 'node:path';
+import type { CycleUnit } from '#shared/domain/entities.ts';
+import { createAuditReader } from '../../db/audit-log.ts';
+import { evidenceFolder, signingKeyFileName } from '../../db/data-folder.ts';
+import { createBodyReader } from '../../db/repositories/bodies.ts';
+import { createCycleReader } from '../../db/repositories/cycles.ts';
+import { createEnrolledOfficeReader } from '../../db/repositories/enrolled-offices.ts';
+import { createDecisionReader, createEntryReader } from '../../db/repositories/entries.ts';
+import { createEvidenceReader } from '../../db/repositories/evidence.ts';
+import { createOfficeReader } from '../../db/repositories/office.ts';
+import { createOfficialReader } from '../../db/repositories/officials.ts';
+import { createRecordReader } from '../../db/repositories/records.ts';
+import type { ReadDb } from '../../db/transaction.ts';
+import type { ManifestFields } from '../../packages/manifest.ts';
+import { officesSpokenFor } from '../../packages/plan-merge.ts';
+import { type SealedPackage, sealPackage } from '../../packages/seal-package.ts';
+import { readSigningKey } from '../../packages/signing-key.ts';
+import type { JobContext } from '../../runtime/context.ts';
+import { engineVersion } from '../../version.ts';
+import { requireCycle } from '../cycles.ts';
+import { requireModel } from '../models.ts';
+import { type SubmissionTable, travellingBody, travellingOfficial, unitsTable } from './tables.ts';
+import { type ScorableRows, scoreRows } from './score-rows.ts';
+
+/** Everything that this office, or an office reporting through it, owns of a cycle. */
+const collectRows = (db: ReadDb, cycle: string): Record<SubmissionTable, { ownerOffice: string }[]> & ScorableRows => {
+  const office = createOfficeReader(db).get();
+  const ours = officesSpokenFor(office.id, createEnrolledOfficeReader(db).list());
+  const owned = <Row extends { ownerOffice: string }>(rows: Iterable<Row>): Row[] =>
+    [...rows].filter((row) => ours.has(row.ownerOffice));
+
+  const bodies = owned(createBodyReader(db).list());
+  const known = new Set(bodies.map((body) => body.uscc));
+  const creditRecords = owned(createRecordReader(db).stream()).filter((row) => known.has(row.bodyUscc));
+  const entries = owned(createEntryReader(db).list(cycle)).filter((row) => known.has(row.bodyUscc));
+  const decisions = owned(createDecisionReader(db).list(cycle)).filter((row) => known.has(row.bodyUscc));
+  const officials = createOfficialReader(db);
+  const sent = new Set([...creditRecords, ...entries].map((row) => row.id));
+  return {
+    bodies: bodies.map(travellingBody),
+    officials: owned(bodies.flatMap((body) => officials.listOfBody(body.uscc))).map(travellingOfficial),
+    creditRecords,
+    entries,
+    decisions,
+    evidence: owned(createEvidenceReader(db).list()).filter((row) => sent.has(row.ownerId)),
+    units: createCycleReader(db)
+      .units(cycle)
+      .filter((unit) => known.has(unit.bodyUscc)),
+  };
+};
+
+const modelsOf = (db: ReadDb, units: readonly CycleUnit[]): ManifestFields['models'] => {
+  const used = new Map<string, ManifestFields['models'][number]>();
+  for (const { modelCode, modelVersion } of units) {
+    const { code, version, digest } = requireModel(db, modelCode, modelVersion);
+    used.set(`${code} ${version}`, { code, version, digest });
+  }
+  return [...used.values()].sort((a, b) => (`${a.code} ${a.version}` < `${b.code} ${b.version}` ? -1 : 1));
+};
+
+/** Seals the submission of a cycle into `target`. @throws AppError `cycle.unknown`, `file.*`, `package.*` */
+export const createSubmission = async (
+  context: JobContext,
+  cycleCode: string,
+  target: string,
+): Promise<SealedPackage & { fingerprint: string }> => {
+  const { db } = context;
+  const cycle = requireCycle(db, cycleCode);
+  const offices = createOfficeReader(db);
+  const office = offices.get();
+  const checkpoint = context.progress.phase('package.seal');
+  await checkpoint(0, 2);
+  const rows = collectRows(db, cycleCode);
+  const scores = scoreRows(db, cycle, rows);
+  await checkpoint(1, 2);
+
+  const party = { officeId: office.id, regionCode: office.regionCode, name: office.name, level: office.level };
+  const lineages = offices.lineages().map(({ id, parent, restorePoint }) => ({ id, parent, restorePoint }));
+  const own = lineages.find((line) => line.id === office.lineage);
+  const key = await readSigningKey(path.join(context.database.folder ?? '', signingKeyFileName));
+  const folder = evidenceFolder(context.database.folder ?? '');
+  const manifest: ManifestFields = {
+    id: context.newId(),
+    kind: 'submission',
+    createdAt: context.now(),
+    appVersion: engineVersion,
+    sender: party,
+    receiver: null,
+    lineage: own ?? { id: office.lineage, parent: null, restorePoint: null },
+    relatedLineages: lineages.filter((line) => line.id !== office.lineage),
+    cycle: {
+      code: cycle.code,
+      name: cycle.name,
+      periodFrom: cycle.periodFrom,
+      periodTo: cycle.periodTo,
+    },
+    models: modelsOf(db, rows.units),
+    declared: { scores, resultDigest: null },
+    auditHead: createAuditReader(db).head(),
+  };
+  const { units, ...tables } = rows;
+  const hashes = [...new Set(rows.evidence.map((row) => (row as { sha256?: string }).sha256 ?? ''))];
+  const sealed = await sealPackage(target, {
+    manifest,
+    tables: { ...tables, [unitsTable]: units },
+    evidence: hashes.map((sha256) => ({ sha256, path: path.join(folder, sha256) })),
+    key,
+  });
+  await checkpoint(2, 2);
+  return { ...sealed, fingerprint: key.fingerprint };
+};

@@ -1,0 +1,214 @@
+/**
+ * Merging a verified submission: everything is read and checked first, evidence files are put in place, then one
+ * transaction takes the rows by the rules of ownership and lineage. Nothing is half-merged, and merging the same
+ * package again changes nothing.
+ */
+import type { Body, CycleUnit } from '#shared/domain/entities.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Finding } from '#shared/errors/finding.ts';
+import { createAuditLog } from '../../db/audit-log.ts';
+import { createBackup, thinOutBackups } from '../../db/backup.ts';
+import { evidenceFolder } from '../../db/data-folder.ts';
+import { createForeignRows } from '../../db/foreign-rows.ts';
+import { createBodyReader } from '../../db/repositories/bodies.ts';
+import { createCycleRepository } from '../../db/repositories/cycles.ts';
+import { createEnrolledOfficeReader } from '../../db/repositories/enrolled-offices.ts';
+import { createModelReader } from '../../db/repositories/models.ts';
+import { createOfficeRepository } from '../../db/repositories/office.ts';
+import { createPackageReader, createPackageRepository } from '../../db/repositories/packages.ts';
+import type { ReadDb, WriteTx } from '../../db/transaction.ts';
+import type { PackageManifest } from '../../packages/manifest.ts';
+import type { VerifiedPackage } from '../../packages/open-package.ts';
+import { checkOwner, checkPackageShape, officesSpokenFor } from '../../packages/plan-merge.ts';
+import { evidenceIn, extractEvidence, readTable } from '../../packages/read-package.ts';
+import type { JobContext } from '../../runtime/context.ts';
+import { requireCycle } from '../cycles.ts';
+import { scoreRows } from './score-rows.ts';
+import { type SubmissionTable, submissionRows, submissionTables, unitRow, unitsTable } from './tables.ts';
+
+export interface TableCounts {
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  skipped: number;
+  conflicts: number;
+}
+
+export interface MergeReceipt {
+  tables: Record<string, TableCounts>;
+  scoreDifferences: { bodyUscc: string; declared: string | null; recomputed: string | null }[];
+  findings: Finding[];
+}
+
+type Rows = { [T in SubmissionTable]: import('zod').infer<(typeof submissionRows)[T]>[] };
+
+/** Reads every table and refuses the package for any row that its sender may not send. */
+const readRows = async (source: VerifiedPackage, db: ReadDb): Promise<{ rows: Rows; units: CycleUnit[] }> => {
+  const allowed = officesSpokenFor(source.sender.id, createEnrolledOfficeReader(db).list());
+  const rows: Record<string, unknown[]> = {};
+  for (const table of submissionTables) {
+    const list: unknown[] = [];
+    for await (const row of readTable(source, table, submissionRows[table] as never)) {
+      const owned = row as { ownerOffice: string };
+      checkOwner(owned, allowed, { file: source.file, table, line: list.length + 1 });
+      list.push(row);
+    }
+    rows[table] = list;
+  }
+  const units: CycleUnit[] = [];
+  for await (const unit of readTable(source, unitsTable, unitRow)) units.push(unit);
+  return { rows: rows as Rows, units };
+};
+
+/** The models that scored the units must be ours, byte for byte. @throws AppError `merge.modelMismatch` */
+const checkModels = (db: ReadDb, manifest: PackageManifest): void => {
+  const models = createModelReader(db);
+  for (const { code, version, digest } of manifest.models) {
+    const ours = models.find(code, version)?.digest ?? '';
+    if (ours !== digest) throw new AppError('merge.modelMismatch', { model: code, ours, theirs: digest });
+  }
+};
+
+const compareScores = (
+  declared: PackageManifest['declared']['scores'],
+  recomputed: ReturnType<typeof scoreRows>,
+): MergeReceipt['scoreDifferences'] => {
+  const ours = new Map(recomputed.map((score) => [score.bodyUscc, score]));
+  const theirs = new Map(declared.map((score) => [score.bodyUscc, score]));
+  return [...new Set([...ours.keys(), ...theirs.keys()])].sort().flatMap((bodyUscc) => {
+    const mine = ours.get(bodyUscc);
+    const stated = theirs.get(bodyUscc);
+    const same = mine?.score === stated?.score && mine?.total === stated?.total && mine?.grade === stated?.grade;
+    if (mine && stated && same) return [];
+    return [{ bodyUscc, declared: stated?.score ?? null, recomputed: mine?.score ?? null }];
+  });
+};
+
+/** Units of the package that our cycle does not know yet join it, each with the model it was assessed by. */
+const joinUnits = (tx: WriteTx, cycle: string, units: readonly CycleUnit[]): Finding[] => {
+  const cycles = createCycleRepository(tx);
+  const present = cycles.units(cycle);
+  const known = new Set(present.map((unit) => unit.bodyUscc));
+  const joining = units.filter((unit) => !known.has(unit.bodyUscc));
+  if (joining.length > 0) cycles.setUnits(cycle, [...present, ...joining]);
+  return joining.map(({ bodyUscc }) => ({
+    code: 'merge.unitJoined',
+    severity: 'warning' as const,
+    params: { uscc: bodyUscc, cycle },
+  }));
+};
+
+/** A body that we (or another office) keep already is not taken from the package; its records still are. */
+const keptHere = (tx: WriteTx, row: Body): Finding | null => {
+  const present = createBodyReader(tx).findByUscc(row.uscc);
+  if (present === null || present.id === row.id) return null;
+  return {
+    code: 'merge.bodyKnownHere',
+    severity: 'warning',
+    params: { uscc: row.uscc, name: present.name },
+  };
+};
+
+/** Merges a verified package. @throws AppError `merge.cycleUnknown`, `merge.modelMismatch`, `package.*` */
+export const mergeSubmission = async (
+  context: JobContext,
+  source: VerifiedPackage,
+): Promise<MergeReceipt & { alreadyMerged: boolean }> => {
+  const { manifest } = source;
+  const earlier = createPackageReader(context.db).findBySha256('received', source.sha256);
+  if (earlier !== null) {
+    return { ...(JSON.parse(earlier.receipt ?? '{}') as MergeReceipt), alreadyMerged: true };
+  }
+  checkPackageShape(manifest, { kind: 'submission', tables: [...submissionTables, unitsTable] }, source.file);
+  const cycleCode = manifest.cycle?.code ?? '';
+  const cycle = (() => {
+    try {
+      return requireCycle(context.db, cycleCode);
+    } catch (error) {
+      throw new AppError('merge.cycleUnknown', { cycle: cycleCode }, { cause: error });
+    }
+  })();
+  checkModels(context.db, manifest);
+
+  const checkpoint = context.progress.phase('package.merge');
+  await checkpoint(0, 3);
+  const { rows, units } = await readRows(source, context.db);
+  const scoreDifferences = compareScores(
+    manifest.declared.scores,
+    scoreRows(context.db, manifest.cycle ?? cycle, { ...rows, units }),
+  );
+  await checkpoint(1, 3);
+  const folder = context.database.folder ?? '';
+  for (const sha256 of evidenceIn(source)) await extractEvidence(source, sha256, evidenceFolder(folder));
+  const database = context.database.requireOpen();
+  createBackup({ connection: database.connection, folder, now: context.now(), reason: 'merge' });
+  thinOutBackups(folder);
+  await checkpoint(2, 3);
+
+  const receipt = context.write((tx) => {
+    createOfficeRepository(tx).recordStatedLineages(manifest.sender.officeId, [
+      manifest.lineage,
+      ...manifest.relatedLineages,
+    ]);
+    const stored = createPackageRepository(tx).record({
+      direction: 'received',
+      kind: manifest.kind,
+      manifestId: manifest.id,
+      sha256: source.sha256,
+      sender: manifest.sender.officeId,
+      receiver: manifest.receiver?.officeId ?? null,
+      cycleCode,
+      manifest: JSON.stringify(manifest),
+      receipt: null,
+    });
+    const foreign = createForeignRows(tx);
+    const packages = createPackageRepository(tx);
+    const findings: Finding[] = [...source.findings];
+    const tables: Record<string, TableCounts> = {};
+    for (const table of submissionTables) {
+      const counts: TableCounts = { inserted: 0, updated: 0, unchanged: 0, skipped: 0, conflicts: 0 };
+      for (const row of rows[table]) {
+        const kept = table === 'bodies' ? keptHere(tx, row as Body) : null;
+        if (kept) {
+          findings.push(kept);
+          counts.skipped += 1;
+          continue;
+        }
+        const outcome = foreign.apply(table, row as never);
+        if (outcome === 'skippedOlder') counts.skipped += 1;
+        else if (outcome === 'conflict') {
+          counts.conflicts += 1;
+          packages.recordConflict(stored.id, table, row);
+          findings.push({ code: 'merge.conflict', severity: 'error', params: { table, key: row.id } });
+        } else counts[outcome] += 1;
+      }
+      tables[table] = counts;
+    }
+    findings.push(...joinUnits(tx, cycleCode, units));
+    findings.push(
+      ...scoreDifferences.map(({ bodyUscc, declared, recomputed }): Finding => ({
+        code: 'merge.scoreDiffers',
+        severity: 'error',
+        params: { unit: bodyUscc, declared: declared ?? '—', recomputed: recomputed ?? '—' },
+        subject: bodyUscc,
+      })),
+    );
+    const answer: MergeReceipt = { tables, scoreDifferences, findings };
+    packages.setReceipt(stored.id, JSON.stringify(answer));
+    createAuditLog(tx).append({
+      actor: context.actor,
+      action: 'packages.merge',
+      subject: manifest.id,
+      details: {
+        sender: manifest.sender.officeId,
+        sha256: source.sha256,
+        differences: scoreDifferences.length,
+        senderAuditSequence: manifest.auditHead?.sequence ?? null,
+        senderAuditHash: manifest.auditHead?.hash ?? null,
+      },
+    });
+    return answer;
+  });
+  await checkpoint(3, 3);
+  return { ...receipt, alreadyMerged: false };
+};

@@ -1,0 +1,47 @@
+/**
+ * The tables of a submission package. Officials travel without citizen numbers and bodies without telephone numbers:
+ * a package is signed, not encrypted, and the level above needs neither to assess.
+ */
+import { z } from 'zod';
+import {
+  type Body,
+  bodyContent,
+  creditRecordContent,
+  cycleUnit,
+  decisionContent,
+  entryContent,
+  evidenceContent,
+  type Official,
+  officialContent,
+  syncFields,
+} from '#shared/domain/entities.ts';
+import { syncedTables } from '../../db/synced-tables.ts';
+
+export const submissionRows = {
+  bodies: bodyContent.extend({ ...syncFields.shape, phone: z.null() }),
+  officials: officialContent.extend({ ...syncFields.shape, idNo: z.null() }),
+  creditRecords: creditRecordContent.extend(syncFields.shape),
+  entries: entryContent.extend(syncFields.shape),
+  decisions: decisionContent.extend(syncFields.shape),
+  evidence: evidenceContent.extend(syncFields.shape),
+} as const;
+export type SubmissionTable = keyof typeof submissionRows;
+
+/** In the order in which rows refer to one another. */
+export const submissionTables = Object.keys(submissionRows) as SubmissionTable[];
+
+/** Which units the sender assessed with which model; not a row of its own, it belongs to the cycle. */
+export const unitsTable = 'units';
+export const unitRow = cycleUnit;
+
+/** A body as it travels; its hash covers what is sent. */
+export const travellingBody = (body: Body): Body => {
+  const content = { ...body, phone: null };
+  return { ...content, contentHash: syncedTables.bodies.hashOf(content) };
+};
+
+/** An official as it travels. */
+export const travellingOfficial = (official: Official): Official => {
+  const content = { ...official, idNo: null };
+  return { ...content, contentHash: syncedTables.officials.hashOf(content) };
+};

@@ -1,0 +1,241 @@
+/** Workbooks out of the database: forms to fill in, and reports to file. */
+import type { reportOperations } from '#shared/contract/operations/reports.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { EntryContent } from '#shared/domain/entities.ts';
+import { createAuditLog } from '../db/audit-log.ts';
+import { maskPersonal } from '../db/identity-vault.ts';
+import { createBodyReader } from '../db/repositories/bodies.ts';
+import { createCatalogueReader } from '../db/repositories/catalogue.ts';
+import { createDecisionReader, createEntryReader } from '../db/repositories/entries.ts';
+import { createOfficeReader } from '../db/repositories/office.ts';
+import { createOfficialReader } from '../db/repositories/officials.ts';
+import { createRecordReader } from '../db/repositories/records.ts';
+import { createRunReader } from '../db/repositories/runs.ts';
+import type { ReadDb } from '../db/transaction.ts';
+import { bodiesLayout, buildBodiesWorkbook } from '../excel/layouts/bodies.ts';
+import { buildModelWorkbook, modelLayout } from '../excel/layouts/model.ts';
+import { buildOfficialsWorkbook, officialsLayout } from '../excel/layouts/officials.ts';
+import { buildRecordsWorkbook, recordsLayout } from '../excel/layouts/records.ts';
+import {
+  buildSelfAssessmentWorkbook,
+  type EntryRow,
+  selfAssessmentLayout,
+} from '../excel/layouts/self-assessment.ts';
+import { buildSummaryWorkbook } from '../excel/layouts/summary.ts';
+import type { WorkbookPlan } from '../excel/workbook-plan.ts';
+import { writeWorkbook } from '../excel/write-workbook.ts';
+import { loadCatalogue, loadModels } from '../resources.ts';
+import type { JobContext } from '../runtime/context.ts';
+import type { HandlersOf } from '../runtime/dispatch.ts';
+import { requireCycle } from './cycles.ts';
+import { formContext } from './imports/import-self-assessment.ts';
+import { documentOf, requireModel } from './models.ts';
+import { modelDigest } from '#shared/model/digest.ts';
+
+type TemplateRequest = Parameters<(typeof reportHandlers)['templates.write']>[1];
+type ReportRequest = Parameters<(typeof reportHandlers)['reports.export']>[1];
+
+const required = (value: string | undefined, code: 'cycle.cycleNeeded' | 'cycle.unitNeeded', what: string) => {
+  if (value === undefined) throw new AppError(code, { what });
+  return value;
+};
+
+const officeNameOf = (db: ReadDb): string => createOfficeReader(db).get().name;
+
+const recordsContext = (db: ReadDb, today: string) => {
+  const bodies = createBodyReader(db);
+  return {
+    officeName: officeNameOf(db),
+    catalogue: createCatalogueReader(db).list(),
+    knowsBody: (uscc: string) => bodies.findByUscc(uscc) !== null,
+    bodyName: (uscc: string) => bodies.findByUscc(uscc)?.name ?? null,
+    today,
+  };
+};
+
+const entryRows = (entries: readonly EntryContent[]): EntryRow[] =>
+  entries.map(({ leaf, item, value, note, evidence }) => ({ leaf, item, value, note, evidence }));
+
+/** A form of values with what the role has given so far. */
+const filledForm = (db: ReadDb, request: { cycle: string; unit: string; role: EntryContent['role'] }) => ({
+  ...formContext(db, request),
+  entries: entryRows(
+    createEntryReader(db)
+      .list(request.cycle, request.unit)
+      .filter((entry) => entry.role === request.role),
+  ),
+});
+
+/** Forms that need no data folder: nothing is pre-filled. */
+const blankForm = (request: TemplateRequest, today: string): WorkbookPlan => {
+  const nobody = { knowsBody: () => false, bodyName: () => null };
+  switch (request.layout) {
+    case 'bodies':
+      return bodiesLayout.buildTemplate({});
+    case 'officials':
+      return officialsLayout.buildTemplate(nobody);
+    case 'records':
+      return recordsLayout.buildTemplate({ ...nobody, catalogue: loadCatalogue(), today });
+    case 'self-assessment':
+    case 'model': {
+      const code = request.model ?? 'TOWNSHIP-2026';
+      const model = loadModels().find(({ document }) => document.code === code)?.document;
+      if (!model) throw new AppError('model.unknown', { code, version: null });
+      if (request.layout === 'model') return modelLayout.buildTemplate({ model });
+      const year = Number(today.slice(0, 4));
+      return selfAssessmentLayout.buildTemplate({
+        cycle: { code: String(year), year },
+        unit: { uscc: '', name: '' },
+        model,
+        modelDigest: modelDigest(model),
+        role: request.role ?? 'self',
+      });
+    }
+  }
+};
+
+const formFromDatabase = (db: ReadDb, request: TemplateRequest, today: string): WorkbookPlan => {
+  switch (request.layout) {
+    case 'bodies':
+      return bodiesLayout.buildTemplate({ officeName: officeNameOf(db) });
+    case 'officials':
+      return officialsLayout.buildTemplate(recordsContext(db, today));
+    case 'records':
+      return recordsLayout.buildTemplate(recordsContext(db, today));
+    case 'self-assessment':
+      return selfAssessmentLayout.buildTemplate(
+        filledForm(db, {
+          cycle: required(request.cycle, 'cycle.cycleNeeded', selfAssessmentLayout.title),
+          unit: required(request.unit, 'cycle.unitNeeded', selfAssessmentLayout.title),
+          role: request.role ?? 'self',
+        }),
+      );
+    case 'model':
+      return modelLayout.buildTemplate({
+        model: documentOf(requireModel(db, request.model ?? 'TOWNSHIP-2026')),
+      });
+  }
+};
+
+/** The newest run of the cycle, of one model or of the only one in use. @throws AppError `run.none` */
+const latestRun = (db: ReadDb, cycle: string, model?: string) => {
+  const runs = createRunReader(db);
+  const head = runs.latest(cycle, model);
+  const result = head === null ? null : runs.result(head.id);
+  if (head === null || result === null) throw new AppError('run.none', { cycle });
+  return { head, result };
+};
+
+/** The newest run of every model of the cycle, by model code. */
+const latestRuns = (db: ReadDb, cycle: string, model?: string) => {
+  const codes = new Set(createRunReader(db).list(cycle).map((head) => head.modelCode));
+  const chosen = [...codes].filter((code) => model === undefined || code === model).sort();
+  if (chosen.length === 0) throw new AppError('run.none', { cycle });
+  return chosen.map((code) => latestRun(db, cycle, code));
+};
+
+const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan => {
+  const { db } = context;
+  const today = context.now().slice(0, 10);
+  const unmasked = request.unmasked && context.may('personal.unmask');
+  const bodies = createBodyReader(db);
+  switch (request.report) {
+    case 'bodies':
+      return buildBodiesWorkbook(
+        { officeName: officeNameOf(db) },
+        bodies
+          .list()
+          .map((body) =>
+            unmasked || body.phone === null ? body : { ...body, phone: maskPersonal(body.phone) },
+          ),
+      );
+    case 'officials': {
+      const officials = createOfficialReader(db);
+      const rows = bodies
+        .list()
+        .flatMap((body) =>
+          officials.listOfBody(body.uscc).map((official) => ({ official, bodyName: body.name })),
+        );
+      return buildOfficialsWorkbook(recordsContext(db, today), rows, { unmasked });
+    }
+    case 'records': {
+      const names = new Map(bodies.list().map((body) => [body.uscc, body.name]));
+      const filter = {
+        polarity: 'negative' as const,
+        ...(request.unit === undefined ? {} : { bodyUscc: request.unit }),
+      };
+      const rows = function* () {
+        for (const record of createRecordReader(db).stream(filter)) {
+          if (record.subjectType !== 'body') continue;
+          yield { record, bodyName: names.get(record.bodyUscc) ?? '' };
+        }
+      };
+      return buildRecordsWorkbook(recordsContext(db, today), rows());
+    }
+    case 'self-assessment': {
+      const what = selfAssessmentLayout.title;
+      const cycle = required(request.cycle, 'cycle.cycleNeeded', what);
+      const unit = required(request.unit, 'cycle.unitNeeded', what);
+      const form = filledForm(db, { cycle, unit, role: request.role ?? 'self' });
+      const head = createRunReader(db).latest(cycle, form.model.code);
+      const subject =
+        head === null
+          ? undefined
+          : createRunReader(db)
+              .result(head.id)
+              ?.subjects.find((candidate) => candidate.code === unit);
+      return buildSelfAssessmentWorkbook({ ...form, ...(subject ? { result: subject } : {}) });
+    }
+    case 'model':
+      return buildModelWorkbook(documentOf(requireModel(db, request.model ?? 'TOWNSHIP-2026')));
+    case 'summary': {
+      const cycleCode = required(request.cycle, 'cycle.cycleNeeded', '得分汇总表');
+      const cycle = requireCycle(db, cycleCode);
+      const runs = latestRuns(db, cycleCode, request.model);
+      return buildSummaryWorkbook({
+        cycle,
+        officeName: officeNameOf(db),
+        preparedOn: today,
+        runs: runs.map(({ head, result }) => ({
+          model: documentOf(requireModel(db, head.modelCode, head.modelVersion)),
+          result,
+          resultDigest: head.resultSha256,
+          decisions: createDecisionReader(db).list(cycleCode),
+        })),
+        bodies: bodies.list(),
+      });
+    }
+  }
+};
+
+export const reportHandlers: HandlersOf<typeof reportOperations> = {
+  'templates.write': async (context, request) => {
+    const today = context.now().slice(0, 10);
+    const plan =
+      context.database.folder === null
+        ? blankForm(request, today)
+        : formFromDatabase(context.database.requireOpen().reader, request, today);
+    const { rows } = await writeWorkbook(plan, context.files.resolve(request.file, 'write'));
+    return { rows };
+  },
+
+  'reports.export': async (context, request) => {
+    const checkpoint = context.progress.phase('export.rows');
+    const { rows } = await writeWorkbook(
+      reportPlan(context, request),
+      context.files.resolve(request.file, 'write'),
+      { checkpoint: (done) => checkpoint(done, null) },
+    );
+    if (request.unmasked) {
+      context.write((tx) =>
+        createAuditLog(tx).append({
+          actor: context.actor,
+          action: 'reports.export',
+          subject: request.report,
+          details: { unmasked: context.may('personal.unmask') },
+        }),
+      );
+    }
+    return { rows };
+  },
+};
