@@ -15,10 +15,10 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
-import { asFileFailure, fileFailure } from '#engine/runtime/atomic-file.ts';
 import type { EnrolledOffice } from '#shared/domain/entities.ts';
 import { AppError, type FailureParams } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
+import { asFileFailure, fileFailure } from '../runtime/atomic-file.ts';
 import { type ContainerSeal, checkIntact, isSealedWith, readSeal } from './container-seal.ts';
 import {
   isManifestSignature,

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
-import { writeFileAtomically } from '#engine/runtime/atomic-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { writeFileAtomically } from '../runtime/atomic-file.ts';
 import { dataEntryName, evidenceEntryName, type ManifestEntry } from './manifest.ts';
 import type { VerifiedPackage } from './open-package.ts';
 

@@ -12,13 +12,8 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import {
-  asFileFailure,
-  commitTemporaryFile,
-  fileFailure,
-  temporaryPathFor,
-} from '#engine/runtime/atomic-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { asFileFailure, commitTemporaryFile, fileFailure, temporaryPathFor } from '../runtime/atomic-file.ts';
 import { appendSeal } from './container-seal.ts';
 import {
   canonicalBytes,

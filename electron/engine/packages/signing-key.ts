@@ -14,9 +14,9 @@ import {
 import { access, open } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { asFileFailure, writeFileAtomically } from '#engine/runtime/atomic-file.ts';
 import { type Office, officeLevelCode, sha256Hex, uuid } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { asFileFailure, writeFileAtomically } from '../runtime/atomic-file.ts';
 
 /** A key pair that can sign. */
 export interface SigningKey {

@@ -7,8 +7,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
-import { fileFailure } from '#engine/runtime/atomic-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { fileFailure } from '../runtime/atomic-file.ts';
 import { type ContainerSeal, readAt } from './container-seal.ts';
 import { manifestEntryName, type PackageLimits, signatureEntryName } from './manifest.ts';
 
