@@ -43,7 +43,7 @@ export function generateSample(seed: number = sampleSeed): Sample {
   const sources = { catalogue: loadCatalogue(), rules: loadRuleTable(), calendar: loadWorkingCalendar() };
   const records = buildRecords(places, officials, sources, seed);
   const models = new Map(loadModels().map(({ document }) => [document.code, document]));
-  const entries = buildEntries({ places, models, records, seed });
+  const entries = buildEntries({ places, models, officials, records, seed });
   const sending = new Set(
     places.filter(({ shortName }) => unitsSendingWorkbooks.includes(shortName ?? '')).map(({ uscc }) => uscc),
   );
@@ -74,7 +74,8 @@ function contentOf(place: Place, officials: SampleCounty['officials']): SampleCo
 
 /** The workbooks that the offices send in. */
 export function generateWorkbooks(sample: Sample, seed: number = sampleSeed): Promise<SampleWorkbook[]> {
-  return buildSampleWorkbooks({ ...sample, catalogue: loadCatalogue(), seed });
+  const models = loadModels().map(({ document }) => document);
+  return buildSampleWorkbooks({ ...sample, catalogue: loadCatalogue(), models, seed });
 }
 
 async function writeSample(): Promise<void> {

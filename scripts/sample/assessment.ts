@@ -7,6 +7,7 @@ import type {
   CycleUnit,
   DecisionContent,
   EntryContent,
+  OfficialContent,
 } from '#shared/domain/entities.ts';
 import { evaluateMetric } from '#shared/domain/metrics.ts';
 import { yearPeriod } from '#shared/domain/periods.ts';
@@ -54,6 +55,7 @@ const roleOfFiller: Readonly<Record<string, Role>> = {
 export interface AssessmentInput {
   places: readonly Place[];
   models: ReadonlyMap<string, ModelDocument>;
+  officials: readonly OfficialContent[];
   records: readonly CreditRecordContent[];
   seed: number;
 }
@@ -101,11 +103,17 @@ function buildUnitEntries(
     const random = createRandom(input.seed, `entries/${streamOf(place, cycle.year)}/${leaf.code}`);
     const common = { cycleCode: cycle.code, bodyUscc: place.uscc, leaf: leaf.code };
     const fed = fedValues(input, cycle, place, leaf);
-    const typed = Object.entries(buildItems(leaf, place.diligence, random));
+    const staff = input.officials.filter(({ bodyUscc }) => bodyUscc === place.uscc);
+    const typed = Object.entries({
+      ...buildItems(leaf, place.diligence, random),
+      ...staffItems(leaf, staff, cycle, place.diligence, random),
+    });
     const entries = typed.flatMap(([item, value], index): EntryContent[] => {
       // What the credit database feeds is not typed again, except where the unit states it itself.
       if (item in fed && role !== 'self') return [];
-      return [{ ...common, item, role, value: fed[item] ?? value, note: null, evidence: null }];
+      // The form has one cell for the evidence of all items of a leaf.
+      const evidence = role === 'self' && index === 0 ? (rows[leaf.code]?.source ?? null) : null;
+      return [{ ...common, item, role, value: fed[item] ?? value, note: null, evidence }];
     });
     return [...entries, ...buildCorrections(cycle, leaf, entries, random)];
   });
@@ -128,6 +136,28 @@ function fedValues(
 }
 
 type Items = Record<string, number | boolean | string>;
+
+/** Rows about all officials of the unit: files, training, pledges. */
+const staffRows: Readonly<Record<string, (official: OfficialContent) => boolean>> = {
+  'D3.1': ({ fileNo }) => fileNo !== null,
+  'D3.2': ({ trainingHours }) => trainingHours > 0,
+  'D3.3': ({ pledgeSignedOn }) => pledgeSignedOn !== null,
+};
+
+/** The register shows the officials as they are now, so the open cycle counts them; for 2025 it is a guess. */
+function staffItems(
+  leaf: ModelNode,
+  staff: readonly OfficialContent[],
+  cycle: CycleContent,
+  diligence: number,
+  random: Random,
+): Items {
+  const counts = staffRows[leaf.code];
+  if (!counts) return {};
+  const missing = Math.floor(((100 - diligence) * random.int(0, 8)) / 100);
+  const n = cycle.status === 'selfAssess' ? staff.filter(counts).length : staff.length - missing;
+  return { n, d: staff.length };
+}
 
 /** Plausible values for the items of a leaf. Diligence is 0…100. */
 function buildItems(leaf: ModelNode, diligence: number, random: Random): Items {

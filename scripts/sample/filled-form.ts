@@ -38,6 +38,10 @@ export interface FormRow {
 export interface FilledForm {
   /** Rows of the form that hold data, in order. */
   readonly data: readonly FormRow[];
+  /** The row with the total, where the form has one. */
+  readonly total: FormRow | null;
+  /** The data row whose cells have these texts. */
+  find(texts: Readonly<Record<string, string>>): FormRow;
   /** Puts a value into the column of the form with this key and remembers the slip. */
   slip(row: FormRow, key: string, value: CellContent | CellPlan, what: string, expected: Expected): void;
   /** Repeats a row after the last one. */
@@ -46,6 +50,9 @@ export interface FilledForm {
   addRow(after: FormRow, cells: Readonly<Record<string, CellContent>>, what: string): void;
   finish(): { plan: WorkbookPlan; mistakes: PlantedMistake[] };
 }
+
+const isPlan = (cell: CellContent | CellPlan): cell is CellPlan =>
+  typeof cell === 'object' && cell !== null && 'content' in cell;
 
 /** @param createdAt fixed, so that the file does not change from run to run */
 export async function fillForm(
@@ -68,16 +75,26 @@ export async function fillForm(
     if (index < 0) throw new RangeError(`no column ${key}`);
     return index;
   };
-  const withCell = (row: RowPlan, key: string, value: CellContent | CellPlan): RowPlan => ({
-    ...row,
-    cells: row.cells.with(indexOf(key), value),
-  });
+  const withCell = (row: RowPlan, key: string, value: CellContent | CellPlan): RowPlan => {
+    const index = indexOf(key);
+    const before = row.cells[index] ?? null;
+    const cell = isPlan(before) && !isPlan(value) ? { ...before, content: value } : value;
+    const padded = Array.from({ length: table.columns.length }, (_, at) => row.cells[at] ?? null);
+    return { ...row, cells: padded.with(index, cell) };
+  };
   const insertAfter = (row: FormRow, added: FormRow): void => {
     rows.splice(rows.indexOf(row) + 1, 0, added);
   };
 
   return {
     data,
+    total: rows.find(({ plan: row }) => row.role === 'total') ?? null,
+    find(texts) {
+      const wanted = Object.entries(texts).map(([key, text]) => [indexOf(key), text] as const);
+      const found = data.find(({ plan: row }) => wanted.every(([index, text]) => row.cells[index] === text));
+      if (!found) throw new RangeError(`no row ${Object.values(texts).join(' ')}`);
+      return found;
+    },
     slip(row, key, value, what, expected) {
       row.plan = withCell(row.plan, key, value);
       slips.push({ row, key, what, expected });

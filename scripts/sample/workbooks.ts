@@ -1,11 +1,24 @@
 /** The workbooks that the offices of the fictional county send in, with the slips that offices really make. */
 import { type BodiesContext, bodiesLayout } from '#engine/excel/layouts/bodies.ts';
+import { leafSource } from '#engine/excel/layouts/model-outline.ts';
 import { type RecordRow, type RecordsContext, recordsLayout } from '#engine/excel/layouts/records.ts';
+import {
+  type EntryRow,
+  type SelfAssessmentContext,
+  selfAssessmentLayout,
+} from '#engine/excel/layouts/self-assessment.ts';
 import type { WorkbookPlan } from '#engine/excel/workbook-plan.ts';
 import type { SampleCounty } from '#engine/sample-county.ts';
 import { addDays } from '#shared/domain/dates.ts';
-import type { BodyContent, CatalogueItem, CreditRecordContent } from '#shared/domain/entities.ts';
+import type {
+  BodyContent,
+  CatalogueItem,
+  CreditRecordContent,
+  EntryContent,
+} from '#shared/domain/entities.ts';
 import { buildUscc } from '#shared/domain/uscc.ts';
+import type { ModelDocument } from '#shared/model/definition.ts';
+import { modelDigest } from '#shared/model/digest.ts';
 import { type FilledForm, fillForm, type PlantedMistake } from './filled-form.ts';
 import { createRandom } from './random.ts';
 import { bodyNegative } from './record-templates.ts';
@@ -15,6 +28,8 @@ export interface SampleWorkbook {
   file: string;
   layout: 'bodies' | 'records' | 'self-assessment';
   title: string;
+  /** The unit whose self-assessment it is. */
+  uscc?: string;
   plan: WorkbookPlan;
   mistakes: PlantedMistake[];
 }
@@ -22,6 +37,8 @@ export interface SampleWorkbook {
 export interface WorkbookInput {
   county: SampleCounty;
   catalogue: readonly CatalogueItem[];
+  models: readonly ModelDocument[];
+  entriesInWorkbooks: readonly EntryContent[];
   seed: number;
 }
 
@@ -36,6 +53,8 @@ export async function buildSampleWorkbooks(input: WorkbookInput): Promise<Sample
     await buildBodiesWorkbook(input),
     await buildLedger(input, '甲山镇', 'records-jiashan.xlsx', 6, spoilTidyLedger),
     await buildLedger(input, '辛田乡', 'records-xintian.xlsx', 16, spoilCarelessLedger),
+    await buildSelfAssessment(input, '甲山镇', 'self-assessment-jiashan.xlsx', spoilTidyAssessment),
+    await buildSelfAssessment(input, '辛田乡', 'self-assessment-xintian.xlsx', spoilCarelessAssessment),
   ];
 }
 
@@ -260,4 +279,70 @@ function spoilCarelessLedger(form: FilledForm, body: BodyContent, county: Sample
   const last = rows.at(-1);
   if (last) form.addRow(last, { bodyName: '合计', amount: '约 800 万元' }, '合计行，合计数写成文字');
   form.repeat(row(12), 'documentNo', '与前面一行重复');
+}
+
+/** What the import of a self-assessment of 2026 into the sample county knows. */
+export function assessmentContext(
+  county: SampleCounty,
+  models: readonly ModelDocument[],
+  uscc: string,
+): SelfAssessmentContext {
+  const unit = county.units.find((one) => one.cycleCode === '2026' && one.bodyUscc === uscc);
+  const model = models.find(({ code }) => code === unit?.modelCode);
+  const body = county.bodies.find((one) => one.uscc === uscc);
+  if (!model || !body) throw new Error(`not assessed: ${uscc}`);
+  return {
+    cycle: { code: '2026', year: 2026 },
+    unit: { uscc, name: body.name },
+    model,
+    modelDigest: modelDigest(model),
+  };
+}
+
+async function buildSelfAssessment(
+  { county, models, entriesInWorkbooks }: WorkbookInput,
+  shortName: string,
+  file: string,
+  spoil: (form: FilledForm) => void,
+): Promise<SampleWorkbook> {
+  const { uscc } = bodyOf(county, shortName);
+  const empty = assessmentContext(county, models, uscc);
+  const entries = entriesInWorkbooks
+    .filter((entry) => entry.bodyUscc === uscc)
+    .map((entry): EntryRow => {
+      const evidence = leafSource(empty.model, entry.leaf);
+      return { leaf: entry.leaf, item: entry.item, value: entry.value, note: null, evidence };
+    });
+  const context: SelfAssessmentContext = { ...empty, entries };
+  const [table] = selfAssessmentLayout.tables(context);
+  if (!table) throw new Error('the form has no table');
+  const form = await fillForm(selfAssessmentLayout.buildTemplate(context), table, file, createdAt);
+  spoil(form);
+  const title = `2026年度政务诚信考核自评表（${shortName}报送）`;
+  return { file, layout: 'self-assessment', title, uscc, ...form.finish() };
+}
+
+function spoilTidyAssessment(form: FilledForm): void {
+  const staff = form.find({ leaf: 'D3.1', item: 'd' });
+  form.slip(staff, 'value', '１２', '数字用全角填写', accepted);
+  const resolved = form.find({ leaf: 'B1.1', item: 'n' });
+  form.slip(resolved, 'evidence', null, '填了数没有写佐证材料', warning('entry.evidenceMissing'));
+}
+
+function spoilCarelessAssessment(form: FilledForm): void {
+  const value = (leaf: string, item: string) => form.find({ leaf, item });
+  form.slip(value('C1.1', 'd'), 'value', 3, '分子大于分母', warning('entry.numeratorLarger'));
+  form.slip(value('C2.1', 'n'), 'value', '约20', '填报值不是数字', error('row.notANumber'));
+  form.slip(value('D2.1', 'n'), 'value', '95%', '应填条数的填成了百分比', error('row.notANumber'));
+  form.slip(value('D3.2', 'n'), 'value', -3, '填报值为负数', error('row.negative'));
+  form.slip(value('D1.1', 'level'), 'value', '优秀', '档次不在下拉列表中', error('entry.levelUnknown'));
+  form.slip(
+    value('B3.2', 'value'),
+    'evidence',
+    null,
+    '填了数没有写佐证材料',
+    warning('entry.evidenceMissing'),
+  );
+  form.slip(value('A1.2', 'n'), 'value', 5, '填了应由主管部门填报的指标', error('entry.notForUnit'));
+  if (form.total) form.slip(form.total, 'score', '约 92 分', '合计行，合计数写成文字', { kind: 'structure' });
 }
