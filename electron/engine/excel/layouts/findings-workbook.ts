@@ -40,8 +40,8 @@ interface Place {
 }
 
 /**
- * @param columns where the columns stood in the original file, as the parser found them; without it a finding's
- *   column letter is taken as the layout's own
+ * @param columns where the columns stood in the original file, as the parser found them; without it a finding is
+ *   placed by the title it names, or its column letter is taken as the layout's own
  * @param meta identifiers of the original form, so that it is still known whose it is
  */
 export function buildFindingsWorkbook<Row, Context>(
@@ -144,6 +144,8 @@ function columnKeys(
     const known = bySheet.get(finding.sheet ?? '');
     if (known) return known.get(finding.column) ?? null;
     const table = tableOf(finding.sheet ?? '', tables);
+    const named = table?.columns.find((column) => column.title === finding.params.title);
+    if (named) return named.key;
     const index =
       table?.columns.findIndex((_, position) => columnLetters(position + 1) === finding.column) ?? -1;
     return table?.columns[index]?.key ?? null;
