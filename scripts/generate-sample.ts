@@ -1,6 +1,6 @@
 /**
  * Writes the fictional sample county to `resources/samples`. The same seed gives the same bytes; a test regenerates
- * the county and compares. Run: `node scripts/generate-sample.ts`.
+ * the county and compares. Run: `npm run generate:sample`.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

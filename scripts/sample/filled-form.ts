@@ -113,7 +113,8 @@ export async function fillForm(
       slips.push({ row: added, key, what, expected: { kind: 'structure' } });
     },
     finish() {
-      const mistakes = slips.map(
+      const inOrder = slips.toSorted((a, b) => rows.indexOf(a.row) - rows.indexOf(b.row));
+      const mistakes = inOrder.map(
         ({ row, key, what, expected }): PlantedMistake => ({
           file,
           sheet: first.name,

@@ -43,7 +43,7 @@ export function describeWorkbooks(county: SampleCounty, workbooks: readonly Samp
     county.notice,
     '',
     '`county.json` 是示例县的数据（单位、公职人员、信用记录、2025 和 2026 两个考核周期），各 `.xlsx` 是各单位报送的工作簿，',
-    '有意留下了基层常见的填写差错，供练习导入和核对。本目录的文件都由 `node scripts/generate-sample.ts` 生成，不要手工修改。',
+    '有意留下了基层常见的填写差错，供练习导入和核对。本目录的文件都由 `npm run generate:sample` 生成，不要手工修改。',
     '',
     ...sections,
   ].join('\n');

@@ -10,6 +10,7 @@ import type { RawRow, RawSheet } from '#engine/excel/workbook-types.ts';
 import { writeWorkbook } from '#engine/excel/write-workbook.ts';
 import { findResourcesFolder, loadCatalogue, loadModels } from '#engine/resources.ts';
 import { generateSample, generateWorkbooks } from '#scripts/generate-sample.ts';
+import { withFixedZipTimes } from '#scripts/sample/fixed-zip-times.ts';
 import { describeWorkbooks } from '#scripts/sample/readme.ts';
 import { assessmentContext, ledgerContext, type SampleWorkbook } from '#scripts/sample/workbooks.ts';
 import { temporaryFolder } from '#test/support/temp-folder.ts';
@@ -91,6 +92,24 @@ describe.each(workbooks)('$file', (workbook) => {
         expect(same, cell).toHaveLength(2);
       }
     }
+  });
+});
+
+describe('fixed times', () => {
+  it('make the file independent of when it was written', async () => {
+    const [workbook] = workbooks;
+    if (!workbook) throw new Error('no workbook');
+    const target = join(temporaryFolder(), workbook.file);
+    await writeWorkbook(workbook.plan, target);
+    const fresh = readFileSync(target);
+    const fixed = withFixedZipTimes(fresh);
+    // 1980-01-01 00:00 in DOS form is 00 00 21 00, at offset 10 of the first local header (APPNOTE 4.3.7).
+    expect([...fixed.subarray(10, 14)]).toEqual([0x00, 0x00, 0x21, 0x00]);
+    expect(fixed).toHaveLength(fresh.length);
+    expect((await readAll(join(folder, workbook.file))).rows).toEqual((await readAll(target)).rows);
+    expect(() => withFixedZipTimes(new TextEncoder().encode('not a zip file at all, just text'))).toThrow(
+      RangeError,
+    );
   });
 });
 
