@@ -75,7 +75,9 @@ function checkReferences(db: CreditDatabase): Finding[] {
     const key = `${table} ${parent}`;
     counts.set(key, { table, parent, rows: (counts.get(key)?.rows ?? 0) + 1 });
   }
-  return [...counts.values()].map((found) => broken('database.check.reference', found));
+  return [...counts.entries()]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, found]) => broken('database.check.reference', found));
 }
 
 /** Compares every row with its hash, a page at a time. @returns how many */
