@@ -30,10 +30,8 @@ export function describeWorkbooks(county: SampleCounty, workbooks: readonly Samp
     '',
     `${title}。导入命令：\`${importCommand[layout]}\`。`,
     '',
-    '| 工作表 | 单元格 | 填了什么 | 导入时 |',
-    '|---|---|---|---|',
     ...mistakes.map(
-      ({ sheet, cell, what, expected }) => `| ${sheet} | ${cell} | ${what} | ${outcome(expected)} |`,
+      ({ sheet, cell, what, expected }) => `- ${sheet} ${cell}：${what}。${outcome(expected)}。`,
     ),
     '',
   ]);
