@@ -1,6 +1,7 @@
 /**
  * Evaluates a formula exactly (model-spec §3). `if` evaluates only the branch taken, `and` and `or` stop as soon as the
- * answer is known. Numbers and truth values never stand for each other.
+ * answer is known, so that `d != 0 and n / d > 1` guards its division. Numbers and truth values never stand for each
+ * other: a number where a condition is meant is an error just like the reverse. `min` and `max` take one or more numbers.
  */
 import { compareExact, type Exact, maxExact, minExact, roundExact } from '../../domain/exact.ts';
 import type { ComparisonOperator, Expression } from './expression.ts';
