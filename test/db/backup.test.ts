@@ -21,14 +21,8 @@ import { restoreBackup, verifyBackup } from '#engine/db/restore.ts';
 import { connect } from '#engine/db/sqlite-connection.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
 import { smallDisk } from '../support/tmpfs.ts';
-import {
-  bodyContent,
-  countingSources,
-  createSample,
-  dumpTables,
-  failureOf,
-  reopen,
-} from './support/sample.ts';
+import { countingSources, createSample, dumpTables, failureOf, reopen } from './support/sample.ts';
+import { bodyContent } from './support/sample-content.ts';
 
 const insert = (db: CreditDatabase, ...numbers: number[]): void => {
   db.write((tx) => {

@@ -7,14 +7,8 @@ import { createBodyRepository } from '#engine/db/repositories/bodies.ts';
 import { createOfficialRepository } from '#engine/db/repositories/officials.ts';
 import { createRecordRepository } from '#engine/db/repositories/records.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
-import {
-  bodyContent,
-  createSample,
-  officialContent,
-  recordContent,
-  reopen,
-  usccOf,
-} from './support/sample.ts';
+import { createSample, reopen } from './support/sample.ts';
+import { bodyContent, officialContent, recordContent, usccOf } from './support/sample-content.ts';
 
 function sample(): CreditDatabase {
   const db = createSample(temporaryFolder());

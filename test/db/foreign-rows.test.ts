@@ -10,15 +10,8 @@ import type { Synced } from '#engine/db/repositories/synced-rows.ts';
 import { syncedTables } from '#engine/db/synced-tables.ts';
 import type { Lineage } from '#shared/domain/merge-decision.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
-import {
-  bodyContent,
-  createSample,
-  cycleContent,
-  entryContent,
-  failureOf,
-  recordContent,
-  usccOf,
-} from './support/sample.ts';
+import { createSample, failureOf } from './support/sample.ts';
+import { bodyContent, cycleContent, entryContent, recordContent, usccOf } from './support/sample-content.ts';
 
 const id = (n: number): string => `00000000-0000-7000-a000-${n.toString(16).padStart(12, '0')}`;
 const township = id(0xf1);

@@ -8,7 +8,8 @@ import { createImportRepository } from '#engine/db/repositories/import-batches.t
 import { createOfficialReader, createOfficialRepository } from '#engine/db/repositories/officials.ts';
 import { createPackageRepository } from '#engine/db/repositories/packages.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
-import { bodyContent, createSample, failureOf, officialContent, reopen } from './support/sample.ts';
+import { createSample, failureOf, reopen } from './support/sample.ts';
+import { bodyContent, officialContent } from './support/sample-content.ts';
 
 /** The worked example of GB 11643-1999. */
 const citizenNumber = '11010519491231002X';

@@ -22,7 +22,6 @@ import { connect, useDurableLog } from '#engine/db/sqlite-connection.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
 import { asRoot, smallDisk } from '../support/tmpfs.ts';
 import {
-  bodyContent,
   countingSources,
   createSample,
   failureOf,
@@ -30,6 +29,7 @@ import {
   sampleOffice,
   sampleSigningKey,
 } from './support/sample.ts';
+import { bodyContent } from './support/sample-content.ts';
 
 const options = countingSources();
 

@@ -23,18 +23,17 @@ import { createRunReader, createRunRepository } from '#engine/db/repositories/ru
 import { scoreText, scoreUnits } from '#engine/db/score-units.ts';
 import type { ModelResult } from '#shared/model/result.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
+import { createSample, failureOf } from './support/sample.ts';
 import {
   bodyContent,
   catalogueItem,
-  createSample,
   cycleContent,
   entryContent,
-  failureOf,
   modelVersion,
   officialContent,
   recordContent,
   usccOf,
-} from './support/sample.ts';
+} from './support/sample-content.ts';
 
 const sample = (): CreditDatabase => createSample(temporaryFolder());
 

@@ -13,17 +13,17 @@ import { createOfficialRepository } from '#engine/db/repositories/officials.ts';
 import { createRecordRepository } from '#engine/db/repositories/records.ts';
 import * as lists from '#shared/domain/code-lists.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
+import { createSample } from './support/sample.ts';
 import {
   bodyContent,
   catalogueItem,
-  createSample,
   cycleContent,
   entryContent,
   modelVersion,
   officialContent,
   recordContent,
   usccOf,
-} from './support/sample.ts';
+} from './support/sample-content.ts';
 
 const golden = join(import.meta.dirname, '../golden/schema.sql');
 

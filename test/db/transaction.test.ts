@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createBodyReader, createBodyRepository } from '#engine/db/repositories/bodies.ts';
+import { requireLibrary } from '#engine/db/sqlite-connection.ts';
 import type { WriteTx } from '#engine/db/transaction.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
-import { bodyContent, countingSources, createSample, failureOf, reopen, usccOf } from './support/sample.ts';
+import { countingSources, createSample, failureOf, reopen } from './support/sample.ts';
+import { bodyContent, usccOf } from './support/sample-content.ts';
 
 describe('write', () => {
   it('commits everything or nothing', () => {
@@ -88,6 +90,16 @@ describe('reading', () => {
     });
     expect(createBodyReader(db.reader).findByUscc(usccOf(1))?.name).toBe('样例镇1');
   });
+});
+
+it('refuses a SQLite from before the WAL-reset fix', () => {
+  for (const found of ['3.51.2', '3.50.9', '3.7.0', '2.99.99']) {
+    expect(failureOf(() => requireLibrary(found))).toEqual({
+      code: 'database.libraryTooOld',
+      params: { found, needed: '3.51.3' },
+    });
+  }
+  for (const found of ['3.51.3', '3.51.10', '3.52.0', '4.0.0']) requireLibrary(found);
 });
 
 describe('durability', () => {

@@ -15,16 +15,8 @@ import { createBodyRepository } from '#engine/db/repositories/bodies.ts';
 import { createRecordRepository } from '#engine/db/repositories/records.ts';
 import { verifyBackup } from '#engine/db/restore.ts';
 import { connect } from '#engine/db/sqlite-connection.ts';
-import {
-  bodyContent,
-  countingSources,
-  createSample,
-  dumpTables,
-  failureOf,
-  recordContent,
-  reopen,
-  usccOf,
-} from '../db/support/sample.ts';
+import { countingSources, createSample, dumpTables, failureOf, reopen } from '../db/support/sample.ts';
+import { bodyContent, recordContent, usccOf } from '../db/support/sample-content.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
 import { smallDisk } from '../support/tmpfs.ts';
 import { addReviewer, breaksReferences } from './support/made-up-steps.ts';

@@ -14,15 +14,15 @@ const busyTimeoutMs = 5_000;
 /** `PRAGMA synchronous` value of FULL. */
 const synchronousFull = 2;
 
-const isOlder = (found: string, needed: string): boolean => {
-  const ours = found.split('.').map(Number);
-  const theirs = needed.split('.').map(Number);
-  for (let i = 0; i < 3; i += 1) {
-    const difference = (ours[i] ?? 0) - (theirs[i] ?? 0);
-    if (difference !== 0) return difference < 0;
+/** @throws AppError `database.libraryTooOld` */
+export function requireLibrary(found: string): void {
+  const parts = found.split('.').map(Number);
+  const needed = oldestLibrary.split('.').map(Number);
+  const differing = needed.findIndex((part, place) => (parts[place] ?? 0) !== part);
+  if (differing >= 0 && (parts[differing] ?? 0) < (needed[differing] ?? 0)) {
+    throw new AppError('database.libraryTooOld', { found, needed: oldestLibrary });
   }
-  return false;
-};
+}
 
 export interface ConnectOptions {
   readonly: boolean;
@@ -42,10 +42,7 @@ export function connect(file: string, options: ConnectOptions): SqliteConnection
     timeout: options.busyTimeoutMs ?? busyTimeoutMs,
   });
   try {
-    const found = String(connection.prepare('SELECT sqlite_version()').pluck().get());
-    if (isOlder(found, oldestLibrary)) {
-      throw new AppError('database.libraryTooOld', { found, needed: oldestLibrary });
-    }
+    requireLibrary(String(connection.prepare('SELECT sqlite_version()').pluck().get()));
     connection.pragma('foreign_keys = ON');
     connection.pragma('trusted_schema = OFF');
     return connection;
