@@ -1,5 +1,5 @@
 /** Grades of the complete subjects (model-spec §4.5): the band of the score, the vetoes' limits, then the quotas. */
-import { compareExact, exactFromUnits } from '../domain/exact.ts';
+import { compareExact, type Exact, exactFromUnits } from '../domain/exact.ts';
 import type { CompiledGrade, CompiledModel, CompiledVeto } from './compiled-model.ts';
 
 export type Gradable = {
@@ -10,10 +10,9 @@ export type Gradable = {
 };
 
 /** Position of the first band that holds a score; the last band takes all that is left. */
-const bandOf = (model: CompiledModel, score: bigint): number => {
-  const value = exactFromUnits(score, model.decimals);
+export const bandOf = (model: CompiledModel, score: Exact): number => {
   const found = model.grades.findIndex(({ min, exclusive }) => {
-    const order = compareExact(value, min);
+    const order = compareExact(score, min);
     return exclusive ? order > 0 : order >= 0;
   });
   return found < 0 ? model.grades.length - 1 : found;
@@ -47,7 +46,7 @@ export const gradeSubjects = <S extends Gradable>(
   const groups = new Map<string | null, S[]>();
   for (const subject of subjects) {
     const limits = subject.vetoes.map((veto) => veto.gradeAtMost ?? 0);
-    grades.set(subject, Math.max(bandOf(model, subject.score), ...limits));
+    grades.set(subject, Math.max(bandOf(model, exactFromUnits(subject.score, model.decimals)), ...limits));
     const group = groups.get(subject.group);
     if (group === undefined) groups.set(subject.group, [subject]);
     else group.push(subject);
