@@ -75,7 +75,9 @@ async function openContainer(handle: FileHandle, size: number) {
   const other = await sniffZip(archive, main);
   if (other !== null) throw other;
   if (main === undefined) throw new AppError('workbook.notAWorkbook', { detected: 'zip' });
-  if ((await rootElementOf(archive, main)) !== 'workbook') {
+  const root = await rootElementOf(archive, main);
+  if (root === undefined) throw new AppError('workbook.corrupt', { part: main.name });
+  if (root !== 'workbook') {
     throw new AppError('workbook.notAWorkbook', { detected: 'zip' });
   }
   return { archive, main };

@@ -74,13 +74,15 @@ async function* readSheet(
     yield about('workbook.sheetMissing', 'error', {});
     return 0;
   }
-  const scan = await scanSheet(archive.read(entry), entry.name);
+  const kept: Buffer[] = [];
+  const keep = entry.unpackedBytes <= readerLimits.keptSheetBytes;
+  const scan = await scanSheet(keep ? keeping(archive.read(entry), kept) : archive.read(entry), entry.name);
   yield { type: 'sheet', sheet: { name, index, state, merges: scan.merges } };
   if (scan.mergesCut) yield about('workbook.tooManyMerges', 'warning', { kept: readerLimits.merges });
 
   const rows = new SheetRows({ ...tables, sheet: name, part: entry.name });
   const scanner = new XmlScanner(entry.name, rows);
-  for await (const text of decodeXml(archive.read(entry), entry.name)) {
+  for await (const text of decodeXml(keep ? draining(kept) : archive.read(entry), entry.name)) {
     scanner.write(text);
     yield* rows.take();
   }
@@ -92,4 +94,19 @@ async function* readSheet(
     throw new AppError('workbook.rowsLost', { sheet: name, inFile, read: rows.rows });
   }
   return inFile;
+}
+
+/** Passes chunks on and keeps them, so that a sheet of usual size is unpacked once for both passes. */
+async function* keeping(chunks: AsyncIterable<Buffer>, kept: Buffer[]): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    kept.push(chunk);
+    yield chunk;
+  }
+}
+
+async function* draining(kept: Buffer[]): AsyncGenerator<Buffer> {
+  for (const [index, chunk] of kept.entries()) {
+    kept[index] = Buffer.alloc(0);
+    yield chunk;
+  }
 }

@@ -10,9 +10,15 @@ import type { ReaderProcess, SpawnReader } from './reader-host.ts';
  */
 const heapMb = 384;
 
-const entry = fileURLToPath(new URL('./reader-process.ts', import.meta.url));
+/** A `spawnReader()` that runs the reader at this path. */
+export const createSpawnReader =
+  (entry: string): SpawnReader =>
+  () =>
+    startReader(entry);
 
-export const spawnReader: SpawnReader = (): ReaderProcess => {
+export const spawnReader = createSpawnReader(fileURLToPath(new URL('./reader-process.ts', import.meta.url)));
+
+function startReader(entry: string): ReaderProcess {
   const child = fork(entry, [], {
     execArgv: [`--max-old-space-size=${heapMb}`, '--disable-warning=ExperimentalWarning'],
     serialization: 'advanced',
@@ -36,7 +42,7 @@ export const spawnReader: SpawnReader = (): ReaderProcess => {
     residentBytes: () => residentBytesOf(child.pid),
     kill: () => void child.kill('SIGKILL'),
   };
-};
+}
 
 /** From Linux's process table; `undefined` elsewhere, and once the process has ended. */
 function residentBytesOf(pid: number | undefined): number | undefined {

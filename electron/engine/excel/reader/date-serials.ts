@@ -8,8 +8,8 @@ const daySeconds = 86_400;
 /** 9999-12-31 in the 1900 calendar. */
 const lastDay = 2_958_465;
 const daysFrom1900To1904 = 1_462;
-/** Days from 1899-12-30, the zero of the 1900 calendar after its wrong leap day, to 1970-01-01. */
-const daysTo1970 = 25_569;
+/** Days from 0000-03-01 to 1899-12-30, the zero of the 1900 calendar after its wrong leap day. */
+const daysTo1900 = 693_899;
 
 /**
  * The date as `2026-03-01`, with a time `2026-03-01 08:30:00`, a time alone `08:30:00`, an elapsed time
@@ -32,11 +32,30 @@ function dayText(day: number, date1904: boolean): string | null {
   if (since1900 > lastDay || since1900 < 1 || (since1900 === 60 && !date1904)) return null;
   // Before the wrong leap day the 1900 calendar is one day ahead.
   const real = since1900 < 60 && !date1904 ? since1900 + 1 : since1900;
-  return new Date((real - daysTo1970) * daySeconds * 1000).toISOString().slice(0, 10);
+  return civilDate(real + daysTo1900);
 }
 
+/**
+ * Day number to date in the Gregorian calendar, counted from 0000-03-01, so that the leap day is the last of its
+ * year; by arithmetic, because a million Date objects take longer than reading the file.
+ */
+function civilDate(day: number): string {
+  const era = Math.floor(day / 146_097);
+  const ofEra = day - era * 146_097;
+  const yearOfEra = Math.floor(
+    (ofEra - Math.floor(ofEra / 1_460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
+  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * ofYear + 2) / 153);
+  const ofMonth = ofYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(ofMonth)}`;
+}
+
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+
 function clock(seconds: number): string {
-  const two = (value: number) => String(value).padStart(2, '0');
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 

@@ -13,6 +13,8 @@ export const readerLimits = {
   smallPartBytes: 8 * mebibyte,
   /** One XML tag with its attributes, in characters. */
   tagLength: mebibyte,
+  /** A sheet up to this size is unpacked once and kept between its two passes. */
+  keptSheetBytes: 48 * mebibyte,
   /** Nesting of XML elements. */
   depth: 256,
   sheets: 1_024,

@@ -85,7 +85,7 @@ function startOfTag(bytes: Buffer, colon: number): number {
 function parseMerges(text: string | null): Pick<SheetScan, 'merges' | 'mergesCut'> {
   const merges: SheetScan['merges'] = [];
   if (text === null) return { merges, mergesCut: false };
-  const end = text.indexOf('mergeCells>');
+  const end = text.search(/\/(?:[\w.-]+:)?mergeCells\s*>/);
   const relevant = end === -1 ? text : text.slice(0, end);
   for (const [, reference] of relevant.matchAll(/mergeCell\s[^<>]*?\bref\s*=\s*["']([^"'<>]{1,40})["']/g)) {
     if (merges.length === readerLimits.merges) return { merges, mergesCut: true };

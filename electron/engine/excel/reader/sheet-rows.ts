@@ -220,12 +220,14 @@ export class SheetRows implements XmlHandler {
   }
 
   #openValue(name: string, scanner: XmlScanner): void {
-    if (name === 'v') {
-      this.#stored.value ??= '';
-      scanner.wantsText = true;
-    } else if (name === 'is') {
-      this.#inline = true;
-      this.#stored.value ??= '';
+    if (name === 'v' || name === 'is') {
+      // Of a cell that has both, the one counts that belongs to its type.
+      const wanted = (name === 'is') === (this.#stored.type === 'inlineStr');
+      if (!wanted && this.#stored.value !== null) return;
+      this.#stored.value = '';
+      this.#storedLength = 0;
+      if (name === 'v') scanner.wantsText = true;
+      else this.#inline = true;
     } else if (name === 'f') this.#stored.hasFormula = true;
   }
 

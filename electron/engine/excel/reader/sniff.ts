@@ -45,6 +45,9 @@ export async function sniffZip(archive: ZipArchive, main: ZipEntry | undefined):
     if (type.includes('opendocument.spreadsheet')) return notA('ods');
     if (type.includes('opendocument.text')) return notA('odt');
   }
+  if (main === undefined && archive.find('content.xml') && archive.find('META-INF/manifest.xml')) {
+    return notA('ods');
+  }
   if (archive.find('index/document.iwa') !== undefined) return notA('numbers');
   const name = main?.name.toLowerCase() ?? '';
   if (name.endsWith('.bin')) return notA('xlsb');

@@ -263,16 +263,34 @@ function endOfTag(text: string, from: number): number {
   return -1;
 }
 
-const named: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const named: Partial<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /** Resolves the five named entities and character references; anything else stays as it is written. */
 function decodeText(text: string): string {
   let result = text;
   if (result.includes('\r')) result = result.replace(/\r\n?/g, '\n');
   if (!result.includes('&')) return result;
-  return result.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z]+));/gi, (whole, hex, decimal, name) => {
-    if (name !== undefined) return named[name] ?? whole;
-    const code = hex !== undefined ? Number.parseInt(hex, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+  // By hand: some writers put every Chinese character as a reference.
+  let decoded = '';
+  let at = 0;
+  for (let mark = result.indexOf('&'); mark !== -1; mark = result.indexOf('&', at)) {
+    const end = result.indexOf(';', mark);
+    const character = end === -1 || end - mark > 10 ? null : characterOf(result.slice(mark + 1, end));
+    if (character === null) {
+      decoded += result.slice(at, mark + 1);
+      at = mark + 1;
+    } else {
+      decoded += result.slice(at, mark) + character;
+      at = end + 1;
+    }
+  }
+  return decoded + result.slice(at);
+}
+
+/** `lt`, `#26576`, `#x6B64`; `null` when there is no such character. */
+function characterOf(reference: string): string | null {
+  if (reference.charCodeAt(0) !== 0x23) return named[reference] ?? null;
+  const hex = /^#[xX]/.test(reference);
+  const code = hex ? Number.parseInt(reference.slice(2), 16) : Number(reference.slice(1));
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
 }

@@ -29,7 +29,7 @@ export interface ZipArchive {
   /** Finds a part by name, ignoring case as OPC (ECMA-376-2 §6.2.2.3) does. */
   find(name: string): ZipEntry | undefined;
   /**
-   * The content, chunk by chunk, never more than declared. Throws `workbook.hostile` when there is more,
+   * The content, chunk by chunk, never much more than declared. Throws `workbook.hostile` when there is more,
    * `workbook.corrupt` when there is less or the checksum differs, `workbook.encrypted`.
    */
   read(entry: ZipEntry): AsyncGenerator<Buffer>;
@@ -46,6 +46,8 @@ const endLength = 22;
 const centralLength = 46;
 const localLength = 30;
 const storedChunk = 64 * 1024;
+/** A part that is a little longer than declared is damaged; one that is much longer was made to deceive. */
+const sizeSlack = 1024 * 1024;
 /** Far more than 2,000 entries need: names and extra fields are at most 64 KB each, and real ones are short. */
 const directoryLimit = 16 * 1024 * 1024;
 
@@ -232,7 +234,9 @@ async function* inflateEntry(file: FileHandle, size: number, entry: ZipEntry): A
   let crc = 0;
   for await (const chunk of contentOf(file, start, entry)) {
     unpacked += chunk.length;
-    if (unpacked > entry.unpackedBytes) throw new AppError('workbook.hostile', { reason: 'sizeFalsified' });
+    if (unpacked > entry.unpackedBytes + sizeSlack) {
+      throw new AppError('workbook.hostile', { reason: 'sizeFalsified' });
+    }
     crc = crc32(chunk, crc);
     yield chunk;
   }
