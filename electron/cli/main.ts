@@ -43,7 +43,12 @@ const buildParser = (argv: string[]): Argv =>
     .scriptName('zhengxin')
     .locale('zh_CN')
     .usage('政务诚信考评工作站 命令行\n\n用法：zhengxin <命令> [选项]')
-    .option('json', { type: 'boolean', default: false, describe: '在标准输出上只写一个 JSON 文档', global: true })
+    .option('json', {
+      type: 'boolean',
+      default: false,
+      describe: '在标准输出上只写一个 JSON 文档',
+      global: true,
+    })
     .demandCommand(1, '请写明命令。')
     .strict()
     .recommendCommands()

@@ -5,12 +5,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import type { OperationInput, OperationOutput } from '#shared/contract/client.ts';
-import type { OperationName } from '#shared/contract/registry.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 import { spawnReader } from '#engine/excel/spawn-reader.ts';
 import { startInProcess } from '#engine/hosts/in-process.ts';
 import { createFileGrants } from '#engine/runtime/file-grants.ts';
+import type { OperationInput, OperationOutput } from '#shared/contract/client.ts';
+import type { OperationName } from '#shared/contract/registry.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface EngineSession {

@@ -77,7 +77,8 @@ export const createTerminal = (json: boolean): Terminal => {
         const label = finding.severity === 'error' ? '错误' : '警告';
         say(`  ${label}  ${place === '' ? '' : `${place}：`}${describeFinding(finding)}`);
       }
-      if (total > findingsShown) say(`  …… 另有 ${total - findingsShown} 条，加 --json 或导出错误清单可看全部。`);
+      if (total > findingsShown)
+        say(`  …… 另有 ${total - findingsShown} 条，加 --json 或导出错误清单可看全部。`);
     },
     onProgress(progress) {
       if (!process.stderr.isTTY || json) return;

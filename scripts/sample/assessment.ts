@@ -221,7 +221,7 @@ function buildCorrections(
   return [{ ...stated, role: 'assessor', value: stated.value - 1, note, evidence: null }];
 }
 
-const specificBlocks = ['S1', 'S2', 'S3'];
+const specificBlocks = ['S1', 'S2', 'S3', 'S4'];
 
 /** Bonus, veto and what does not apply. */
 export function buildDecisions(places: readonly Place[]): DecisionContent[] {

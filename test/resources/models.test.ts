@@ -173,7 +173,8 @@ describe('DEPT-2026', () => {
       ['创新工作', 10],
       ['双公示', 12],
       ['行业信用监管', 10],
-      ['异议修复', 8],
+      ['异议处理', 4],
+      ['信用修复', 4],
     ]);
     for (const root of roots) {
       const leaves = document.nodes.filter((node) => node.parent === root.code);

@@ -17,7 +17,9 @@ export const assessCommand = defineCommand({
       const done = await session.call('runs.execute', { cycle: args.cycle });
       terminal.answer(done);
       for (const { run, ranking } of done.runs) {
-        terminal.say(`模型 ${run.modelCode} ${run.modelVersion}，单位 ${run.subjects} 个，其中完整 ${run.complete} 个`);
+        terminal.say(
+          `模型 ${run.modelCode} ${run.modelVersion}，单位 ${run.subjects} 个，其中完整 ${run.complete} 个`,
+        );
         sayRanking(terminal, ranking);
         terminal.say(`结果校验码 ${run.resultDigest.slice(0, 16)}（数据 ${run.dataDigest.slice(0, 16)}）`);
         terminal.say();
@@ -30,7 +32,9 @@ export const assessCommand = defineCommand({
         terminal.say(`\n${explained.subject.name} 为何得 ${explained.subject.score ?? '（未评）'} 分：`);
         for (const node of explained.nodes) {
           const indent = '  '.repeat(node.depth);
-          terminal.say(`${indent}${node.code} ${node.name}  ${node.published ?? '—'}/${node.points}  ${node.trace}`);
+          terminal.say(
+            `${indent}${node.code} ${node.name}  ${node.published ?? '—'}/${node.points}  ${node.trace}`,
+          );
           for (const source of node.sources) {
             for (const record of source.records) {
               terminal.say(`${indent}  · ${source.item}：${record.documentNo} ${record.title}`);

@@ -69,6 +69,13 @@ const list = defineCommand({
 
 export const backupCommand = defineGroup('backup', '备份：建立、检查、恢复', [create, verify, restore, list]);
 
+const checkNames: Record<string, string> = {
+  database: '数据库',
+  audit: '审计链',
+  evidence: '佐证材料',
+  runs: '测算结果',
+};
+
 export const checkCommand = defineCommand({
   words: 'check',
   describe: '检查整个数据文件夹：数据库、审计链、佐证材料、测算结果',
@@ -79,7 +86,11 @@ export const checkCommand = defineCommand({
       terminal.answer(done);
       terminal.table(
         ['检查', '结果', '检查数'],
-        done.checks.map((check) => [check.name, check.passed ? '通过' : '未通过', String(check.examined)]),
+        done.checks.map((check) => [
+          checkNames[check.name] ?? check.name,
+          check.passed ? '通过' : '未通过',
+          String(check.examined),
+        ]),
         [2],
       );
       terminal.findings(done.findings);

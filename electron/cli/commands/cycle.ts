@@ -7,10 +7,19 @@ import { cycleOption, dataOption } from './options.ts';
 const modelOptions = {
   model: { type: 'string', requiresArg: true, describe: '评价模型代号' },
   'model-version': { type: 'string', requiresArg: true, describe: '模型版本（缺省为最新）' },
-  unit: { type: 'string', array: true, requiresArg: true, describe: '被考核单位代码，可多个；缺省为模型适用的全部单位' },
+  unit: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: '被考核单位代码，可多个；缺省为模型适用的全部单位',
+  },
 } as const;
 
-const unitSelection = (args: { model?: string | undefined; 'model-version'?: string | undefined; unit?: string[] | undefined }) =>
+const unitSelection = (args: {
+  model?: string | undefined;
+  'model-version'?: string | undefined;
+  unit?: string[] | undefined;
+}) =>
   args.model === undefined
     ? []
     : [
@@ -55,7 +64,12 @@ const create = defineCommand({
 const units = defineCommand({
   words: 'units',
   describe: '把单位列入考核周期并指定模型',
-  options: { ...dataOption, ...cycleOption, ...modelOptions, model: { ...modelOptions.model, demandOption: true } },
+  options: {
+    ...dataOption,
+    ...cycleOption,
+    ...modelOptions,
+    model: { ...modelOptions.model, demandOption: true },
+  },
   run: (args, terminal) =>
     withEngine(args.data, terminal, async (session) => {
       const [selection] = unitSelection(args);
@@ -101,7 +115,11 @@ const show = defineCommand({
       terminal.say(`${read.cycle.name}（${read.cycle.periodFrom} 至 ${read.cycle.periodTo}）`);
       terminal.table(
         ['统一社会信用代码', '组别', '模型'],
-        read.units.map((unit) => [unit.bodyUscc, unit.groupCode ?? '', `${unit.modelCode} ${unit.modelVersion}`]),
+        read.units.map((unit) => [
+          unit.bodyUscc,
+          unit.groupCode ?? '',
+          `${unit.modelCode} ${unit.modelVersion}`,
+        ]),
       );
       return undefined;
     }),
@@ -148,7 +166,9 @@ const enter = defineCommand({
     ...cycleOption,
     unit: { type: 'string', demandOption: true, requiresArg: true, describe: '单位的统一社会信用代码' },
     role: {
-      choices: (Object.keys(scorerRoles) as (keyof typeof scorerRoles)[]).filter((role) => role !== 'derived'),
+      choices: (Object.keys(scorerRoles) as (keyof typeof scorerRoles)[]).filter(
+        (role) => role !== 'derived',
+      ),
       default: 'assessor' as const,
       describe: '填报角色',
     },

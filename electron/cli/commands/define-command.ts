@@ -2,7 +2,7 @@
  * One shape for every command: options in, an exit status out. Keeps yargs and `process.exitCode` out of the
  * commands themselves.
  */
-import type { Argv, ArgumentsCamelCase, CommandModule, InferredOptionTypes, Options } from 'yargs';
+import type { ArgumentsCamelCase, Argv, CommandModule, InferredOptionTypes, Options } from 'yargs';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import { createTerminal, type Terminal } from '../terminal.ts';
 
@@ -21,7 +21,10 @@ interface CommandParts<Named extends OptionTable, Places extends OptionTable> {
 }
 
 /** Makes a yargs command that sets the exit status its `run` returns (none: done). */
-export const defineCommand = <const Named extends OptionTable, const Places extends OptionTable = OptionTable>(
+export const defineCommand = <
+  const Named extends OptionTable,
+  const Places extends OptionTable = OptionTable,
+>(
   parts: CommandParts<Named, Places>,
 ): CommandModule => ({
   command: parts.words,

@@ -15,7 +15,11 @@ export const exportCommand = defineCommand({
     unit: { type: 'string', requiresArg: true, describe: '单位的统一社会信用代码' },
     role: { choices: formRole.options, describe: '填报角色（自评表默认 self 单位自评）' },
     model: { type: 'string', requiresArg: true, describe: '评价模型代号' },
-    unmasked: { type: 'boolean', default: false, describe: '身份证号和电话不遮盖（需要权限，并记入审计日志）' },
+    unmasked: {
+      type: 'boolean',
+      default: false,
+      describe: '身份证号和电话不遮盖（需要权限，并记入审计日志）',
+    },
   },
   run: (args, terminal) =>
     withEngine(args.data, terminal, async (session) => {

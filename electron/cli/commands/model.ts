@@ -1,12 +1,13 @@
 /** The model engine on files (no database), and models in and out of the database. */
+
+import { readFileSync } from 'node:fs';
 import { checkData } from '#shared/model/check-data.ts';
 import { checkModel } from '#shared/model/check-model.ts';
-import { modelDigest, resultJson } from '#shared/model/digest.ts';
-import { scoreModel } from '#shared/model/score-model.ts';
-import { sensitivity } from '#shared/model/sensitivity.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
+import { modelDigest, resultJson } from '#shared/model/digest.ts';
 import type { SubjectResult } from '#shared/model/result.ts';
-import { readFileSync } from 'node:fs';
+import { scoreModel } from '#shared/model/score-model.ts';
+import { sensitivity } from '#shared/model/sensitivity/sensitivity.ts';
 import { exitStatus } from '../exit-status.ts';
 import { type EngineSession, withEngine } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
@@ -31,7 +32,9 @@ const check = defineCommand({
     const digest = modelDigest(model);
     terminal.answer({ code: model.code, version: model.version, digest, findings: withMessages(findings) });
     terminal.say(`模型 ${model.code} ${model.version}《${model.name}》没有错误。`);
-    terminal.say(`指标 ${model.nodes.length} 个，其中末级 ${model.nodes.filter((node) => node.scoring).length} 个。`);
+    terminal.say(
+      `指标 ${model.nodes.length} 个，其中末级 ${model.nodes.filter((node) => node.scoring).length} 个。`,
+    );
     terminal.say(`校验码 ${digest}`);
     terminal.findings(findings);
     return exitStatus.done;
@@ -89,7 +92,11 @@ const show = defineCommand({
 
 const statusWords = { complete: '', incomplete: '数据不全', invalid: '数据有误' } as const;
 
-const sayResult = (terminal: Terminal, subjects: readonly SubjectResult[], nameOf: Map<string, string>): void =>
+const sayResult = (
+  terminal: Terminal,
+  subjects: readonly SubjectResult[],
+  nameOf: Map<string, string>,
+): void =>
   terminal.table(
     ['名次', '代码', '名称', '得分', '等次', '组内名次', '备注'],
     subjects.map((subject) => [
@@ -145,8 +152,7 @@ const sensitivityCommand = defineCommand({
       runs: args.runs,
       spread: args.spread,
       seed: args.seed,
-      onProgress: (done: number, total: number) =>
-        terminal.onProgress({ phase: 'model.sensitivity', done, total }),
+      onProgress: ({ done, total }) => terminal.onProgress({ phase: 'model.sensitivity', done, total }),
     });
     terminal.endProgress();
     terminal.answer(answer);
@@ -154,7 +160,7 @@ const sensitivityCommand = defineCommand({
       ['代码', '名次 5%', '中位', '95%', '平均'],
       answer.subjects.map((subject) => [
         subject.code,
-        ...[subject.rank.p5, subject.rank.median, subject.rank.p95, subject.rank.mean].map((value) =>
+        ...[subject.p5, subject.median, subject.p95, subject.mean].map((value) =>
           String(Math.round(value * 100) / 100),
         ),
       ]),
@@ -246,7 +252,12 @@ const enable = defineCommand({
   options: {
     ...dataOption,
     'model-version': { type: 'string', demandOption: true, requiresArg: true, describe: '版本' },
-    'legal-basis': { type: 'string', demandOption: true, requiresArg: true, describe: '法律依据（文件名称和文号）' },
+    'legal-basis': {
+      type: 'string',
+      demandOption: true,
+      requiresArg: true,
+      describe: '法律依据（文件名称和文号）',
+    },
   },
   run: (args, terminal) =>
     withEngine(args.data, terminal, async (session) => {

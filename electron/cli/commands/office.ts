@@ -12,7 +12,11 @@ export const initCommand = defineCommand({
     ...dataOption,
     office: { type: 'string', demandOption: true, requiresArg: true, describe: '本单位 12 位行政区划代码' },
     name: { type: 'string', demandOption: true, requiresArg: true, describe: '本单位名称' },
-    level: { choices: levels, demandOption: true, describe: '层级：village 村、township 乡镇、county 县、city 市' },
+    level: {
+      choices: levels,
+      demandOption: true,
+      describe: '层级：village 村、township 乡镇、county 县、city 市',
+    },
     sample: { type: 'boolean', default: false, describe: '同时装入虚构的示例县' },
   },
   run: (args, terminal) =>
@@ -25,7 +29,9 @@ export const initCommand = defineCommand({
       });
       terminal.answer(made);
       terminal.say(`已建立 ${made.office.name}（${made.office.regionCode}）的数据文件夹。`);
-      terminal.say(`单位 ${made.bodies} 个，信用记录 ${made.records} 条，评价模型 ${made.models.join('、')}。`);
+      terminal.say(
+        `单位 ${made.bodies} 个，信用记录 ${made.records} 条，评价模型 ${made.models.join('、')}。`,
+      );
       terminal.say(`签名密钥指纹：${made.key.fingerprint}`);
       return undefined;
     }),

@@ -7,10 +7,12 @@ import { cycleOption, dataOption, outputOption } from './options.ts';
 
 const tableNames: Record<string, string> = {
   bodies: '单位',
-  records: '信用记录',
+  officials: '公职人员',
+  creditRecords: '信用记录',
   entries: '填报数值',
   decisions: '考核决定',
   evidence: '佐证材料',
+  units: '被考核单位',
 };
 
 const sayPackage = (terminal: Terminal, view: OperationOutput<'packages.inspect'>): void => {
@@ -90,7 +92,9 @@ const merge = defineCommand({
           ['内容', '新增', '更新', '未变', '跳过', '冲突'],
           Object.entries(done.tables).map(([name, counts]) => [
             tableNames[name] ?? name,
-            ...[counts.inserted, counts.updated, counts.unchanged, counts.skipped, counts.conflicts].map(String),
+            ...[counts.inserted, counts.updated, counts.unchanged, counts.skipped, counts.conflicts].map(
+              String,
+            ),
           ]),
           [1, 2, 3, 4, 5],
         );
@@ -102,7 +106,8 @@ const merge = defineCommand({
       }
       terminal.answer({ merged });
       const unsettled = merged.some(
-        (done) => done.scoreDifferences.length > 0 || done.findings.some((finding) => finding.severity === 'error'),
+        (done) =>
+          done.scoreDifferences.length > 0 || done.findings.some((finding) => finding.severity === 'error'),
       );
       return unsettled ? exitStatus.findings : exitStatus.done;
     }),

@@ -22,12 +22,16 @@ const ahp = defineCommand({
   describe: '层次分析法：由两两比较矩阵求权重和一致性',
   options: { ...matrixFile },
   run: async (args, terminal) => {
-    const { weights: answer, findings } = ahpWeights(readJsonFile(args.matrix));
+    const { result: answer, findings } = ahpWeights(readJsonFile(args.matrix));
     if (!answer) return reject(terminal, '判断矩阵', findings);
     terminal.answer(answer);
     sayWeights(terminal, answer.weights);
-    terminal.say(`λmax = ${answer.lambdaMax.toFixed(4)}，CI = ${answer.ci.toFixed(4)}，CR = ${answer.cr.toFixed(4)}`);
-    terminal.say(answer.consistent ? '一致性可以接受（CR < 0.10）。' : '一致性不够（CR ≥ 0.10），请修改判断。');
+    terminal.say(
+      `λmax = ${answer.lambdaMax.toFixed(4)}，CI = ${answer.ci.toFixed(4)}，CR = ${answer.cr.toFixed(4)}`,
+    );
+    terminal.say(
+      answer.consistent ? '一致性可以接受（CR < 0.10）。' : '一致性不够（CR ≥ 0.10），请修改判断。',
+    );
     return exitStatus.done;
   },
 });
@@ -38,7 +42,7 @@ const objective = (words: string, describe: string, compute: typeof entropyWeigh
     describe,
     options: { ...matrixFile },
     run: async (args, terminal) => {
-      const { weights: answer, findings } = compute(readJsonFile(args.matrix));
+      const { result: answer, findings } = compute(readJsonFile(args.matrix));
       if (!answer) return reject(terminal, '决策矩阵', findings);
       terminal.answer(answer);
       sayWeights(terminal, answer.weights);

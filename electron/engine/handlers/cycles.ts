@@ -1,12 +1,12 @@
 /** Assessment cycles, typed values and the assessor's decisions. */
 import type { cycleOperations } from '#shared/contract/operations/cycles.ts';
-import type { Body, Cycle, CycleContent, CycleUnit } from '#shared/domain/entities.ts';
-import { isDate } from '#shared/domain/dates.ts';
 import { cycleStatuses } from '#shared/domain/code-lists.ts';
+import { isDate } from '#shared/domain/dates.ts';
+import type { Body, Cycle, CycleContent, CycleUnit } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { checkData } from '#shared/model/check-data.ts';
 import { dataFormat } from '#shared/model/data.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
-import { checkData } from '#shared/model/check-data.ts';
 import { scoreModel } from '#shared/model/score-model.ts';
 import { createAuditLog } from '../db/audit-log.ts';
 import { createBodyReader } from '../db/repositories/bodies.ts';
@@ -188,7 +188,9 @@ export const cycleHandlers: HandlersOf<typeof cycleOperations> = {
       });
       const findings = [
         ...checked.findings,
-        ...(checked.data ? scoreModel(model, checked.data).subjects.flatMap((subject) => subject.findings) : []),
+        ...(checked.data
+          ? scoreModel(model, checked.data).subjects.flatMap((subject) => subject.findings)
+          : []),
       ];
       if (findings.some((finding) => finding.severity === 'error')) return { stored: false, findings };
       createEntryRepository(tx).upsert({ cycleCode: cycle, ...entry });

@@ -1,5 +1,8 @@
 /** What a new data folder starts with: bundled models and catalogue, and the fictional sample county if asked for. */
-import type { WriteTx } from '../db/transaction.ts';
+
+import type { CatalogueItem } from '#shared/domain/entities.ts';
+import { modelDigest } from '#shared/model/digest.ts';
+import { canonicalJson } from '../db/content-hash.ts';
 import { createBodyRepository } from '../db/repositories/bodies.ts';
 import { createCatalogueRepository } from '../db/repositories/catalogue.ts';
 import { createCycleRepository } from '../db/repositories/cycles.ts';
@@ -7,11 +10,9 @@ import { createDecisionRepository, createEntryRepository } from '../db/repositor
 import { createModelRepository } from '../db/repositories/models.ts';
 import { createOfficialRepository } from '../db/repositories/officials.ts';
 import { createRecordRepository } from '../db/repositories/records.ts';
-import { modelDigest } from '#shared/model/digest.ts';
-import { canonicalJson } from '../db/content-hash.ts';
+import type { WriteTx } from '../db/transaction.ts';
 import type { BundledModel } from '../resources.ts';
 import type { SampleCounty } from '../sample-county.ts';
-import type { CatalogueItem } from '#shared/domain/entities.ts';
 
 /** Stores the bundled models and the catalogue. @returns the codes of the models */
 export const installDefaults = (

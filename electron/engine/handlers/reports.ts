@@ -1,7 +1,8 @@
 /** Workbooks out of the database: forms to fill in, and reports to file. */
 import type { reportOperations } from '#shared/contract/operations/reports.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 import type { EntryContent } from '#shared/domain/entities.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { modelDigest } from '#shared/model/digest.ts';
 import { createAuditLog } from '../db/audit-log.ts';
 import { maskPersonal } from '../db/identity-vault.ts';
 import { createBodyReader } from '../db/repositories/bodies.ts';
@@ -30,12 +31,15 @@ import type { HandlersOf } from '../runtime/dispatch.ts';
 import { requireCycle } from './cycles.ts';
 import { formContext } from './imports/import-self-assessment.ts';
 import { documentOf, requireModel } from './models.ts';
-import { modelDigest } from '#shared/model/digest.ts';
 
 type TemplateRequest = Parameters<(typeof reportHandlers)['templates.write']>[1];
 type ReportRequest = Parameters<(typeof reportHandlers)['reports.export']>[1];
 
-const required = (value: string | undefined, code: 'cycle.cycleNeeded' | 'cycle.unitNeeded', what: string) => {
+const required = (
+  value: string | undefined,
+  code: 'cycle.cycleNeeded' | 'cycle.unitNeeded',
+  what: string,
+) => {
   if (value === undefined) throw new AppError(code, { what });
   return value;
 };
@@ -128,7 +132,11 @@ const latestRun = (db: ReadDb, cycle: string, model?: string) => {
 
 /** The newest run of every model of the cycle, by model code. */
 const latestRuns = (db: ReadDb, cycle: string, model?: string) => {
-  const codes = new Set(createRunReader(db).list(cycle).map((head) => head.modelCode));
+  const codes = new Set(
+    createRunReader(db)
+      .list(cycle)
+      .map((head) => head.modelCode),
+  );
   const chosen = [...codes].filter((code) => model === undefined || code === model).sort();
   if (chosen.length === 0) throw new AppError('run.none', { cycle });
   return chosen.map((code) => latestRun(db, cycle, code));

@@ -44,7 +44,11 @@ const rankedOf = (subject: SubjectResult, model: ModelDocument, { nameOf, groupO
 
 const namingOf = (db: ReadDb, cycle: string): Naming => {
   const bodies = createBodyReader(db);
-  const groups = new Map(createCycleReader(db).units(cycle).map((unit) => [unit.bodyUscc, unit.groupCode]));
+  const groups = new Map(
+    createCycleReader(db)
+      .units(cycle)
+      .map((unit) => [unit.bodyUscc, unit.groupCode]),
+  );
   return {
     nameOf: (uscc) => bodies.findByUscc(uscc)?.name ?? uscc,
     groupOf: (uscc) => groups.get(uscc) ?? null,
@@ -141,9 +145,7 @@ export const runHandlers: HandlersOf<typeof runOperations> = {
             value: metric.value === null ? null : String(metric.value),
             records: metric.recordIds.flatMap((id) => {
               const record = records.find(id);
-              return record === null
-                ? []
-                : [{ id, documentNo: record.documentNo, title: record.title }];
+              return record === null ? [] : [{ id, documentNo: record.documentNo, title: record.title }];
             }),
           })),
       })),

@@ -51,7 +51,7 @@ export const useCaseFindings = {
   'import.parentUnknown': z.object({ uscc: z.string() }),
   'import.modelRejected': z.object({ errors: z.int() }),
   'merge.conflict': z.object({ table: z.string(), key: z.string() }),
-  'merge.bodyKnownHere': z.object({ uscc: z.string(), name: z.string() }),
+  'merge.bodiesKnownHere': z.object({ count: z.int(), names: z.string() }),
   'merge.unitJoined': z.object({ uscc: z.string(), cycle: z.string() }),
   'merge.scoreDiffers': z.object({ unit: z.string(), declared: z.string(), recomputed: z.string() }),
   'check.failed': z.object({ check: z.string(), detail: z.string() }),

@@ -59,7 +59,8 @@ export const useCaseFindingWords = {
   'import.parentUnknown': ({ uscc }) => `上级单位 ${uscc} 既不在本表也不在数据库中。请补录或改正代码。`,
   'import.modelRejected': ({ errors }) => `模型有 ${errors} 处错误，没有导入。`,
   'merge.conflict': ({ table, key }) => `${table} 中 ${key} 与本库内容冲突，已留待人工决定。`,
-  'merge.bodyKnownHere': ({ uscc, name }) => `单位 ${name}（${uscc}）由本库管理，报送包中的单位信息未采用。`,
+  'merge.bodiesKnownHere': ({ count, names }) =>
+    `本库已有的单位 ${count} 个（${names}${count > 5 ? '等' : ''}），沿用本库的单位信息，其记录和数值照常汇入。`,
   'merge.unitJoined': ({ uscc, cycle }) => `单位 ${uscc} 随报送包列入考核周期“${cycle}”。`,
   'merge.scoreDiffers': ({ unit, declared, recomputed }) =>
     `单位 ${unit} 申报得分 ${declared}，按原始数据重新计算为 ${recomputed}。请核对。`,

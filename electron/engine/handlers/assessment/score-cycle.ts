@@ -5,8 +5,8 @@
 import type { Cycle, CycleUnit } from '#shared/domain/entities.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
-import { scoreModel } from '#shared/model/score-model.ts';
 import type { ModelResult } from '#shared/model/result.ts';
+import { scoreModel } from '#shared/model/score-model.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createDecisionReader, createEntryReader } from '../../db/repositories/entries.ts';

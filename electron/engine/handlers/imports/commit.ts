@@ -5,7 +5,11 @@
 import type { ImportBatch } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { createAuditLog } from '../../db/audit-log.ts';
-import { type BatchChange, createImportReader, createImportRepository } from '../../db/repositories/import-batches.ts';
+import {
+  type BatchChange,
+  createImportReader,
+  createImportRepository,
+} from '../../db/repositories/import-batches.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import type { JobContext } from '../../runtime/context.ts';
 import type { DuplicatePolicy, Importer } from './importer.ts';

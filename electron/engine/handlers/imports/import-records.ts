@@ -5,7 +5,7 @@ import { createCatalogueReader } from '../../db/repositories/catalogue.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import { createRecordReader, createRecordRepository } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
-import { recordNaturalKey, type RecordsContext, recordsLayout } from '../../excel/layouts/records.ts';
+import { type RecordsContext, recordNaturalKey, recordsLayout } from '../../excel/layouts/records.ts';
 import { loadRuleTable } from '../../resources.ts';
 import type { Importer, WrittenRow } from './importer.ts';
 

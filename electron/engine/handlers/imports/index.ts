@@ -1,8 +1,8 @@
 /** Importing workbooks: stage, look, commit or abandon, and the findings workbook that goes back. */
 import type { ImportLayoutCode, importOperations } from '#shared/contract/operations/imports.ts';
+import type { ImportBatch } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
-import type { ImportBatch } from '#shared/domain/entities.ts';
 import { createImportReader, createImportRepository } from '../../db/repositories/import-batches.ts';
 import { buildFindingsWorkbook } from '../../excel/layouts/findings-workbook.ts';
 import { writeWorkbook } from '../../excel/write-workbook.ts';
@@ -99,14 +99,22 @@ export const importHandlers: HandlersOf<typeof importOperations> = {
     const reader = createImportReader(context.db);
     const target = context.files.resolve(file, 'write');
     const rows: { sheet: string; row: number; original: string[] }[] = [];
-    for (let after = 0, page = reader.rows(id, { after }); page.length > 0; page = reader.rows(id, { after })) {
+    for (
+      let after = 0, page = reader.rows(id, { after });
+      page.length > 0;
+      page = reader.rows(id, { after })
+    ) {
       for (const row of page) {
         rows.push({ sheet: row.sheet, row: row.row, original: JSON.parse(row.original) as string[] });
         after = row.ordinal;
       }
     }
     const findings: Finding[] = [];
-    for (let after = 0, page = reader.findings(id, after); page.length > 0; page = reader.findings(id, after)) {
+    for (
+      let after = 0, page = reader.findings(id, after);
+      page.length > 0;
+      page = reader.findings(id, after)
+    ) {
       for (const { ordinal, ...finding } of page) {
         findings.push(finding);
         after = ordinal;

@@ -1,6 +1,7 @@
 /** What a workbook of ours says of itself on its hidden sheet: read before the rows, because checks depend on it. */
-import { metaSheetName } from '../../excel/workbook-plan.ts';
+
 import { readWorkbookInProcess } from '../../excel/read-workbook-in-process.ts';
+import { metaSheetName } from '../../excel/workbook-plan.ts';
 import type { JobContext } from '../../runtime/context.ts';
 
 /** Null when the workbook has no such sheet (copied into another workbook, or typed anew). */

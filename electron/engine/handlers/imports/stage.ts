@@ -13,8 +13,8 @@ import { layoutFailures } from '#shared/errors/codes/layout.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { createImportReader, createImportRepository } from '../../db/repositories/import-batches.ts';
 import type { ColumnsFound, DataRow } from '../../excel/layouts/layout.ts';
-import type { WorkbookMeta } from '../../excel/workbook-plan.ts';
 import { readWorkbookInProcess } from '../../excel/read-workbook-in-process.ts';
+import type { WorkbookMeta } from '../../excel/workbook-plan.ts';
 import type { JobContext } from '../../runtime/context.ts';
 import type { Importer, ImportRequest } from './importer.ts';
 
@@ -71,17 +71,21 @@ export const stageWorkbook = async <Row, Context>(
   let batch: ImportBatch | null = null;
   let rows: StagedRow[] = [];
   let findings: Finding[] = [];
+  const hiddenColumns: Finding[] = [];
   const firstRowOf = new Map<string, { sheet: string; row: number }>();
 
-  const flush = (): void => {
-    const batchId = (batch ??= context.write((tx) =>
+  const openBatch = (): ImportBatch =>
+    context.write((tx) =>
       createImportRepository(tx).create({
         layout: importer.layout.code,
         fileName: path.basename(file),
         fileSha256,
         context: JSON.stringify(described),
       }),
-    )).id;
+    );
+  const flush = (): void => {
+    batch ??= openBatch();
+    const batchId = batch.id;
     context.write((tx) => {
       const batches = createImportRepository(tx);
       batches.appendRows(batchId, rows);
@@ -123,7 +127,8 @@ export const stageWorkbook = async <Row, Context>(
           parser.enterSheet(event.sheet);
           break;
         case 'finding':
-          findings.push(event.finding);
+          if (event.finding.code === 'workbook.hiddenColumns') hiddenColumns.push(event.finding);
+          else findings.push(event.finding);
           break;
         case 'end':
           counts.rowsInXml = event.rowsInXml;
@@ -161,6 +166,8 @@ export const stageWorkbook = async <Row, Context>(
         inFile: counts.rowsInXml,
       });
     }
+    // Our own forms keep their keys in hidden columns; only in other files are hidden columns worth a question.
+    if (summary.meta === null) findings.push(...hiddenColumns);
     findings.push(...summary.findings);
     columns = summary.columns;
     if (summary.meta !== null) {

@@ -1,6 +1,6 @@
 /** Sealing what this office reports upwards for a cycle. */
 import path from 'node:path';
-import type { CycleUnit } from '#shared/domain/entities.ts';
+import type { Body, CycleUnit } from '#shared/domain/entities.ts';
 import { createAuditReader } from '../../db/audit-log.ts';
 import { evidenceFolder, signingKeyFileName } from '../../db/data-folder.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
@@ -20,33 +20,47 @@ import type { JobContext } from '../../runtime/context.ts';
 import { engineVersion } from '../../version.ts';
 import { requireCycle } from '../cycles.ts';
 import { requireModel } from '../models.ts';
-import { type SubmissionTable, travellingBody, travellingOfficial, unitsTable } from './tables.ts';
 import { type ScorableRows, scoreRows } from './score-rows.ts';
+import { type SubmissionTable, travellingBody, travellingOfficial, unitsTable } from './tables.ts';
+
+/** The bodies that rows speak of, and what is below them: not every body of the register. */
+const concernedBodies = (db: ReadDb, rows: readonly { bodyUscc: string }[]): Body[] => {
+  const reader = createBodyReader(db);
+  const found = new Map<string, Body>();
+  for (const uscc of new Set(rows.map((row) => row.bodyUscc))) {
+    for (const { body } of reader.tree(uscc)) found.set(body.uscc, body);
+  }
+  return [...found.values()].sort((a, b) => (a.uscc < b.uscc ? -1 : 1));
+};
 
 /** Everything that this office, or an office reporting through it, owns of a cycle. */
-const collectRows = (db: ReadDb, cycle: string): Record<SubmissionTable, { ownerOffice: string }[]> & ScorableRows => {
+const collectRows = (
+  db: ReadDb,
+  cycle: string,
+): Record<SubmissionTable, { ownerOffice: string }[]> & ScorableRows => {
   const office = createOfficeReader(db).get();
   const ours = officesSpokenFor(office.id, createEnrolledOfficeReader(db).list());
   const owned = <Row extends { ownerOffice: string }>(rows: Iterable<Row>): Row[] =>
     [...rows].filter((row) => ours.has(row.ownerOffice));
 
-  const bodies = owned(createBodyReader(db).list());
+  const entries = owned(createEntryReader(db).list(cycle));
+  const decisions = owned(createDecisionReader(db).list(cycle));
+  const creditRecords = owned(createRecordReader(db).stream());
+  const units = createCycleReader(db).units(cycle);
+  const bodies = owned(concernedBodies(db, [...entries, ...decisions, ...creditRecords, ...units]));
   const known = new Set(bodies.map((body) => body.uscc));
-  const creditRecords = owned(createRecordReader(db).stream()).filter((row) => known.has(row.bodyUscc));
-  const entries = owned(createEntryReader(db).list(cycle)).filter((row) => known.has(row.bodyUscc));
-  const decisions = owned(createDecisionReader(db).list(cycle)).filter((row) => known.has(row.bodyUscc));
+  const sendable = <Row extends { bodyUscc: string }>(rows: Row[]): Row[] =>
+    rows.filter((row) => known.has(row.bodyUscc));
   const officials = createOfficialReader(db);
   const sent = new Set([...creditRecords, ...entries].map((row) => row.id));
   return {
     bodies: bodies.map(travellingBody),
     officials: owned(bodies.flatMap((body) => officials.listOfBody(body.uscc))).map(travellingOfficial),
-    creditRecords,
-    entries,
-    decisions,
+    creditRecords: sendable(creditRecords),
+    entries: sendable(entries),
+    decisions: sendable(decisions),
     evidence: owned(createEvidenceReader(db).list()).filter((row) => sent.has(row.ownerId)),
-    units: createCycleReader(db)
-      .units(cycle)
-      .filter((unit) => known.has(unit.bodyUscc)),
+    units: sendable(units),
   };
 };
 
@@ -75,7 +89,12 @@ export const createSubmission = async (
   const scores = scoreRows(db, cycle, rows);
   await checkpoint(1, 2);
 
-  const party = { officeId: office.id, regionCode: office.regionCode, name: office.name, level: office.level };
+  const party = {
+    officeId: office.id,
+    regionCode: office.regionCode,
+    name: office.name,
+    level: office.level,
+  };
   const lineages = offices.lineages().map(({ id, parent, restorePoint }) => ({ id, parent, restorePoint }));
   const own = lineages.find((line) => line.id === office.lineage);
   const key = await readSigningKey(path.join(context.database.folder ?? '', signingKeyFileName));

@@ -79,7 +79,8 @@ export const packageHandlers: HandlersOf<typeof packageOperations> = {
     return viewOf(sealed);
   },
 
-  'packages.inspect': async ({ files }, { file }) => viewOf(await inspectPackage(files.resolve(file, 'read'))),
+  'packages.inspect': async ({ files }, { file }) =>
+    viewOf(await inspectPackage(files.resolve(file, 'read'))),
 
   'packages.verify': (context, { file }) =>
     withVerified(context, file, (source) => ({ ...viewOf(source), enrolledAs: source.sender.name })),

@@ -78,7 +78,8 @@ const compareScores = (
   return [...new Set([...ours.keys(), ...theirs.keys()])].sort().flatMap((bodyUscc) => {
     const mine = ours.get(bodyUscc);
     const stated = theirs.get(bodyUscc);
-    const same = mine?.score === stated?.score && mine?.total === stated?.total && mine?.grade === stated?.grade;
+    const same =
+      mine?.score === stated?.score && mine?.total === stated?.total && mine?.grade === stated?.grade;
     if (mine && stated && same) return [];
     return [{ bodyUscc, declared: stated?.score ?? null, recomputed: mine?.score ?? null }];
   });
@@ -99,14 +100,9 @@ const joinUnits = (tx: WriteTx, cycle: string, units: readonly CycleUnit[]): Fin
 };
 
 /** A body that we (or another office) keep already is not taken from the package; its records still are. */
-const keptHere = (tx: WriteTx, row: Body): Finding | null => {
+const isKeptHere = (tx: WriteTx, row: Body): boolean => {
   const present = createBodyReader(tx).findByUscc(row.uscc);
-  if (present === null || present.id === row.id) return null;
-  return {
-    code: 'merge.bodyKnownHere',
-    severity: 'warning',
-    params: { uscc: row.uscc, name: present.name },
-  };
+  return present !== null && present.id !== row.id;
 };
 
 /** Merges a verified package. @throws AppError `merge.cycleUnknown`, `merge.modelMismatch`, `package.*` */
@@ -165,12 +161,12 @@ export const mergeSubmission = async (
     const packages = createPackageRepository(tx);
     const findings: Finding[] = [...source.findings];
     const tables: Record<string, TableCounts> = {};
+    const keptHere: string[] = [];
     for (const table of submissionTables) {
       const counts: TableCounts = { inserted: 0, updated: 0, unchanged: 0, skipped: 0, conflicts: 0 };
       for (const row of rows[table]) {
-        const kept = table === 'bodies' ? keptHere(tx, row as Body) : null;
-        if (kept) {
-          findings.push(kept);
+        if (table === 'bodies' && isKeptHere(tx, row as Body)) {
+          keptHere.push((row as Body).name);
           counts.skipped += 1;
           continue;
         }
@@ -184,14 +180,20 @@ export const mergeSubmission = async (
       }
       tables[table] = counts;
     }
+    if (keptHere.length > 0) {
+      const params = { count: keptHere.length, names: keptHere.slice(0, 5).join('、') };
+      findings.push({ code: 'merge.bodiesKnownHere', severity: 'warning', params });
+    }
     findings.push(...joinUnits(tx, cycleCode, units));
     findings.push(
-      ...scoreDifferences.map(({ bodyUscc, declared, recomputed }): Finding => ({
-        code: 'merge.scoreDiffers',
-        severity: 'error',
-        params: { unit: bodyUscc, declared: declared ?? '—', recomputed: recomputed ?? '—' },
-        subject: bodyUscc,
-      })),
+      ...scoreDifferences.map(
+        ({ bodyUscc, declared, recomputed }): Finding => ({
+          code: 'merge.scoreDiffers',
+          severity: 'error',
+          params: { unit: bodyUscc, declared: declared ?? '—', recomputed: recomputed ?? '—' },
+          subject: bodyUscc,
+        }),
+      ),
     );
     const answer: MergeReceipt = { tables, scoreDifferences, findings };
     packages.setReceipt(stored.id, JSON.stringify(answer));
