@@ -47,6 +47,13 @@ describe('vault', () => {
     expect(createVault(Buffer.alloc(32, 8)).index(citizenNumber, 'citizenNumber')).not.toBe(index);
   });
 
+  it('never uses the same random bytes twice', () => {
+    const vault = createVault(Buffer.alloc(32, 7));
+    // The first 16 characters after the prefix are the 12 random bytes.
+    const seen = new Set(Array.from({ length: 2_000 }, () => vault.seal('a', 'x').slice(3, 19)));
+    expect(seen.size).toBe(2_000);
+  });
+
   it('masks', () => {
     expect(maskPersonal('420106199001011234')).toBe('4201**********1234');
     expect(maskPersonal('13812345678')).toBe('138****5678');

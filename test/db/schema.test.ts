@@ -119,7 +119,7 @@ it('every table is STRICT and no column is a float', () => {
     )
     .pluck()
     .all();
-  expect(types.sort()).toEqual(['INTEGER', 'TEXT']);
+  expect(types.sort()).toEqual(['BLOB', 'INTEGER', 'TEXT']);
 });
 
 describe('code lists', () => {
@@ -222,7 +222,6 @@ describe('formats', () => {
     ['decisions', 'count', ["'-1'", "'1e3'", "'1.2.3'", "''", "'1.'"]],
     ['import_batches', 'status', ["'committed'"]],
     ['import_batches', 'context', ["'{'"]],
-    ['staged_rows', 'payload_sealed', [`'["11010519491231002X"]'`]],
     ['staged_rows', 'row', ['0']],
     ['findings', 'detail_sealed', [`'{"code":"x"}'`]],
   ];
@@ -246,6 +245,14 @@ describe('formats', () => {
     expect(attempt(db, 'credit_records', 'amount_fen', '1.5')).toBe('SQLITE_CONSTRAINT_DATATYPE');
     expect(attempt(db, 'credit_records', 'amount_fen', "'一百元'")).toBe('SQLITE_CONSTRAINT_DATATYPE');
     expect(attempt(db, 'credit_records', 'decision_date', '46054')).toBe(check);
+  });
+
+  it('refuse plain text where sealed bytes belong', () => {
+    const db = filled();
+    expect(attempt(db, 'staged_rows', 'payload_sealed', `'["11010519491231002X"]'`)).toBe(
+      'SQLITE_CONSTRAINT_DATATYPE',
+    );
+    expect(attempt(db, 'staged_rows', 'payload_sealed', "x'00'")).toBe(check);
   });
 });
 

@@ -356,13 +356,13 @@ CREATE TABLE staged_rows (
   batch_id TEXT NOT NULL REFERENCES import_batches (id),
   sheet TEXT NOT NULL,
   row INTEGER NOT NULL CHECK (row > 0),
-  payload_sealed TEXT NOT NULL CHECK (payload_sealed GLOB 's1.*'),
+  payload_sealed BLOB NOT NULL CHECK (length(payload_sealed) > 28),
   natural_key_index TEXT CHECK (length(natural_key_index) = 64),
   state TEXT NOT NULL CHECK (state IN ('ready', 'refused', 'duplicate', 'committed')),
   UNIQUE (batch_id, sheet, row)
 ) STRICT;
 
-CREATE INDEX staged_rows_by_batch ON staged_rows (batch_id, ordinal);
+CREATE INDEX staged_rows_by_batch ON staged_rows (batch_id);
 
 CREATE INDEX staged_rows_by_key ON staged_rows (batch_id, natural_key_index) WHERE natural_key_index IS NOT NULL;
 
@@ -376,7 +376,7 @@ CREATE TABLE findings (
   detail_sealed TEXT NOT NULL CHECK (detail_sealed GLOB 's1.*')
 ) STRICT;
 
-CREATE INDEX findings_by_batch ON findings (batch_id, ordinal);
+CREATE INDEX findings_by_batch ON findings (batch_id);
 
 CREATE INDEX findings_by_row ON findings (batch_id, sheet, row);
 

@@ -32,6 +32,9 @@ export interface IdentityVault {
   seal(text: string, place: string): string;
   /** @throws AppError `database.sealBroken` if the text was altered or belongs elsewhere */
   open(sealed: string, place: string): string;
+  /** The same as bytes, a quarter smaller: for the many rows of an import. */
+  sealBytes(text: string, place: string): Buffer;
+  openBytes(sealed: Buffer, place: string): string;
   /** Keyed index, 64 hex digits: equal for equal texts (spaces, width and letter case aside). */
   index(text: string, purpose: IndexPurpose): string;
   /**
@@ -43,6 +46,18 @@ export interface IdentityVault {
   readonly check: string;
 }
 
+/** Gives each sealing its own random bytes, drawn many at a time because each draw is a call to the system. */
+function createIvSource(): () => Buffer {
+  const drawn = ivLength * 512;
+  let pool = Buffer.alloc(0);
+  return () => {
+    if (pool.length === 0) pool = randomBytes(drawn);
+    const iv = pool.subarray(0, ivLength);
+    pool = pool.subarray(ivLength);
+    return iv;
+  };
+}
+
 /** Makes a vault from 32 secret bytes. */
 export function createVault(key: Buffer): IdentityVault {
   if (key.length !== 32) throw new RangeError('a vault key has 32 bytes');
@@ -52,32 +67,39 @@ export function createVault(key: Buffer): IdentityVault {
   const sealKey = derive('seal');
   const indexKey = derive('index');
   const blindKey = derive('blind');
+  const nextIv = createIvSource();
+
+  const sealBytes = (text: string, place: string): Buffer => {
+    const iv = nextIv();
+    const cipher = createCipheriv('aes-256-gcm', sealKey, iv);
+    cipher.setAAD(Buffer.from(place));
+    const body = cipher.update(text, 'utf8');
+    cipher.final();
+    return Buffer.concat([iv, cipher.getAuthTag(), body]);
+  };
+  const openBytes = (bytes: Buffer, place: string): string => {
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, ivLength), {
+        authTagLength: tagLength,
+      });
+      decipher.setAAD(Buffer.from(place));
+      decipher.setAuthTag(bytes.subarray(ivLength, ivLength + tagLength));
+      const text = decipher.update(bytes.subarray(ivLength + tagLength));
+      decipher.final();
+      return text.toString('utf8');
+    } catch (error) {
+      throw sealBroken(place, error);
+    }
+  };
 
   return {
-    seal(text, place) {
-      const iv = randomBytes(ivLength);
-      const cipher = createCipheriv('aes-256-gcm', sealKey, iv);
-      cipher.setAAD(Buffer.from(place));
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return sealPrefix + Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
-    },
+    seal: (text, place) => sealPrefix + sealBytes(text, place).toString('base64url'),
     open(sealed, place) {
-      try {
-        if (!sealed.startsWith(sealPrefix)) throw new Error('not a sealed text');
-        const bytes = Buffer.from(sealed.slice(sealPrefix.length), 'base64url');
-        const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, ivLength), {
-          authTagLength: tagLength,
-        });
-        decipher.setAAD(Buffer.from(place));
-        decipher.setAuthTag(bytes.subarray(ivLength, ivLength + tagLength));
-        const text = Buffer.concat([decipher.update(bytes.subarray(ivLength + tagLength)), decipher.final()]);
-        return text.toString('utf8');
-      } catch (error) {
-        // The place names a table and a column, never the value.
-        const field = place.split(':')[0] ?? place;
-        throw new AppError('database.sealBroken', { field }, { cause: error });
-      }
+      if (!sealed.startsWith(sealPrefix)) throw sealBroken(place);
+      return openBytes(Buffer.from(sealed.slice(sealPrefix.length), 'base64url'), place);
     },
+    sealBytes,
+    openBytes,
     index: (text, purpose) =>
       createHmac('sha256', indexKey)
         .update(`${purpose}\0${normalise(text, purpose)}`)
@@ -86,6 +108,10 @@ export function createVault(key: Buffer): IdentityVault {
     check: createHmac('sha256', derive('check')).update('zhengxin-vault/1').digest('hex'),
   };
 }
+
+/** The place names a table, a column and a row, never the value. */
+const sealBroken = (place: string, cause?: unknown): AppError =>
+  new AppError('database.sealBroken', { field: place.split(':')[0] ?? place }, { cause });
 
 const normalise = (text: string, purpose: IndexPurpose): string => {
   if (purpose === 'stagedKey') return text;

@@ -3,7 +3,7 @@
  * program cannot change what this step makes.
  *
  * Conventions: STRICT tables; identifiers UUID text; dates `yyyy-mm-dd`; instants ISO 8601 UTC; money integer 分;
- * scores and rates integer units of 10⁻¹⁰; no floating point anywhere. `…_sealed` is AES-256-GCM text, `…_index`
+ * scores and rates integer units of 10⁻¹⁰; no floating point anywhere. `…_sealed` is AES-256-GCM text (or bytes), `…_index`
  * its keyed index, `…_masked` the form that may be shown. The five columns at the head of a table that travels
  * between offices say who owns the row, in which line of edits it was last changed, and how new it is.
  */
@@ -355,12 +355,12 @@ BEGIN SELECT RAISE(ABORT, 'a run never changes'); END`,
   batch_id TEXT NOT NULL REFERENCES import_batches (id),
   sheet TEXT NOT NULL,
   row INTEGER NOT NULL CHECK (row > 0),
-  payload_sealed TEXT NOT NULL ${sealed('payload_sealed')},
+  payload_sealed BLOB NOT NULL CHECK (length(payload_sealed) > 28),
   natural_key_index TEXT CHECK (length(natural_key_index) = 64),
   state TEXT NOT NULL ${oneOf('state', 'ready refused duplicate committed')},
   UNIQUE (batch_id, sheet, row)
 ) STRICT`,
-    `CREATE INDEX staged_rows_by_batch ON staged_rows (batch_id, ordinal)`,
+    `CREATE INDEX staged_rows_by_batch ON staged_rows (batch_id)`,
     `CREATE INDEX staged_rows_by_key ON staged_rows (batch_id, natural_key_index) WHERE natural_key_index IS NOT NULL`,
     `CREATE TABLE findings (
   ordinal INTEGER NOT NULL PRIMARY KEY,
@@ -371,7 +371,7 @@ BEGIN SELECT RAISE(ABORT, 'a run never changes'); END`,
   row INTEGER CHECK (row > 0),
   detail_sealed TEXT NOT NULL ${sealed('detail_sealed')}
 ) STRICT`,
-    `CREATE INDEX findings_by_batch ON findings (batch_id, ordinal)`,
+    `CREATE INDEX findings_by_batch ON findings (batch_id)`,
     `CREATE INDEX findings_by_row ON findings (batch_id, sheet, row)`,
     `CREATE TABLE batch_changes (
   batch_id TEXT NOT NULL REFERENCES import_batches (id),

@@ -60,7 +60,7 @@ interface RowRecord {
   ordinal: number;
   sheet: string;
   row: number;
-  payload: string;
+  payload: Buffer;
   state: StagedRow['state'];
 }
 
@@ -105,7 +105,7 @@ export function createImportReader(db: ReadDb) {
     (batchId: string) =>
     ({ payload, ...rest }: RowRecord): StoredRow => ({
       ...rest,
-      ...(JSON.parse(db.vault.open(payload, rowPlace(batchId, rest.sheet, rest.row))) as Sealed),
+      ...(JSON.parse(db.vault.openBytes(payload, rowPlace(batchId, rest.sheet, rest.row))) as Sealed),
     });
   const toFinding =
     (batchId: string) =>
@@ -222,7 +222,7 @@ export function createImportRepository(tx: WriteTx) {
         const payload: Sealed = { original, mapped, naturalKey };
         insertRow.run(
           ...[batchId, sheet, row],
-          tx.vault.seal(JSON.stringify(payload), rowPlace(batchId, sheet, row)),
+          tx.vault.sealBytes(JSON.stringify(payload), rowPlace(batchId, sheet, row)),
           naturalKey === null ? null : tx.vault.index(naturalKey, 'stagedKey'),
           state,
         );
