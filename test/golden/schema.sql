@@ -90,7 +90,7 @@ CREATE TABLE officials (
 
 CREATE INDEX officials_by_body ON officials (body_uscc, id);
 
-CREATE INDEX officials_by_id_no ON officials (id_no_index) WHERE id_no_index IS NOT NULL;
+CREATE INDEX officials_by_id_no ON officials (id_no_index, id) WHERE id_no_index IS NOT NULL;
 
 CREATE TABLE catalogue_items (
   code TEXT NOT NULL CHECK (length(code) > 0),

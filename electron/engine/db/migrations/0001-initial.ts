@@ -136,7 +136,7 @@ ${personal('id_no')},
 ${allOrNone('id_no')}
 ) STRICT`,
     `CREATE INDEX officials_by_body ON officials (body_uscc, id)`,
-    `CREATE INDEX officials_by_id_no ON officials (id_no_index) WHERE id_no_index IS NOT NULL`,
+    `CREATE INDEX officials_by_id_no ON officials (id_no_index, id) WHERE id_no_index IS NOT NULL`,
 
     `CREATE TABLE catalogue_items (
   code TEXT NOT NULL ${filled('code')},
