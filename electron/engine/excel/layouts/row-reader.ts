@@ -6,6 +6,7 @@
  * and prose keep their characters: NFKC rewrites some Chinese ones.
  */
 import { normaliseCode } from '#shared/domain/code-text.ts';
+import { isDecimalNumber } from '#shared/domain/decimal-number.ts';
 import { parseWan } from '#shared/domain/money.ts';
 import type { Finding, FindingParams, FindingSeverity } from '#shared/errors/finding.ts';
 import { columnLetters } from '../workbook-plan.ts';
@@ -30,6 +31,8 @@ export interface RowReader {
   date(key: string): string | null;
   /** 万元 to 分; 元 when the header says so. */
   amountFen(key: string): number | null;
+  /** Any number of at most 15 significant digits. */
+  decimal(key: string): number | null;
   /** Whole number ≥ 0. */
   count(key: string): number | null;
   /** Code of a closed list, given as its label or as the code itself. */
@@ -131,6 +134,18 @@ export function createRowReader(row: RawRow, columns: readonly TableColumn[], ma
       }
       report('error', check.reason.code, check.reason.params, key);
       return null;
+    },
+    decimal(key) {
+      const found = readable(key);
+      if (!found) return null;
+      const typed =
+        found.kind === 'number'
+          ? spreadsheetDecimal(found.number ?? found.text)
+          : found.text.normalize('NFKC').trim();
+      if (!/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$/.test(typed) || !Number.isFinite(Number(typed))) {
+        return fault(key, 'row.notANumber', { text: found.text.trim() });
+      }
+      return isDecimalNumber(Number(typed)) ? Number(typed) : fault(key, 'row.tooManyDigits');
     },
     count(key) {
       const found = readable(key);

@@ -36,13 +36,16 @@ export interface TableParserOptions<Row> {
     table: TableSheet,
     row: RawRow,
   ): { naturalKey: string | null; value: Row | null } | { structure: StructureReason };
+  /** The rows hold arbitrary texts: nothing but 填表说明 ends them, no word makes a row a total or a note. */
+  plainRows?: boolean;
   /** Findings about the whole, asked for at the end. */
   finish?(meta: Partial<WorkbookMeta> | null, sheets: readonly ColumnsFound[]): Finding[];
 }
 
 interface SheetState {
   name: string;
-  /** The table this sheet can hold; null for hidden sheets. */
+  hidden: boolean;
+  /** The tables this sheet can hold; none for hidden sheets and for sheets of another name. */
   candidates: readonly TableSheet[];
   table: TableSheet | null;
   map: ColumnMap;
@@ -81,7 +84,10 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
 
   const enterSheet = (sheet: RawSheet): void => {
     const hidden = sheet.state !== 'visible' || sheet.name.startsWith('_') || sheet.name === findingSheetName;
-    states.set(sheet.name, newState(sheet.name, hidden ? [] : candidatesFor(sheet.name, options.tables)));
+    states.set(
+      sheet.name,
+      newState(sheet.name, hidden, hidden ? [] : candidatesFor(sheet.name, options.tables)),
+    );
   };
 
   const stateOf = (name: string): SheetState => {
@@ -162,7 +168,7 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
         return structure('header');
       }
     }
-    const reason = structureReason(row, texts, state);
+    const reason = structureReason(row, texts, state, options.plainRows ?? false);
     if (reason !== null) return structure(reason);
 
     if (state.rows === 0) closeHeader(state);
@@ -202,7 +208,8 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
       closeHeader(state);
       const own = [metaSheetName, listSheetName, findingSheetName].includes(state.name);
       if (state.candidates.length === 0 && state.rows > 0 && !own) {
-        warn(findings, 'layout.sheetHidden', { rows: state.rows }, state.name);
+        const code = state.hidden ? 'layout.sheetHidden' : 'layout.sheetIgnored';
+        warn(findings, code, { rows: state.rows }, state.name);
       }
       if (state.candidates.length > 0 && !state.table && state.rowsBeforeHeader > 0 && found.length > 0) {
         warn(findings, 'layout.sheetIgnored', { rows: state.rowsBeforeHeader }, state.name);
@@ -257,9 +264,10 @@ function warn(findings: Finding[], code: string, params: Finding['params'], shee
   findings.push({ code, severity: 'warning', params, ...(sheet === undefined ? {} : { sheet }) });
 }
 
-function newState(name: string, candidates: readonly TableSheet[]): SheetState {
+function newState(name: string, hidden: boolean, candidates: readonly TableSheet[]): SheetState {
   return {
     name,
+    hidden,
     candidates,
     table: null,
     map: new Map(),
@@ -390,6 +398,7 @@ function structureReason(
   row: RawRow,
   texts: readonly { column: number; text: string }[],
   state: SheetState,
+  plainRows: boolean,
 ): StructureReason | null {
   const first = texts[0]?.text ?? '';
   if (state.ended) {
@@ -403,15 +412,21 @@ function structureReason(
     state.ended = true;
     return 'footer';
   }
-  if (texts.slice(0, 3).some(({ text }) => totalWord.test(text.normalize('NFKC').replace(/\s+/g, '')))) {
-    return 'total';
-  }
-  if (signOffStart.test(first.normalize('NFKC').replace(/\s+/g, ''))) return 'footer';
-  if (texts.length === 1 && noteStart.test(first)) return 'note';
+  const word = plainRows ? null : structureWord(texts);
+  if (word !== null) return word;
   if (repeatsHeader(row, texts, state)) return 'header';
   if (texts.some(({ column }) => state.readColumns.has(column))) return null;
   // Nothing in the columns we read: blank when only automatic columns are filled, else a note beside the table.
   return texts.every(({ column }) => state.headers.has(column)) ? 'blank' : 'note';
+}
+
+/** What the words of a row say it is: 合计, a sign-off line, a note. */
+function structureWord(texts: readonly { text: string }[]): StructureReason | null {
+  const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
+  const first = texts[0]?.text ?? '';
+  if (texts.slice(0, 3).some(({ text }) => totalWord.test(plain(text)))) return 'total';
+  if (signOffStart.test(plain(first))) return 'footer';
+  return texts.length === 1 && noteStart.test(first) ? 'note' : null;
 }
 
 /** The header again, as some programs print it on every page. The cheap test first: this runs for every row. */
