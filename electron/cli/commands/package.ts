@@ -99,7 +99,7 @@ const merge = defineCommand({
           [1, 2, 3, 4, 5],
         );
         terminal.findings(done.findings);
-        if (!done.alreadyMerged && done.scoreDifferences.length === 0) {
+        if (done.package.kind === 'submission' && !done.alreadyMerged && done.scoreDifferences.length === 0) {
           terminal.say('按原始数据重新计算，得分与申报一致。');
         }
         terminal.say();
@@ -110,6 +110,28 @@ const merge = defineCommand({
           done.scoreDifferences.length > 0 || done.findings.some((finding) => finding.severity === 'error'),
       );
       return unsettled ? exitStatus.findings : exitStatus.done;
+    }),
+});
+
+const returnCommand = defineCommand({
+  words: 'return <file>',
+  describe: '退回一个收到的报送包：写明理由，签名后交还报送单位',
+  ...fileOnly,
+  options: {
+    ...dataOption,
+    ...outputOption,
+    reason: { type: 'string', demandOption: true, requiresArg: true, describe: '退回理由' },
+  },
+  run: (args, terminal) =>
+    withEngine(args.data, terminal, async (session) => {
+      const made = await session.call('packages.return', {
+        submission: session.read(args.file),
+        reason: args.reason,
+        file: session.write(args.output),
+      });
+      terminal.answer({ file: args.output, ...made });
+      terminal.say(`已写出退回包 ${args.output}，请交给原报送单位接收（zhengxin package merge）。`);
+      return undefined;
     }),
 });
 
@@ -140,5 +162,6 @@ export const packageCommand = defineGroup('package', '报送包：生成、查�
   inspect,
   verify,
   merge,
+  returnCommand,
   list,
 ]);

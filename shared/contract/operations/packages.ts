@@ -55,7 +55,8 @@ export const packageOperations = {
   }),
   /**
    * Merges a verified package in one transaction: ownership and lineage rules, evidence, then the scores recomputed
-   * from the raw values and compared with the declared ones. Merging again changes nothing.
+   * from the raw values and compared with the declared ones. Merging again changes nothing. A return is noted and
+   * its reason answered as a finding.
    */
   'packages.merge': job({
     permission: 'package.receive',
@@ -69,6 +70,21 @@ export const packageOperations = {
       findings: z.array(finding),
     }),
     changes: ['packages', 'bodies', 'records', 'entries', 'runs'],
+  }),
+  /**
+   * Seals a return: the answer to a received submission that must be corrected, addressed to its sender. The level
+   * above never edits a unit's data; it says what is wrong and sends it back.
+   */
+  'packages.return': job({
+    permission: 'package.seal',
+    input: z.object({
+      /** The submission that is returned; verified again. */
+      submission: fileToken,
+      reason: z.string().trim().min(1).max(2000),
+      file: fileToken,
+    }),
+    output: packageView,
+    changes: ['packages'],
   }),
   'packages.list': query({
     permission: 'data.read',

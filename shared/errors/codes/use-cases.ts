@@ -53,6 +53,7 @@ export const useCaseFindings = {
   'merge.conflict': z.object({ table: z.string(), key: z.string() }),
   'merge.bodiesKnownHere': z.object({ count: z.int(), names: z.string() }),
   'merge.unitJoined': z.object({ uscc: z.string(), cycle: z.string() }),
+  'merge.returned': z.object({ by: z.string(), package: z.string(), reason: z.string() }),
   'merge.scoreDiffers': z.object({ unit: z.string(), declared: z.string(), recomputed: z.string() }),
   'check.failed': z.object({ check: z.string(), detail: z.string() }),
   'check.evidenceMissing': z.object({ file: z.string() }),

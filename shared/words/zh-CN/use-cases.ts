@@ -62,6 +62,8 @@ export const useCaseFindingWords = {
   'merge.bodiesKnownHere': ({ count, names }) =>
     `本库已有的单位 ${count} 个（${names}${count > 5 ? '等' : ''}），沿用本库的单位信息，其记录和数值照常汇入。`,
   'merge.unitJoined': ({ uscc, cycle }) => `单位 ${uscc} 随报送包列入考核周期“${cycle}”。`,
+  'merge.returned': ({ by, package: id, reason }) =>
+    `${by} 退回了上报包 ${id.slice(0, 8)}：${reason}。请改正后重新生成上报包。`,
   'merge.scoreDiffers': ({ unit, declared, recomputed }) =>
     `单位 ${unit} 申报得分 ${declared}，按原始数据重新计算为 ${recomputed}。请核对。`,
   'check.failed': ({ check, detail }) => `检查“${check}”未通过：${detail}。`,

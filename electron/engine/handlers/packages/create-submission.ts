@@ -1,7 +1,6 @@
 /** Sealing what this office reports upwards for a cycle. */
 import path from 'node:path';
 import type { Body, CycleUnit } from '#shared/domain/entities.ts';
-import { createAuditReader } from '../../db/audit-log.ts';
 import { evidenceFolder, signingKeyFileName } from '../../db/data-folder.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
@@ -17,10 +16,10 @@ import { officesSpokenFor } from '../../packages/plan-merge.ts';
 import { type SealedPackage, sealPackage } from '../../packages/seal-package.ts';
 import { readSigningKey } from '../../packages/signing-key.ts';
 import type { JobContext } from '../../runtime/context.ts';
-import { engineVersion } from '../../version.ts';
 import { requireCycle } from '../cycles.ts';
 import { requireModel } from '../models.ts';
 import { type ScorableRows, scoreRows } from './score-rows.ts';
+import { senderFields } from './sender.ts';
 import { type SubmissionTable, travellingBody, travellingOfficial, unitsTable } from './tables.ts';
 
 /** The bodies that rows speak of, and what is below them: not every body of the register. */
@@ -81,33 +80,18 @@ export const createSubmission = async (
 ): Promise<SealedPackage & { fingerprint: string }> => {
   const { db } = context;
   const cycle = requireCycle(db, cycleCode);
-  const offices = createOfficeReader(db);
-  const office = offices.get();
   const checkpoint = context.progress.phase('package.seal');
   await checkpoint(0, 2);
   const rows = collectRows(db, cycleCode);
   const scores = scoreRows(db, cycle, rows);
   await checkpoint(1, 2);
 
-  const party = {
-    officeId: office.id,
-    regionCode: office.regionCode,
-    name: office.name,
-    level: office.level,
-  };
-  const lineages = offices.lineages().map(({ id, parent, restorePoint }) => ({ id, parent, restorePoint }));
-  const own = lineages.find((line) => line.id === office.lineage);
   const key = await readSigningKey(path.join(context.database.folder ?? '', signingKeyFileName));
   const folder = evidenceFolder(context.database.folder ?? '');
   const manifest: ManifestFields = {
-    id: context.newId(),
+    ...senderFields(context),
     kind: 'submission',
-    createdAt: context.now(),
-    appVersion: engineVersion,
-    sender: party,
     receiver: null,
-    lineage: own ?? { id: office.lineage, parent: null, restorePoint: null },
-    relatedLineages: lineages.filter((line) => line.id !== office.lineage),
     cycle: {
       code: cycle.code,
       name: cycle.name,
@@ -116,7 +100,6 @@ export const createSubmission = async (
     },
     models: modelsOf(db, rows.units),
     declared: { scores, resultDigest: null },
-    auditHead: createAuditReader(db).head(),
   };
   const { units, ...tables } = rows;
   const hashes = [...new Set(rows.evidence.map((row) => (row as { sha256?: string }).sha256 ?? ''))];

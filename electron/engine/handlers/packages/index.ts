@@ -6,10 +6,11 @@ import { createOfficeReader } from '../../db/repositories/office.ts';
 import { createPackageReader, createPackageRepository } from '../../db/repositories/packages.ts';
 import type { PackageManifest } from '../../packages/manifest.ts';
 import { inspectPackage, type VerifiedPackage, verifyPackage } from '../../packages/open-package.ts';
-import type { QueryContext } from '../../runtime/context.ts';
+import type { CommandContext, QueryContext } from '../../runtime/context.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
 import { createSubmission } from './create-submission.ts';
 import { mergeSubmission } from './merge-submission.ts';
+import { createReturn, receiveReturn } from './return-submission.ts';
 
 interface Sealed {
   manifest: PackageManifest;
@@ -54,28 +55,32 @@ const withVerified = async <Answer>(
   }
 };
 
+/** Remembers a package that left this office. */
+const noteSent = (context: CommandContext, { manifest, sha256 }: Sealed): void =>
+  context.write((tx) => {
+    createPackageRepository(tx).record({
+      direction: 'sent',
+      kind: manifest.kind,
+      manifestId: manifest.id,
+      sha256,
+      sender: manifest.sender.officeId,
+      receiver: manifest.receiver?.officeId ?? null,
+      cycleCode: manifest.cycle?.code ?? null,
+      manifest: JSON.stringify(manifest),
+      receipt: null,
+    });
+    createAuditLog(tx).append({
+      actor: context.actor,
+      action: 'packages.create',
+      subject: manifest.id,
+      details: { kind: manifest.kind, cycle: manifest.cycle?.code ?? null, sha256 },
+    });
+  });
+
 export const packageHandlers: HandlersOf<typeof packageOperations> = {
   'packages.create': async (context, { cycle, file }) => {
     const sealed = await createSubmission(context, cycle, context.files.resolve(file, 'write'));
-    context.write((tx) => {
-      createPackageRepository(tx).record({
-        direction: 'sent',
-        kind: sealed.manifest.kind,
-        manifestId: sealed.manifest.id,
-        sha256: sealed.sha256,
-        sender: sealed.manifest.sender.officeId,
-        receiver: null,
-        cycleCode: cycle,
-        manifest: JSON.stringify(sealed.manifest),
-        receipt: null,
-      });
-      createAuditLog(tx).append({
-        actor: context.actor,
-        action: 'packages.create',
-        subject: sealed.manifest.id,
-        details: { cycle, sha256: sealed.sha256 },
-      });
-    });
+    noteSent(context, sealed);
     return viewOf(sealed);
   },
 
@@ -87,8 +92,15 @@ export const packageHandlers: HandlersOf<typeof packageOperations> = {
 
   'packages.merge': (context, { file }) =>
     withVerified(context, file, async (source) => {
-      const { alreadyMerged, ...receipt } = await mergeSubmission(context, source);
-      return { package: viewOf(source), alreadyMerged, ...receipt };
+      const receive = source.manifest.kind === 'return' ? receiveReturn : mergeSubmission;
+      return { package: viewOf(source), ...(await receive(context, source)) };
+    }),
+
+  'packages.return': (context, { submission, reason, file }) =>
+    withVerified(context, submission, async (source) => {
+      const sealed = await createReturn(context, source, reason, context.files.resolve(file, 'write'));
+      noteSent(context, sealed);
+      return viewOf(sealed);
     }),
 
   'packages.list': ({ db }) => ({
