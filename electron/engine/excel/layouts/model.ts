@@ -233,7 +233,7 @@ function infoRows(model: ModelDocument): TableCells[] {
   const rows = Object.entries(fields).flatMap(([key, { label, kind }]): TableCells[] => {
     const value = values[key];
     if (value === undefined) return [];
-    if (kind === 'number') return [[key, label, { content: value as number, look: 'number' }]];
+    if (kind === 'number') return [[key, label, value as number]];
     return cellPieces(fieldText(value, kind, label)).map((piece, index): TableCells => {
       return [key, index === 0 ? label : continued + label, piece];
     });
