@@ -25,6 +25,7 @@ const exact: Partial<Record<FailureCode, ExitStatus>> = {
   'merge.cycleUnknown': exitStatus.fileRefused,
   'merge.modelMismatch': exitStatus.fileRefused,
   'import.strictRefused': exitStatus.fileRefused,
+  'import.modelRejected': exitStatus.fileRefused,
 };
 
 const byArea: Record<string, ExitStatus> = {

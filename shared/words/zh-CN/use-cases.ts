@@ -37,6 +37,7 @@ export const useCaseFailureWords = {
   'run.subjectUnknown': ({ subject }) => `本次测算中没有单位 ${subject}。`,
   'import.unknown': ({ batch }) => `没有编号为 ${batch} 的导入批次。`,
   'import.abandoned': ({ batch }) => `导入批次 ${batch} 已放弃。请重新导入文件。`,
+  'import.modelRejected': ({ errors }) => `模型有 ${errors} 处错误，没有导入。`,
   'import.strictRefused': ({ refused }) =>
     `按“全部正确才导入”的要求，有 ${refused} 行不能导入，因此一行也没有写入。请改正后重新导入。`,
   'import.alreadyCommitted': ({ batch }) => `导入批次 ${batch} 已写入数据库，不能放弃。`,
@@ -54,10 +55,11 @@ export const useCaseFindingWords = {
   'import.bodyUnknown': ({ uscc }) =>
     `本库没有统一社会信用代码为 ${uscc} 的单位。请先导入单位名录或改正代码。`,
   'import.unitNotInCycle': ({ uscc, cycle }) => `考核周期“${cycle}”不考核单位 ${uscc}。`,
-  'import.duplicateInFile': ({ key, firstRow }) => `与本表第 ${firstRow} 行重复（${key}）。请删去其中一行。`,
+  'import.duplicateInFile': ({ key, firstRow }) =>
+    `与本表第 ${firstRow} 行是同一条（${key}），但内容不同。请核对后只保留正确的一行。`,
+  'import.repeatedInFile': ({ key, firstRow }) => `与本表第 ${firstRow} 行完全相同（${key}），本行跳过。`,
   'import.duplicateInDatabase': ({ key }) => `数据库中已有相同记录（${key}），本行跳过。`,
   'import.parentUnknown': ({ uscc }) => `上级单位 ${uscc} 既不在本表也不在数据库中。请补录或改正代码。`,
-  'import.modelRejected': ({ errors }) => `模型有 ${errors} 处错误，没有导入。`,
   'merge.conflict': ({ table, key }) => `${table} 中 ${key} 与本库内容冲突，已留待人工决定。`,
   'merge.bodiesKnownHere': ({ count, names }) =>
     `本库已有的单位 ${count} 个（${names}${count > 5 ? '等' : ''}），沿用本库的单位信息，其记录和数值照常汇入。`,

@@ -12,7 +12,7 @@ import {
 } from '../../db/repositories/import-batches.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import type { JobContext } from '../../runtime/context.ts';
-import type { DuplicatePolicy, Importer } from './importer.ts';
+import type { DuplicatePolicy, Importer, WrittenRow } from './importer.ts';
 
 export interface CommitResult {
   batch: string;
@@ -25,6 +25,22 @@ export interface CommitResult {
   updated: number;
   unchanged: number;
 }
+
+/** What has to be remembered so that the import can be undone. */
+const changesOf = (written: readonly WrittenRow[]): BatchChange[] =>
+  written.flatMap(({ table, rowId, revision, outcome, previous }) =>
+    outcome === 'unchanged'
+      ? []
+      : [
+          {
+            table,
+            rowId,
+            kind: outcome,
+            revision,
+            previous: previous === null ? null : JSON.stringify(previous),
+          },
+        ],
+  );
 
 /** @throws AppError `import.unknown`, `import.abandoned` */
 export const requireBatch = (db: ReadDb, id: string): ImportBatch => {
@@ -50,7 +66,7 @@ export const commitBatch = async <Row, Context>(
 
   const result = context.write((tx) => {
     const batches = createImportRepository(tx);
-    const writeRow = importer.openWriter(tx, JSON.parse(batch.context) as object, tx.now());
+    const writer = importer.openWriter(tx, JSON.parse(batch.context) as object);
     const outcome = { inserted: 0, updated: 0, unchanged: 0 };
     let accepted = 0;
     let skipped = 0;
@@ -61,7 +77,7 @@ export const commitBatch = async <Row, Context>(
       for (const row of page) {
         after = row.ordinal;
         if (row.mapped === null || row.state === 'refused') continue;
-        const written = writeRow(JSON.parse(row.mapped) as Row, options.onDuplicate);
+        const written = writer.write(JSON.parse(row.mapped) as Row, options.onDuplicate);
         const last = written.at(-1);
         if (last === undefined) {
           skipped += 1;
@@ -69,20 +85,12 @@ export const commitBatch = async <Row, Context>(
         }
         accepted += 1;
         outcome[last.outcome] += 1;
-        for (const { table, rowId, revision, outcome: kind, previous } of written) {
-          if (kind === 'unchanged') continue;
-          changes.push({
-            table,
-            rowId,
-            kind,
-            revision,
-            previous: previous === null ? null : JSON.stringify(previous),
-          });
-        }
+        changes.push(...changesOf(written));
       }
       batches.recordChanges(batch.id, changes);
       if (page.length < 1000) break;
     }
+    batches.recordChanges(batch.id, changesOf(writer.finish?.() ?? []));
     batches.setRowStates(batch.id, 'ready', 'committed');
     if (options.onDuplicate !== 'skip') batches.setRowStates(batch.id, 'duplicate', 'committed');
     const answer: CommitResult = {

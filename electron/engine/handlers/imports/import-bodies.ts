@@ -15,23 +15,25 @@ export const bodiesImporter: Importer<BodyContent, BodiesContext> = {
   },
   openWriter(tx) {
     const bodies = createBodyRepository(tx);
-    return (row, policy) => {
-      const present = bodies.findByUscc(row.uscc);
-      if (present === null) {
-        const { id, revision } = bodies.insert(row);
-        return [{ table: 'bodies', rowId: id, revision, outcome: 'inserted', previous: null }];
-      }
-      if (policy === 'skip') return [];
-      const { row: written, changed } = bodies.update(present.id, row);
-      return [
-        {
-          table: 'bodies',
-          rowId: present.id,
-          revision: written.revision,
-          outcome: changed ? 'updated' : 'unchanged',
-          previous: present,
-        },
-      ];
+    return {
+      write(row, policy) {
+        const present = bodies.findByUscc(row.uscc);
+        if (present === null) {
+          const { id, revision } = bodies.insert(row);
+          return [{ table: 'bodies', rowId: id, revision, outcome: 'inserted', previous: null }];
+        }
+        if (policy === 'skip') return [];
+        const { row: written, changed } = bodies.update(present.id, row);
+        return [
+          {
+            table: 'bodies',
+            rowId: present.id,
+            revision: written.revision,
+            outcome: changed ? 'updated' : 'unchanged',
+            previous: present,
+          },
+        ];
+      },
     };
   },
 };

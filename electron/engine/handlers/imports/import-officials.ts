@@ -32,26 +32,28 @@ export const officialsImporter: Importer<OfficialContent, OfficialsContext> = {
   openDuplicateCheck: (db) => (row) => findOfficial(db, row) !== null,
   openWriter(tx) {
     const officials = createOfficialRepository(tx);
-    return (row, policy) => {
-      const present = findOfficial(tx, row);
-      if (present === null) {
-        const { id, revision } = officials.insert(row);
-        return [{ table: 'officials', rowId: id, revision, outcome: 'inserted', previous: null }];
-      }
-      if (policy === 'skip') return [];
-      const { row: written, changed } = officials.update(present.id, {
-        ...row,
-        idNo: row.idNo ?? present.idNo,
-      });
-      return [
-        {
-          table: 'officials',
-          rowId: present.id,
-          revision: written.revision,
-          outcome: changed ? 'updated' : 'unchanged',
-          previous: present,
-        },
-      ];
+    return {
+      write(row, policy) {
+        const present = findOfficial(tx, row);
+        if (present === null) {
+          const { id, revision } = officials.insert(row);
+          return [{ table: 'officials', rowId: id, revision, outcome: 'inserted', previous: null }];
+        }
+        if (policy === 'skip') return [];
+        const { row: written, changed } = officials.update(present.id, {
+          ...row,
+          idNo: row.idNo ?? present.idNo,
+        });
+        return [
+          {
+            table: 'officials',
+            rowId: present.id,
+            revision: written.revision,
+            outcome: changed ? 'updated' : 'unchanged',
+            previous: present,
+          },
+        ];
+      },
     };
   },
 };

@@ -96,32 +96,34 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
       return written(record, 'inserted', null);
     };
 
-    return (row, policy) => {
-      const present = lookUp.find(row);
-      const content = withPublicity(row);
-      if (present === null) return [insert(content)];
-      if (policy === 'skip') return [];
-      if (policy === 'version') {
-        const { row: old } = records.update(present.id, {
-          ...present,
-          status: 'revoked',
-          remarks: present.remarks === null ? supersededRemark : `${present.remarks}；${supersededRemark}`,
-        });
-        return [written(old, 'updated', present), insert(content)];
-      }
-      // The ledger does not carry these columns: what the database knows of them stays.
-      const kept: CreditRecordContent = {
-        ...content,
-        status: present.status,
-        rectifyDueOn: present.rectifyDueOn,
-        rectifiedOn: present.rectifiedOn,
-        objectionFiledOn: present.objectionFiledOn,
-        objectionDueOn: present.objectionDueOn,
-        objectionClosedOn: present.objectionClosedOn,
-      };
-      const { row: record, changed } = records.update(present.id, kept);
-      lookUp.remember(record);
-      return [written(record, changed ? 'updated' : 'unchanged', present)];
+    return {
+      write(row, policy) {
+        const present = lookUp.find(row);
+        const content = withPublicity(row);
+        if (present === null) return [insert(content)];
+        if (policy === 'skip') return [];
+        if (policy === 'version') {
+          const { row: old } = records.update(present.id, {
+            ...present,
+            status: 'revoked',
+            remarks: present.remarks === null ? supersededRemark : `${present.remarks}；${supersededRemark}`,
+          });
+          return [written(old, 'updated', present), insert(content)];
+        }
+        // The ledger does not carry these columns: what the database knows of them stays.
+        const kept: CreditRecordContent = {
+          ...content,
+          status: present.status,
+          rectifyDueOn: present.rectifyDueOn,
+          rectifiedOn: present.rectifiedOn,
+          objectionFiledOn: present.objectionFiledOn,
+          objectionDueOn: present.objectionDueOn,
+          objectionClosedOn: present.objectionClosedOn,
+        };
+        const { row: record, changed } = records.update(present.id, kept);
+        lookUp.remember(record);
+        return [written(record, changed ? 'updated' : 'unchanged', present)];
+      },
     };
   },
 };

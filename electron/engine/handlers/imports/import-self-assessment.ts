@@ -86,10 +86,12 @@ export const selfAssessmentImporter: Importer<EntryRow, SelfAssessmentContext> =
         .filter((entry) => entry.role === place.role)
         .map((entry) => `${entry.leaf}|${entry.item}`),
     );
-    return (row, policy) => {
-      if (policy === 'skip' && present.has(`${row.leaf}|${row.item}`)) return [];
-      const { row: entry, outcome, previous } = entries.upsert(contentOf(place, row));
-      return [{ table: 'entries', rowId: entry.id, revision: entry.revision, outcome, previous }];
+    return {
+      write(row, policy) {
+        if (policy === 'skip' && present.has(`${row.leaf}|${row.item}`)) return [];
+        const { row: entry, outcome, previous } = entries.upsert(contentOf(place, row));
+        return [{ table: 'entries', rowId: entry.id, revision: entry.revision, outcome, previous }];
+      },
     };
   },
 };

@@ -3,6 +3,7 @@
  * a row means, and how it is written. One importer per layout; staging and commit are the same for all.
  */
 import type { ScorerRole } from '#shared/domain/code-lists.ts';
+import type { Finding } from '#shared/errors/finding.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
 import type { ImportLayout } from '../../excel/layouts/layout.ts';
 
@@ -27,6 +28,13 @@ export interface ImportRequest {
   meta: { cycle?: string; unit?: string; role?: string } | null;
 }
 
+export interface RowWriter<Row> {
+  /** Answers what was written: nothing when the row was skipped, two rows when a new version took an old one's place. */
+  write(row: Row, policy: DuplicatePolicy): WrittenRow[];
+  /** After the last row, for forms that are written as a whole. */
+  finish?(): WrittenRow[];
+}
+
 export interface Importer<Row, Context> {
   layout: ImportLayout<Row, Context>;
   /** The workbook itself says for which cycle and unit it is, so that must be read before its rows. */
@@ -35,8 +43,13 @@ export interface Importer<Row, Context> {
   buildContext(db: ReadDb, request: ImportRequest): Context;
   /** JSON kept with the batch: what the commit needs to know again. */
   describeContext(context: Context): object;
+  /**
+   * For a form whose rows only mean something together (an indicator model): judges them all. One error refuses the
+   * whole file. Rows with equal keys are then the layout's own business.
+   */
+  judgeWhole?(rows: readonly Row[]): Finding[];
   /** Tells whether the database holds this row already. */
   openDuplicateCheck(db: ReadDb, context: object): (row: Row) => boolean;
-  /** Writes rows inside the commit's transaction. May answer several written rows for one (a new version). */
-  openWriter(tx: WriteTx, context: object, now: string): (row: Row, policy: DuplicatePolicy) => WrittenRow[];
+  /** Writes rows inside the commit's transaction. */
+  openWriter(tx: WriteTx, context: object): RowWriter<Row>;
 }

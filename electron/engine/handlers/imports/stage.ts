@@ -2,7 +2,7 @@
  * Staging: a foreign workbook into the database's staging tables, row by row, with every finding. Nothing of the
  * database proper changes, and a crash leaves only a batch that nobody commits.
  */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -72,7 +72,9 @@ export const stageWorkbook = async <Row, Context>(
   let rows: StagedRow[] = [];
   let findings: Finding[] = [];
   const hiddenColumns: Finding[] = [];
-  const firstRowOf = new Map<string, { sheet: string; row: number }>();
+  let refuseAll = false;
+  const firstRowOf = new Map<string, { row: number; content: string }>();
+  const whole: Row[] = [];
 
   const openBatch = (): ImportBatch =>
     context.write((tx) =>
@@ -98,16 +100,22 @@ export const stageWorkbook = async <Row, Context>(
   /** The state of a data row, with the findings that only the whole file or the database can give. */
   const judge = (row: DataRow<Row>): StagedRow['state'] => {
     const place = { sheet: row.sheet, row: row.row };
-    if (row.naturalKey !== null) {
+    if (row.value === null) return 'refused';
+    if (row.naturalKey !== null && importer.judgeWhole === undefined) {
+      const content = hash('sha1', JSON.stringify(row.value));
       const first = firstRowOf.get(row.naturalKey);
       if (first) {
+        const same = first.content === content;
         const params = { key: row.naturalKey, firstRow: first.row };
-        findings.push({ code: 'import.duplicateInFile', severity: 'error', params, ...place });
-        return 'refused';
+        findings.push(
+          same
+            ? { code: 'import.repeatedInFile', severity: 'warning', params, ...place }
+            : { code: 'import.duplicateInFile', severity: 'error', params, ...place },
+        );
+        return same ? 'duplicate' : 'refused';
       }
-      firstRowOf.set(row.naturalKey, place);
+      firstRowOf.set(row.naturalKey, { row: row.row, content });
     }
-    if (row.value === null) return 'refused';
     if (isInDatabase(row.value)) {
       const params = { key: row.naturalKey ?? '' };
       findings.push({ code: 'import.duplicateInDatabase', severity: 'warning', params, ...place });
@@ -140,6 +148,7 @@ export const stageWorkbook = async <Row, Context>(
             break;
           }
           findings.push(...parsed.findings);
+          if (importer.judgeWhole && parsed.value !== null) whole.push(parsed.value);
           const state = judge(parsed);
           counts.rowsInFile += 1;
           counts[state === 'ready' ? 'accepted' : state === 'duplicate' ? 'skipped' : 'refused'] += 1;
@@ -169,6 +178,11 @@ export const stageWorkbook = async <Row, Context>(
     // Our own forms keep their keys in hidden columns; only in other files are hidden columns worth a question.
     if (summary.meta === null) findings.push(...hiddenColumns);
     findings.push(...summary.findings);
+    if (importer.judgeWhole) {
+      const verdict = importer.judgeWhole(whole);
+      findings.push(...verdict);
+      refuseAll = counts.refused > 0 || verdict.some((finding) => finding.severity === 'error');
+    }
     columns = summary.columns;
     if (summary.meta !== null) {
       const { template: _, templateVersion: __, ...identifiers } = summary.meta;
@@ -184,9 +198,12 @@ export const stageWorkbook = async <Row, Context>(
   const staged = batch as ImportBatch | null;
   if (staged === null) throw new Error('a staged workbook has a batch');
   const kept: BatchContext = { ...described, columns, ...(meta === null ? {} : { meta }) };
-  const stored = context.write((tx) =>
-    createImportRepository(tx).setCounts(staged.id, counts, JSON.stringify(kept)),
-  );
+  if (refuseAll) Object.assign(counts, { accepted: 0, refused: counts.rowsInFile, skipped: 0 });
+  const stored = context.write((tx) => {
+    const batches = createImportRepository(tx);
+    if (refuseAll) batches.setRowStates(staged.id, 'ready', 'refused');
+    return batches.setCounts(staged.id, counts, JSON.stringify(kept));
+  });
   const reader = createImportReader(context.db);
   const total = reader.countFindings(stored.id);
   return {
