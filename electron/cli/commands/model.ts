@@ -166,7 +166,10 @@ const sensitivityCommand = defineCommand({
       ]),
       [1, 2, 3, 4],
     );
-    return exitStatus.done;
+    // What is not scored is not shaken either; say why it is missing from the table.
+    const scored = scoreModel(checkedModel.model, checkedData.data).subjects;
+    terminal.findings(scored.flatMap((subject) => subject.findings));
+    return scored.some((subject) => subject.status === 'invalid') ? exitStatus.findings : exitStatus.done;
   },
 });
 
