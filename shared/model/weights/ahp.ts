@@ -97,7 +97,7 @@ const geometricMeanOf = (matrices: readonly Matrix[]): Matrix => {
   );
 };
 
-/** Principal eigenvalue and eigenvector (sum 1) of a positive matrix, by power iteration until nothing moves. */
+/** Principal eigenvalue and eigenvector (sum 1) of a positive matrix, by power iteration until nothing moves (1e-15). */
 const principalEigen = (matrix: Matrix): { value: number; vector: number[] } => {
   const size = matrix.length;
   let vector: number[] = matrix.map(() => 1 / size);
@@ -111,7 +111,7 @@ const principalEigen = (matrix: Matrix): { value: number; vector: number[] } => 
     const moved = Math.max(...next.map((entry, index) => Math.abs(entry - (vector[index] ?? 0))));
     vector = next;
     value = sum;
-    if (moved < 1e-16) break;
+    if (moved < 1e-15) break;
   }
   return { value, vector };
 };
