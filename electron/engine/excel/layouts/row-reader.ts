@@ -6,7 +6,7 @@
  * and prose keep their characters: NFKC rewrites some Chinese ones.
  */
 import { normaliseCode } from '#shared/domain/code-text.ts';
-import { isDecimalNumber } from '#shared/domain/decimal-number.ts';
+import { isDecimalNumber, significantDigits, significantDigitsLimit } from '#shared/domain/decimal-number.ts';
 import { parseWan } from '#shared/domain/money.ts';
 import type { Finding, FindingParams, FindingSeverity } from '#shared/errors/finding.ts';
 import { columnLetters } from '../workbook-plan.ts';
@@ -17,154 +17,165 @@ import type { TableColumn } from './table.ts';
 /** Column number in the sheet and header text as found there, by column key. */
 export type ColumnMap = ReadonlyMap<string, { column: number; header: string }>;
 
-export interface RowReader {
-  readonly findings: readonly Finding[];
+/** What is the same for every row of a sheet. */
+export interface SheetColumns {
+  /** The layout's columns. Those required in every row get a finding when the cell read is blank. */
+  columns: readonly TableColumn[];
+  byKey: ReadonlyMap<string, TableColumn>;
+  map: ColumnMap;
+}
+
+export function sheetColumns(columns: readonly TableColumn[], map: ColumnMap): SheetColumns {
+  return { columns, map, byKey: new Map(columns.map((column) => [column.key, column])) };
+}
+
+export class RowReader {
+  readonly findings: Finding[] = [];
   /** True once an error was found. */
-  readonly refused: boolean;
+  refused = false;
+  readonly #row: RawRow;
+  readonly #sheet: SheetColumns;
+  /** By column number. */
+  readonly #cells: RawCell[] = [];
+  #faulty: string[] = [];
+
+  constructor(row: RawRow, sheet: SheetColumns) {
+    this.#row = row;
+    this.#sheet = sheet;
+    for (const cell of row.cells) this.#cells[cell.column] = cell;
+  }
+
   /** Displayed text of every column, in layout order. */
-  original(): string[];
-  cell(key: string): RawCell | null;
-  /** Text without outer spaces; null when blank, or when the cell holds no readable text (then with a finding). */
-  text(key: string, options?: { maxLength?: number }): string | null;
-  /** A code in its normal form: no spaces, half-width, capital letters. A numeric cell is an error. */
-  code(key: string): string | null;
-  date(key: string): string | null;
-  /** 万元 to 分; 元 when the header says so. */
-  amountFen(key: string): number | null;
-  /** Any number of at most 15 significant digits. */
-  decimal(key: string): number | null;
-  /** Whole number ≥ 0. */
-  count(key: string): number | null;
-  /** Code of a closed list, given as its label or as the code itself. */
-  choice<C extends string>(key: string, list: Readonly<Record<C, string>>): C | null;
+  original(): string[] {
+    return this.#sheet.columns.map((column) => this.cell(column.key)?.text ?? '');
+  }
+
+  cell(key: string): RawCell | null {
+    return this.#cells[this.#sheet.map.get(key)?.column ?? 0] ?? null;
+  }
+
   report(
     severity: FindingSeverity,
     code: string,
     params: FindingParams,
     key?: string,
-    place?: Partial<Finding>,
-  ): void;
-}
-
-/** @param columns the layout's columns; those required in every row get a finding when the cell read is blank. */
-export function createRowReader(row: RawRow, columns: readonly TableColumn[], map: ColumnMap): RowReader {
-  const findings: Finding[] = [];
-  const byNumber = new Map(row.cells.map((cell) => [cell.column, cell]));
-  const byKey = new Map(columns.map((column) => [column.key, column]));
-  const reported = new Set<string>();
-  let refused = false;
-
-  const titleOf = (key: string): string => byKey.get(key)?.title ?? key;
-  const cell = (key: string): RawCell | null => byNumber.get(map.get(key)?.column ?? 0) ?? null;
-
-  const report: RowReader['report'] = (severity, code, params, key, place) => {
-    const column = key === undefined ? undefined : map.get(key)?.column;
-    findings.push({
+    place: Partial<Finding> = {},
+  ): void {
+    const column = key === undefined ? undefined : this.#sheet.map.get(key)?.column;
+    const letters = column === undefined ? {} : { column: columnLetters(column) };
+    this.findings.push({
       code,
       severity,
       params,
-      sheet: row.sheet,
-      row: row.row,
-      ...(column === undefined ? {} : { column: columnLetters(column) }),
+      sheet: this.#row.sheet,
+      row: this.#row.row,
+      ...letters,
       ...place,
     });
-    if (severity === 'error') {
-      refused = true;
-      if (key !== undefined) reported.add(key);
+    if (severity !== 'error') return;
+    this.refused = true;
+    if (key !== undefined) this.#faulty.push(key);
+  }
+
+  /** Text without outer spaces; null when blank, or when the cell holds no readable text (then with a finding). */
+  text(key: string, options: { maxLength?: number } = {}): string | null {
+    const text = this.#readable(key)?.text.trim() ?? null;
+    const max = options.maxLength;
+    if (text === null || max === undefined || text.length <= max) return text;
+    return this.#fault(key, 'row.tooLong', { length: text.length, max });
+  }
+
+  /** A code in its normal form: no spaces, half-width, capital letters. A numeric cell is an error. */
+  code(key: string): string | null {
+    const found = this.#readable(key);
+    if (!found) return null;
+    if (found.kind === 'text') return normaliseCode(found.text);
+    return this.#fault(key, 'row.codeInNumericCell', { digits: found.text.replace(/\D/g, '').length });
+  }
+
+  date(key: string): string | null {
+    const found = this.#readable(key);
+    if (!found) return null;
+    const date = parseDateText(found.text);
+    if (date !== null) return date;
+    const serial = found.kind === 'number' ? dateOfSerial(Number(found.number ?? found.text)) : null;
+    if (serial !== null) return this.#fault(key, 'row.dateIsNumber', { text: found.text, date: serial });
+    return this.#fault(key, 'row.dateInvalid', { text: found.text.trim() });
+  }
+
+  /** 万元 to 分; 元 when the header says so. */
+  amountFen(key: string): number | null {
+    const found = this.#readable(key);
+    if (!found) return null;
+    const yuan = /[（(]元[）)]/.test(this.#sheet.map.get(key)?.header ?? '');
+    const typed = found.kind === 'number' ? spreadsheetDecimal(found.number ?? found.text) : found.text;
+    const check = parseWan(withoutUnit(typed, yuan) + (yuan ? 'E-4' : ''));
+    if (check.valid) return check.fen;
+    if (check.reason.code === 'money.notANumber') {
+      return this.#fault(key, 'row.notANumber', { text: found.text.trim() });
     }
-  };
-  const fault = (key: string, code: string, params: FindingParams = {}): null => {
-    // One reason per cell is enough to correct it.
-    if (!reported.has(key)) report('error', code, { title: titleOf(key), ...params }, key);
+    this.report('error', check.reason.code, check.reason.params, key);
     return null;
-  };
+  }
+
+  /** Any number of at most 15 significant digits. `title` names it in findings; default: the column's title. */
+  decimal(key: string, title?: string): number | null {
+    const found = this.#readable(key);
+    if (!found) return null;
+    const named = title === undefined ? {} : { title };
+    const typed =
+      found.kind === 'number'
+        ? spreadsheetDecimal(found.number ?? found.text)
+        : found.text
+            .normalize('NFKC')
+            .replace(/\s+/gu, '')
+            .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
+    const value = Number(typed);
+    const isNumber = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$/.test(typed) && Number.isFinite(value);
+    if (!isNumber || found.kind === 'date') {
+      return this.#fault(key, 'row.notANumber', { text: found.text.trim(), ...named });
+    }
+    if (significantDigits(typed) > significantDigitsLimit || !isDecimalNumber(value)) {
+      return this.#fault(key, 'row.tooManyDigits', named);
+    }
+    return Object.is(value, -0) ? 0 : value;
+  }
+
+  /** Whole number ≥ 0. */
+  count(key: string): number | null {
+    const value = this.decimal(key);
+    if (value === null) return null;
+    if (value < 0) return this.#fault(key, 'row.negative');
+    return Number.isSafeInteger(value) ? value : this.#fault(key, 'row.notWhole');
+  }
+
+  /** Code of a closed list, given as its label or as the code itself. */
+  choice<C extends string>(key: string, list: Readonly<Record<C, string>>): C | null {
+    const found = this.#readable(key);
+    if (!found) return null;
+    const code = codesByText(list).get(comparable(found.text));
+    if (code !== undefined) return code as C;
+    const allowed = Object.values<string>(list).join('、');
+    return this.#fault(key, 'row.notInList', { text: found.text.trim(), allowed });
+  }
+
+  /** An error of this cell, with the column's title; one reason for each cell is enough to correct it. */
+  #fault(key: string, code: string, params: FindingParams = {}): null {
+    const title = this.#sheet.byKey.get(key)?.title ?? key;
+    if (!this.#faulty.includes(key)) this.report('error', code, { title, ...params }, key);
+    return null;
+  }
 
   /** The cell, if it can be read at all and is not blank. */
-  const readable = (key: string): RawCell | null => {
-    const found = cell(key);
-    if (found?.kind === 'error') return fault(key, 'row.cellError', { text: found.text });
-    if (found?.kind === 'formulaWithoutValue') return fault(key, 'row.formulaWithoutValue');
+  #readable(key: string): RawCell | null {
+    const found = this.cell(key);
+    if (found?.kind === 'error') return this.#fault(key, 'row.cellError', { text: found.text });
+    if (found?.kind === 'formulaWithoutValue') return this.#fault(key, 'row.formulaWithoutValue');
     if (found && found.text.trim() !== '') return found;
-    if (byKey.get(key)?.required === 'cell' && map.has(key)) fault(key, 'row.required');
+    const { byKey, map } = this.#sheet;
+    if (byKey.get(key)?.required === 'cell' && map.has(key)) this.#fault(key, 'row.required');
     return null;
-  };
-
-  return {
-    findings,
-    get refused() {
-      return refused;
-    },
-    original: () => columns.map((column) => cell(column.key)?.text ?? ''),
-    cell,
-    report,
-    text(key, options = {}) {
-      const text = readable(key)?.text.trim() ?? null;
-      const max = options.maxLength;
-      if (text !== null && max !== undefined && text.length > max) {
-        return fault(key, 'row.tooLong', { length: text.length, max });
-      }
-      return text;
-    },
-    code(key) {
-      const found = readable(key);
-      if (!found) return null;
-      if (found.kind !== 'text') {
-        return fault(key, 'row.codeInNumericCell', { digits: found.text.replace(/\D/g, '').length });
-      }
-      return normaliseCode(found.text);
-    },
-    date(key) {
-      const found = readable(key);
-      if (!found) return null;
-      const date = parseDateText(found.text);
-      if (date !== null) return date;
-      const serial = found.kind === 'number' ? dateOfSerial(Number(found.number ?? found.text)) : null;
-      if (serial !== null) return fault(key, 'row.dateIsNumber', { text: found.text, date: serial });
-      return fault(key, 'row.dateInvalid', { text: found.text.trim() });
-    },
-    amountFen(key) {
-      const found = readable(key);
-      if (!found) return null;
-      const yuan = /[（(]元[）)]/.test(map.get(key)?.header ?? '');
-      const typed = found.kind === 'number' ? spreadsheetDecimal(found.number ?? found.text) : found.text;
-      const check = parseWan(withoutUnit(typed, yuan) + (yuan ? 'E-4' : ''));
-      if (check.valid) return check.fen;
-      if (check.reason.code === 'money.notANumber') {
-        return fault(key, 'row.notANumber', { text: found.text.trim() });
-      }
-      report('error', check.reason.code, check.reason.params, key);
-      return null;
-    },
-    decimal(key) {
-      const found = readable(key);
-      if (!found) return null;
-      const typed =
-        found.kind === 'number'
-          ? spreadsheetDecimal(found.number ?? found.text)
-          : found.text.normalize('NFKC').trim();
-      if (!/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$/.test(typed) || !Number.isFinite(Number(typed))) {
-        return fault(key, 'row.notANumber', { text: found.text.trim() });
-      }
-      return isDecimalNumber(Number(typed)) ? Number(typed) : fault(key, 'row.tooManyDigits');
-    },
-    count(key) {
-      const found = readable(key);
-      if (!found) return null;
-      const text = (found.number ?? found.text).normalize('NFKC').trim();
-      if (!/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return fault(key, 'row.notANumber', { text });
-      const value = Number(text);
-      if (value < 0) return fault(key, 'row.negative');
-      return Number.isSafeInteger(value) ? value : fault(key, 'row.notWhole');
-    },
-    choice<C extends string>(key: string, list: Readonly<Record<C, string>>): C | null {
-      const found = readable(key);
-      if (!found) return null;
-      const code = codesByText(list).get(comparable(found.text));
-      if (code !== undefined) return code as C;
-      const allowed = Object.values<string>(list).join('、');
-      return fault(key, 'row.notInList', { text: found.text.trim(), allowed });
-    },
-  };
+  }
 }
 
 const listTables = new WeakMap<object, ReadonlyMap<string, string>>();
@@ -185,6 +196,8 @@ function codesByText(list: Readonly<Record<string, string>>): ReadonlyMap<string
 
 /** Labels are compared without regard to width of characters, case and spaces. */
 export function comparable(text: string): string {
+  // Most labels are plain Chinese; normalising every cell of a large file would cost more than reading it.
+  if (/^[\u4E00-\u9FA5]*$/.test(text)) return text;
   return text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
 }
 

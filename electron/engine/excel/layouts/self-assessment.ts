@@ -4,7 +4,6 @@
  * serves the other scorers (assessor, department, third party, survey).
  */
 import { type ScorerRole, scorerRoles } from '#shared/domain/code-lists.ts';
-import { isDecimalNumber } from '#shared/domain/decimal-number.ts';
 import { exactFromNumber, exactFromText, formatFixed, formatShort, quotient } from '#shared/domain/exact.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
@@ -30,7 +29,7 @@ import {
   outlineDepth,
   outlineLeaves,
 } from './model-outline.ts';
-import { comparable, type RowReader, spreadsheetDecimal } from './row-reader.ts';
+import { comparable, type RowReader } from './row-reader.ts';
 import { headerRowOf, type TableColumn, type TableSheet } from './table.ts';
 import { openTableParser } from './table-parser.ts';
 
@@ -570,37 +569,14 @@ function readNumber(row: RowReader, cell: RawCell, leaf: OutlineLeaf, item: Outl
     row.report('error', 'row.percentCell', { title, stored: cell.number ?? cell.text }, 'value');
     return null;
   }
-  const typed =
-    cell.kind === 'number'
-      ? spreadsheetDecimal(cell.number ?? cell.text)
-      : cell.text
-          .normalize('NFKC')
-          .replace(/\s+/gu, '')
-          .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
-  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$/.test(typed) || cell.kind === 'date') {
-    row.report('error', 'row.notANumber', { title, text: cell.text.trim() }, 'value');
-    return null;
-  }
-  const value = Number(typed);
-  if (!Number.isFinite(value) || !isDecimalNumber(value) || significantDigitsOf(typed) > 15) {
-    row.report('error', 'row.tooManyDigits', { title }, 'value');
-    return null;
-  }
+  const value = row.decimal('value', title);
+  if (value === null) return null;
   if (item.type === 'count' && value < 0) {
     row.report('error', 'row.negative', { title }, 'value');
     return null;
   }
   judgeRange(row, leaf, item, value);
-  return Object.is(value, -0) ? 0 : value;
-}
-
-function significantDigitsOf(decimal: string): number {
-  return decimal
-    .replace(/[eE].*$/, '')
-    .replace(/[^\d.]/g, '')
-    .replace(/^0*\.?0*/, '')
-    .replace('.', '')
-    .replace(/0+$/, '').length;
+  return value;
 }
 
 /** Points given by hand must lie within the leaf's; a survey's mean outside its scale is doubtful. */

@@ -17,7 +17,7 @@ import {
   type ParsedRow,
   type StructureReason,
 } from './layout.ts';
-import { type ColumnMap, comparable, createRowReader, type RowReader } from './row-reader.ts';
+import { type ColumnMap, comparable, RowReader, type SheetColumns, sheetColumns } from './row-reader.ts';
 import type { TableColumn, TableSheet } from './table.ts';
 
 export interface TableParserOptions<Row> {
@@ -49,6 +49,7 @@ interface SheetState {
   candidates: readonly TableSheet[];
   table: TableSheet | null;
   map: ColumnMap;
+  columns: SheetColumns;
   /** Header text by column number, and the columns that are read (not filled by the program). */
   headers: ReadonlyMap<number, string>;
   readColumns: ReadonlySet<number>;
@@ -174,7 +175,7 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
     if (state.rows === 0) closeHeader(state);
     state.rows += 1;
     const table = state.table;
-    const reader = createRowReader(row, table.columns, state.map);
+    const reader = new RowReader(row, state.columns);
     if (row.hidden) reader.report('warning', 'row.hidden', {});
     const original = reader.original();
     if (state.unusable) {
@@ -271,6 +272,7 @@ function newState(name: string, hidden: boolean, candidates: readonly TableSheet
     candidates,
     table: null,
     map: new Map(),
+    columns: sheetColumns([], new Map()),
     headers: new Map(),
     readColumns: new Set(),
     headerRow: 0,
@@ -286,6 +288,7 @@ function newState(name: string, hidden: boolean, candidates: readonly TableSheet
 
 function setColumns(state: SheetState, table: TableSheet, map: ColumnMap): void {
   state.map = map;
+  state.columns = sheetColumns(table.columns, map);
   state.headers = new Map([...map.values()].map(({ column, header }) => [column, header]));
   const read = table.columns
     .filter((column) => !column.automatic)
