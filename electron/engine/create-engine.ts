@@ -9,7 +9,7 @@ import type { Topic } from '#shared/contract/operation.ts';
 import type { EnginePort } from '#shared/contract/wire.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type CreditDatabase, openDatabase } from './db/open-database.ts';
-import type { SpawnReader } from './excel/reader-host.ts';
+import type { SpawnReader } from './runtime/reader-host.ts';
 import { handlers } from './handlers/index.ts';
 import type { JobProgress } from './runtime/checkpoint.ts';
 import type { DatabaseSlot, JobContext } from './runtime/context.ts';
@@ -39,7 +39,10 @@ export interface Engine {
 }
 
 /** Opens the database at the first call that needs it, so that a window can show before. */
-const createDatabaseSlot = (folder: string | null, sources: { newId: () => string; now: () => string }): DatabaseSlot => {
+const createDatabaseSlot = (
+  folder: string | null,
+  sources: { newId: () => string; now: () => string },
+): DatabaseSlot => {
   let database: CreditDatabase | null = null;
   return {
     folder,

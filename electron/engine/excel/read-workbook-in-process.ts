@@ -4,7 +4,7 @@
  * engine goes on and holds no more than a few batches of rows.
  */
 import { AppError, type FailureCode, type FailureParams } from '#shared/errors/app-error.ts';
-import type { ReaderProcess, SpawnReader } from './reader-host.ts';
+import type { ReaderProcess, SpawnReader } from '../runtime/reader-host.ts';
 import { batchesAhead, type FromReader, type ReaderItem, type ToReader } from './reader-messages.ts';
 import { unpackRows } from './row-batch.ts';
 import type { WorkbookEvent } from './workbook-types.ts';

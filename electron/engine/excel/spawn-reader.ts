@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ReaderProcess, SpawnReader } from './reader-host.ts';
+import type { ReaderProcess, SpawnReader } from '../runtime/reader-host.ts';
 
 /**
  * Bounds what JavaScript may hold, below what the whole process may: the rest is Node itself and buffers outside

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readWorkbookInProcess } from '#engine/excel/read-workbook-in-process.ts';
-import type { ReaderProcess } from '#engine/excel/reader-host.ts';
+import type { ReaderProcess } from '#engine/runtime/reader-host.ts';
 import { spawnReader } from '#engine/excel/spawn-reader.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
