@@ -27,7 +27,9 @@ export interface CallOptions {
 export interface Client {
   /**
    * Calls one operation.
-   * @throws AppError with the code that the engine answered; `engine.stopped` when it went away.
+   * @throws AppError with the code that the engine answered; `engine.stopped` when it went away;
+   *   `operation.cancelled` when the signal was aborted already, and then nothing was sent;
+   *   `operation.invalidInput` for an input that no channel can carry (a function, say).
    */
   call<N extends OperationName>(
     name: N,
@@ -45,6 +47,9 @@ interface PendingCall {
   onProgress: ((progress: Progress) => void) | undefined;
   release: () => void;
 }
+
+/** Said of an input that `structuredClone` refuses; a fault of the calling program. */
+const uncarriable = '无法传送';
 
 /** Turns a failure message back into the error that the engine threw. */
 export const errorFromFailure = (failure: Failure): AppError =>
@@ -98,6 +103,7 @@ export const createClient = (port: ClientPort): Client => {
   return {
     call<N extends OperationName>(name: N, input: OperationInput<N>, options: CallOptions = {}) {
       if (closed) return Promise.reject(new AppError('engine.stopped', {}));
+      if (options.signal?.aborted) return Promise.reject(new AppError('operation.cancelled', {}));
       lastId += 1;
       const id = lastId;
       return new Promise<OperationOutput<N>>((resolve, reject) => {
@@ -109,8 +115,12 @@ export const createClient = (port: ClientPort): Client => {
           onProgress: options.onProgress,
           release: () => options.signal?.removeEventListener('abort', cancel),
         });
-        port.post({ type: 'request', id, operation: name, input });
-        if (options.signal?.aborted) cancel();
+        try {
+          port.post({ type: 'request', id, operation: name, input });
+        } catch (error) {
+          const issues = [{ path: '', message: uncarriable }];
+          settle(id)?.reject(new AppError('operation.invalidInput', { issues }, { cause: error }));
+        }
       });
     },
     onChanged(listener) {

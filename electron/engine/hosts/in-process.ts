@@ -65,12 +65,17 @@ export interface InProcessHost {
 /** The local operator of a command line: the file system already decides who may use the data folder. */
 export const localOperator: Session = { actor: 'local', permissions: new Set(permissions) };
 
+/** Connects to an engine of this process. @returns the client's end */
+export const connectInProcess = (engine: Engine, session: Session): ClientPort => {
+  const pair = createPortPair();
+  engine.connect(pair.engine, session);
+  return pair.client;
+};
+
 /** Starts an engine and connects one client to it. */
 export const startInProcess = (options: EngineOptions, session: Session = localOperator): InProcessHost => {
   const engine = createEngine(options);
-  const pair = createPortPair();
-  engine.connect(pair.engine, session);
-  const client = createClient(pair.client);
+  const client = createClient(connectInProcess(engine, session));
   return {
     engine,
     client,

@@ -1,6 +1,9 @@
 /**
  * The heartbeat of a job. `await checkpoint(done, total)` at every natural step: it reports progress (at most every
  * 50 ms, and always the last step of a phase), lets other calls in, and stops the job when it was cancelled.
+ *
+ * The last step of a phase (`done` equal to `total`) only reports. What it stands for has happened, a commit perhaps,
+ * and “cancelled, nothing has changed” would no longer be true; the next phase's first step stops the job instead.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Progress } from '#shared/contract/wire.ts';
@@ -34,9 +37,13 @@ export const createJobProgress = (
     let lastReport = Number.NEGATIVE_INFINITY;
     let lastYield = monotonicMs();
     return async (done, total) => {
+      if (done === total) {
+        report({ phase: name, done, total });
+        return;
+      }
       if (signal.aborted) throw new AppError('operation.cancelled', {});
       const now = monotonicMs();
-      if (now - lastReport >= reportEveryMs || done === total) {
+      if (now - lastReport >= reportEveryMs) {
         lastReport = now;
         report({ phase: name, done, total });
       }

@@ -8,6 +8,7 @@ import type { Operation, Permission, Topic } from '#shared/contract/operation.ts
 import { type OperationName, type Operations, operations } from '#shared/contract/registry.ts';
 import { clientMessage, type EnginePort, protocolVersion } from '#shared/contract/wire.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { inputIssueWords } from '#shared/words/zh-CN/input-issues.ts';
 import { createJobProgress, type JobProgress } from './checkpoint.ts';
 import type { CommandContext, JobContext, QueryContext } from './context.ts';
 import { type EngineLog, failureFrom } from './failures.ts';
@@ -76,7 +77,7 @@ export const serveConnection = (
     if (!session.permissions.has(operation.permission)) {
       throw new AppError('operation.forbidden', { permission: operation.permission });
     }
-    const parsed = operation.input.safeParse(input);
+    const parsed = operation.input.safeParse(input, { error: inputIssueWords });
     if (!parsed.success) {
       throw new AppError('operation.invalidInput', {
         issues: parsed.error.issues

@@ -1,0 +1,60 @@
+/** Inputs that an operation's schema allows, made from the schema itself, so that a new operation is tried too. */
+import fc from 'fast-check';
+import { z } from 'zod';
+import type { Operation } from '#shared/contract/operation.ts';
+
+interface Schema {
+  type?: string;
+  enum?: unknown[];
+  const?: unknown;
+  anyOf?: Schema[];
+  pattern?: string;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+}
+
+/** Values by field name that mean something in the database at hand. */
+export type KnownValues = Readonly<Record<string, readonly string[]>>;
+
+const fromSchema = (schema: Schema, field: string, known: KnownValues): fc.Arbitrary<unknown> => {
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  if ('const' in schema) return fc.constant(schema.const);
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((part) => fromSchema(part, field, known)));
+  switch (schema.type) {
+    case 'string': {
+      const any = schema.pattern
+        ? fc.stringMatching(new RegExp(schema.pattern))
+        : fc.string({ minLength: schema.minLength ?? 0, maxLength: Math.min(schema.maxLength ?? 40, 200) });
+      const meant = known[field];
+      return meant ? fc.oneof(fc.constantFrom(...meant), any) : any;
+    }
+    case 'integer':
+      return fc.integer({ min: schema.minimum ?? -1_000, max: schema.maximum ?? 1_000 });
+    case 'number':
+      return fc.double({ noNaN: true });
+    case 'boolean':
+      return fc.boolean();
+    case 'null':
+      return fc.constant(null);
+    case 'array':
+      return fc.array(fromSchema(schema.items ?? {}, field, known), { maxLength: 5 });
+    case 'object': {
+      const fields = Object.entries(schema.properties ?? {});
+      const required = new Set(schema.required);
+      return fc.record(
+        Object.fromEntries(fields.map(([name, part]) => [name, fromSchema(part, name, known)])),
+        { requiredKeys: fields.map(([name]) => name).filter((name) => required.has(name)) },
+      );
+    }
+    default:
+      return fc.anything();
+  }
+};
+
+export const inputOf = (operation: Operation, known: KnownValues): fc.Arbitrary<unknown> =>
+  fromSchema(z.toJSONSchema(operation.input, { io: 'input' }) as Schema, '', known);

@@ -1,0 +1,94 @@
+/** A query cannot change anything: not by its type, and not whatever it is asked. */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, expect, expectTypeOf, it } from 'vitest';
+import { type InProcessHost, startInProcess } from '#engine/hosts/in-process.ts';
+import type { HandlerTable } from '#engine/runtime/dispatch.ts';
+import type { Operation } from '#shared/contract/operation.ts';
+import { type OperationName, operations } from '#shared/contract/registry.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { databaseContent } from '../support/database-content.ts';
+import { engineOptions, jiashan, makeOffice, sample, township, withOffice } from '../support/offices.ts';
+import { sharedTemporaryFolder } from '../support/temp-folder.ts';
+import { inputOf, type KnownValues } from './input-arbitrary.ts';
+
+const folder = path.join(sharedTemporaryFolder(), 'data');
+const queries = Object.entries(operations as Record<string, Operation>).filter(
+  ([, operation]) => operation.kind === 'query',
+);
+const known: Record<string, string[]> = {};
+
+beforeAll(async () => {
+  await makeOffice(folder, township, true);
+  await withOffice(folder, async ({ client, grantRead, grantWrite }) => {
+    const { runs } = await client.call('runs.execute', { cycle: '2025' });
+    const file = path.join(folder, '..', 'sealed.zxpkg');
+    await client.call('packages.create', { cycle: '2025', file: grantWrite(file) });
+    const ledger = grantRead(sample('records-jiashan.xlsx'));
+    const { batch } = await client.call('imports.stage', { layout: 'records', file: ledger });
+    Object.assign(known, {
+      run: runs.map(({ run }) => run.id),
+      subject: [jiashan],
+      cycle: ['2025', '2026'],
+      batch: [batch.id],
+      code: ['TOWNSHIP-2026', 'OFFICIAL-1000'],
+      version: ['1.0.0'],
+      bodyUscc: [jiashan],
+      cursor: ['0', '5', `2026-01-01|${batch.id}`],
+      on: ['2026-01-01'],
+    });
+  });
+});
+
+const settle = async (host: InProcessHost, name: string, input: unknown): Promise<'answered' | string> => {
+  try {
+    await host.client.call(name as OperationName, input as never);
+    return 'answered';
+  } catch (error) {
+    if (error instanceof AppError) return error.code;
+    throw error;
+  }
+};
+
+it('has no way to write, by its type', () => {
+  expectTypeOf<Parameters<HandlerTable['records.search']>[0]>().not.toHaveProperty('write');
+  expectTypeOf<Parameters<HandlerTable['records.search']>[0]>().not.toHaveProperty('progress');
+  expectTypeOf<Parameters<HandlerTable['cycles.create']>[0]>().toHaveProperty('write');
+  expectTypeOf<Parameters<HandlerTable['cycles.create']>[0]>().not.toHaveProperty('progress');
+  expectTypeOf<Parameters<HandlerTable['imports.stage']>[0]>().toHaveProperty('progress');
+  for (const [name, operation] of queries) expect([name, operation.changes]).toEqual([name, []]);
+});
+
+it.each(queries)(
+  '%s changes nothing, whatever it is asked, and never fails inside',
+  async (name, operation) => {
+    const before = databaseContent(folder);
+    const files = readdirSync(folder).filter((file) => !file.startsWith('credit.db-'));
+    const options = engineOptions(folder);
+    const host = startInProcess(options);
+    const file = [
+      host.grantRead(path.join(folder, '..', 'sealed.zxpkg')),
+      host.grantRead(sample('bodies.xlsx')),
+      host.grantWrite(path.join(folder, '..', 'sealed.zxpkg')),
+    ];
+    const values: KnownValues = { ...known, file };
+    const outcomes = new Set<string>();
+    try {
+      await fc.assert(
+        fc.asyncProperty(inputOf(operation, values), async (input) => {
+          const outcome = await settle(host, name, input);
+          outcomes.add(outcome);
+          expect(outcome).not.toBe('engine.internal');
+        }),
+        { numRuns: 60 },
+      );
+    } finally {
+      await host.close();
+    }
+    expect(databaseContent(folder)).toEqual(before);
+    expect(readdirSync(folder).filter((entry) => !entry.startsWith('credit.db-'))).toEqual(files);
+    // Sixty refusals would prove nothing.
+    if (name !== 'packages.verify') expect([...outcomes]).toContain('answered');
+  },
+);
