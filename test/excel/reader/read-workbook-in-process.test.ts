@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbook } from '#engine/excel/read-workbook.ts';
 import { readWorkbookInProcess } from '#engine/excel/read-workbook-in-process.ts';
-import type { SpawnReader } from '#engine/runtime/reader-host.ts';
 import { createSpawnReader, spawnReader } from '#engine/excel/spawn-reader.ts';
 import type { WorkbookEvent } from '#engine/excel/workbook-types.ts';
+import type { SpawnReader } from '#engine/runtime/reader-host.ts';
 import { craftWorkbook } from '#test/support/crafted-workbook.ts';
 import { sharedTemporaryFolder } from '#test/support/temp-folder.ts';
 

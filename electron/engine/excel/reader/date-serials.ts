@@ -21,7 +21,7 @@ export function dateTextOf(serial: number, kind: FormatKind, date1904: boolean):
   if (kind === 'elapsed') return clock(seconds);
   const day = Math.floor(seconds / daySeconds);
   const time = seconds - day * daySeconds;
-  if (kind === 'time' && day === 0) return clock(time);
+  if (kind !== 'date' && day === 0 && !(kind === 'dateTime' && date1904)) return clock(time);
   const date = dayText(day, date1904);
   if (date === null) return null;
   return kind === 'date' || time === 0 ? date : `${date} ${clock(time)}`;

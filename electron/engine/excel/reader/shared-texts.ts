@@ -20,22 +20,21 @@ export async function readSharedTexts(archive: ZipArchive, entry: ZipEntry): Pro
 class SharedTextCollector implements XmlHandler {
   readonly texts: string[] = [];
   #current = '';
-  /** Depth of a phonetic reading (`rPh`), which is no part of the text. */
-  #phonetic = 0;
+  #run = false;
 
   open(name: string, scanner: XmlScanner): void {
-    if (name === 'si' && scanner.depth === 2) this.#current = '';
-    else if (name === 'rPh') this.#phonetic = scanner.depth;
-    else if (name === 't' && this.#phonetic === 0) scanner.wantsText = true;
+    const { depth } = scanner;
+    if (depth === 2 && name === 'si') this.#current = '';
+    else if (depth === 3) this.#run = name === 'r';
+    // Directly or in a run of rich text; in `rPh` stands a phonetic reading, which is no part of the text.
+    if (name === 't' && (depth === 3 || (depth === 4 && this.#run))) scanner.wantsText = true;
   }
 
   close(name: string, scanner: XmlScanner): void {
-    if (name === 't') scanner.wantsText = false;
-    else if (name === 'rPh') this.#phonetic = 0;
-    else if (name === 'si') {
-      if (this.texts.length === readerLimits.sharedTexts) throw tooLarge(readerLimits.sharedTextBytes);
-      this.texts.push(unescapeText(this.#current));
-    }
+    scanner.wantsText = false;
+    if (name !== 'si' || scanner.depth !== 1) return;
+    if (this.texts.length === readerLimits.sharedTexts) throw tooLarge(readerLimits.sharedTextBytes);
+    this.texts.push(unescapeText(this.#current));
   }
 
   text(text: string): void {

@@ -43,7 +43,7 @@ export class SheetRows implements XmlHandler {
   readonly #context: SheetContext;
   readonly #cellContext: CellContext;
   #events: SheetEvent[] = [];
-  readonly #found = new Map<string, number>();
+  readonly #found = new Map<string, { count: number; severity: Finding['severity'] }>();
 
   #inData = false;
   #row: RawRow | null = null;
@@ -83,9 +83,9 @@ export class SheetRows implements XmlHandler {
     if (this.#rowsOutOfBounds > 0) {
       this.#push('workbook.rowsOutOfBounds', 'error', { rows: this.#rowsOutOfBounds });
     }
-    for (const [code, count] of this.#found) {
-      if (count <= readerLimits.findingsPerCode) continue;
-      this.#push('workbook.moreFindings', 'error', { code, count: count - readerLimits.findingsPerCode });
+    for (const [code, { count, severity }] of this.#found) {
+      const more = count - readerLimits.findingsPerCode;
+      if (more > 0) this.#push('workbook.moreFindings', severity, { code, count: more });
     }
     const hidden = this.#hiddenColumns.flatMap(([from, to]) => this.#usedBetween(from, to));
     if (hidden.length > 0) {
@@ -297,7 +297,9 @@ export class SheetRows implements XmlHandler {
   }
 
   #reportCell({ code, ...params }: CellProblem): void {
-    this.#report(code, 'error', params, this.#row?.row, this.#column);
+    // An empty reference in a date format gives the number 0: only a column of dates can say that it is wrong.
+    const severity = code === 'workbook.dateOutOfRange' ? 'warning' : 'error';
+    this.#report(code, severity, params, this.#row?.row, this.#column);
   }
 
   #report(
@@ -307,8 +309,8 @@ export class SheetRows implements XmlHandler {
     row?: number,
     column?: number,
   ): void {
-    const count = (this.#found.get(code) ?? 0) + 1;
-    this.#found.set(code, count);
+    const count = (this.#found.get(code)?.count ?? 0) + 1;
+    this.#found.set(code, { count, severity });
     if (count <= readerLimits.findingsPerCode) this.#push(code, severity, params, row, column);
   }
 
