@@ -38,9 +38,9 @@ SCORING_FIELDS = {
 }
 MODEL_FIELDS = {
     'format', 'code', 'name', 'version', 'subjectKinds', 'fullScore', 'decimals', 'rounding', 'roundAt', 'nodes',
-    'bonus', 'penalty', 'vetoes', 'grades', 'ties', 'tieBreak', 'vetoedLast', 'auditRules', 'extensions',
+    'bonus', 'penalty', 'vetoes', 'grades', 'ties', 'tieBreak', 'vetoedLast', 'auditRules',
 }
-NODE_FIELDS = {'code', 'name', 'parent', 'weight', 'aggregate', 'extensions'}
+NODE_FIELDS = {'code', 'name', 'parent', 'weight', 'aggregate'}
 LEAF_FIELDS = NODE_FIELDS | {'scoring', 'missing', 'scorers', 'evidence', 'basis', 'metrics'}
 SEMVER = re.compile(
     r'(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)'
@@ -176,7 +176,12 @@ class FormulaError(Exception):
 
 
 class Formula:
-    """`number` and `truth` values never stand for each other; only `if` is lazy (READING: `and` and `or` are not)."""
+    """A parsed expression. Text outside the grammar, or with an unknown function, rejects the model.
+
+    READING: a truth value where a number is meant, or the reverse, is an error of the subject for which it happens,
+    like a division by zero. `and` and `or` stop as soon as the answer is known: the specification calls only `if` lazy,
+    so its words alone would have both sides looked at; this was settled by decision, not read from the text.
+    """
 
     def __init__(self, text):
         self.tokens = []
@@ -192,8 +197,6 @@ class Formula:
         self.tree = self.parse_or()
         if self.at != len(self.tokens):
             raise FormulaError('rest')
-        if self.kind(self.tree) != 'number':
-            raise FormulaError('truth value')
         self.names = sorted(self.named(self.tree))
 
     def peek(self):
@@ -255,7 +258,10 @@ class Formula:
             raise FormulaError('end')
         self.at += 1
         if token[0].isdigit():
-            return ('literal', Fraction(token))
+            number = exact(float(token)) if len(token.replace('.', '').strip('0')) <= 15 else None
+            if number is None:
+                raise FormulaError('more than 15 significant digits')
+            return ('literal', number)
         if not re.fullmatch(r'[A-Za-z_][A-Za-z0-9_]*', token) or token in ('and', 'or', 'not'):
             raise FormulaError(token)
         if not self.take('('):
@@ -272,27 +278,16 @@ class Formula:
             raise FormulaError(f'call of {token}')
         return (token, *arguments)
 
-    def kind(self, tree):
-        """READING: kinds are known before any value is, so a truth value in a number's place rejects the model."""
-        head, *rest = tree
-        if head in ('literal', 'P', 'item'):
-            return 'number'
-        if head == 'if':
-            if self.kind(rest[0]) != 'truth' or self.kind(rest[1]) != self.kind(rest[2]):
-                raise FormulaError('truth value')
-            return self.kind(rest[1])
-        wanted = 'truth' if head in ('and', 'or', 'not') else 'number'
-        if any(self.kind(part) != wanted for part in rest):
-            raise FormulaError('truth value')
-        return 'truth' if head in ('and', 'or', 'not', '<', '<=', '>', '>=', '==', '!=') else 'number'
-
     def named(self, tree):
         if tree[0] == 'item':
             return {tree[1]}
         return set().union(*(self.named(part) for part in tree[1:] if isinstance(part, tuple)))
 
-    def value(self, items, points, tree=None):
-        head, *rest = tree or self.tree
+    def value(self, items, points):
+        return wanted(self.evaluate(self.tree, items, points), 'number')
+
+    def evaluate(self, tree, items, points):
+        head, *rest = tree
         if head == 'literal':
             return rest[0]
         if head == 'item':
@@ -300,34 +295,50 @@ class Formula:
         if head == 'P':
             return points
         if head == 'if':
-            return self.value(items, points, rest[1] if self.value(items, points, rest[0]) else rest[2])
-        values = [self.value(items, points, part) for part in rest]
+            condition = wanted(self.evaluate(rest[0], items, points), 'truth')
+            return self.evaluate(rest[1] if condition else rest[2], items, points)
+        if head in ('and', 'or'):
+            left = wanted(self.evaluate(rest[0], items, points), 'truth')
+            if left == (head == 'or'):
+                return left
+            return wanted(self.evaluate(rest[1], items, points), 'truth')
+        kind = 'truth' if head == 'not' else 'number'
+        values = [wanted(self.evaluate(part, items, points), kind) for part in rest]
         if head == '/':
             if values[1] == 0:
                 raise FormulaError('division by zero')
             return values[0] / values[1]
         if head == 'round':
-            if values[1].denominator != 1:
+            # READING: n is whole and from -15 to 15, the digits that a number of documents can carry.
+            if values[1].denominator != 1 or abs(values[1]) > 15:
                 raise FormulaError('round')
             return round_signed(values[0], int(values[1]))
-        return {
-            '+': lambda a, b: a + b,
-            '-': lambda a, b: a - b,
-            '*': lambda a, b: a * b,
-            'negate': lambda a: -a,
-            'abs': abs,
-            'min': lambda *v: min(v),
-            'max': lambda *v: max(v),
-            'and': lambda a, b: a and b,
-            'or': lambda a, b: a or b,
-            'not': lambda a: not a,
-            '<': lambda a, b: a < b,
-            '<=': lambda a, b: a <= b,
-            '>': lambda a, b: a > b,
-            '>=': lambda a, b: a >= b,
-            '==': lambda a, b: a == b,
-            '!=': lambda a, b: a != b,
-        }[head](*values)
+        return OPERATIONS[head](*values)
+
+
+OPERATIONS = {
+    '+': lambda a, b: a + b,
+    '-': lambda a, b: a - b,
+    '*': lambda a, b: a * b,
+    'negate': lambda a: -a,
+    'abs': abs,
+    'min': lambda *values: min(values),
+    'max': lambda *values: max(values),
+    'not': lambda a: not a,
+    '<': lambda a, b: a < b,
+    '<=': lambda a, b: a <= b,
+    '>': lambda a, b: a > b,
+    '>=': lambda a, b: a >= b,
+    '==': lambda a, b: a == b,
+    '!=': lambda a, b: a != b,
+}
+
+
+def wanted(value, kind):
+    """The value itself if it is of that kind."""
+    if isinstance(value, bool) != (kind == 'truth'):
+        raise FormulaError('truth value')
+    return value
 
 
 def round_signed(x, digits):
@@ -393,7 +404,8 @@ class Model:
         if self.bad(not isinstance(thing, dict), f'{where}: not an object'):
             return {}
         for name in thing:
-            self.bad(name not in allowed, f'{where}: unknown field {name}')
+            # READING: `extensions` may stand on any object of the document.
+            self.bad(name not in allowed and name != 'extensions', f'{where}: unknown field {name}')
         return thing
 
     def text(self, thing, name, where):
@@ -461,7 +473,7 @@ class Model:
             code = self.text(row, 'code', where)
             self.text(row, 'name', where)
             parent = row.get('parent')
-            self.bad(parent is not None and not isinstance(parent, str), f'{where}.parent')
+            self.bad('parent' not in row or not isinstance(parent, (str, type(None))), f'{where}.parent')
             node = Node(
                 code=code,
                 parent=parent,
@@ -472,9 +484,9 @@ class Model:
                 policy='zero',
                 scorers=[],
             )
+            # READING: the other fields of leaves on an inner node mean nothing and reject nothing.
             if inner:
                 self.bad('scoring' in row, f'{where}: an inner node has scoring')
-                self.bad(row.keys() - NODE_FIELDS - {'scoring', 'basis'}, f'{where}: leaf fields on an inner node')
             elif not self.bad('scoring' not in row, f'{where}: a leaf has no scoring'):
                 self.check_leaf(node, row, where)
             if code is not None:
@@ -547,7 +559,9 @@ class Model:
         elif method == 'relative':
             self.text(scoring, 'value', where)
             by = self.choice(scoring, 'by', where, ('minmax', 'rank', 'rankStep', 'best'))
-            direction = self.choice(scoring, 'direction', where, ('higher', 'lower'))
+            direction = self.choice(
+                scoring, 'direction', where, ('higher', 'lower'), 'higher' if by == 'best' else None
+            )
             self.bad(by == 'best' and direction == 'lower', f'{where}: best is for higher only')
             self.number(scoring, 'step', where, lambda x: 0 < x <= 1, optional=by != 'rankStep')
         elif method == 'formula':
@@ -759,7 +773,7 @@ class Subject:
         self.excused = set()
         for code in row.get('notApplicable') or []:
             if code not in model.nodes:
-                self.error(code, None, None)
+                self.error(None, None, None)
                 continue
             for node in model.nodes.values():
                 if node.code == code or any(at.code == code for at in model.ancestors(node)):
@@ -811,12 +825,27 @@ class Subject:
 
 
 def check_data(document):
-    """The rows, or `Rejected` when the document cannot be used at all."""
+    """The rows, or `Rejected` when the document cannot be used at all.
+
+    READING: what is not a value but the frame around values has to have its shape; an absent or null part of it is empty.
+    """
     if not isinstance(document, dict) or document.get('format') != 'zhengxin-data/1':
         raise Rejected(['format'])
     rows = document.get('subjects')
-    if not isinstance(rows, list) or any(not isinstance(r, dict) or not isinstance(r.get('code'), str) for r in rows):
+    if not isinstance(rows, list):
         raise Rejected(['subjects'])
+    for row in rows:
+        if not isinstance(row, dict) or not isinstance(row.get('name'), str):
+            raise Rejected(['subject'])
+        if not isinstance(row.get('code'), str) or row['code'] == '':
+            raise Rejected(['subject code'])
+        for name, shape in (('group', str), ('values', dict), ('adjustments', dict)):
+            if row.get(name) is not None and not isinstance(row[name], shape):
+                raise Rejected([name])
+        for name in ('notApplicable', 'vetoes'):
+            listed = [] if row.get(name) is None else row[name]
+            if not isinstance(listed, list) or not all(isinstance(code, str) for code in listed):
+                raise Rejected([name])
     codes = [row['code'] for row in rows]
     if len(set(codes)) != len(codes):
         raise Rejected(['a subject code repeats'])
@@ -851,7 +880,7 @@ def ledger_sum(parts):
 
 def relative_rate(scoring, x, pool):
     """`pool` holds the values of all subjects compared, x among them."""
-    by, higher = scoring['by'], scoring['direction'] == 'higher'
+    by, higher = scoring['by'], scoring.get('direction') != 'lower'
     low, high, n = min(pool), max(pool), len(pool)
     if by == 'best':
         return ONE if high == 0 else x / high
@@ -938,10 +967,10 @@ class Scored:
         self.zero_vetoed_leaves()
         self.earned, self.published, self.shares = {}, {}, {}
         root = self.aggregate(self.model.roots, False)
+        self.earn(self.model.roots, self.model.full_score)
         if self.blocked or (root is None and self.model.roots):
             self.status = 'incomplete'
         else:
-            self.earn(self.model.roots, self.model.full_score)
             self.adjust(root)
         self.list_nodes()
 
@@ -953,7 +982,7 @@ class Scored:
             return
         roles = leaf.scorers or [(None, ONE)]
         weights = total = ZERO
-        counted = answered = blocked = False
+        counted = answered = False
         for role, weight in roles:
             try:
                 rate = rate_of(leaf, subject.items[leaf.code, role], pools.get((leaf.code, role, subject.group)))
@@ -963,7 +992,7 @@ class Scored:
             if rate == MISSING:
                 entry = {'leaf': leaf.code, **({} if role is None else {'role': role}), 'blocking': policy == 'block'}
                 self.missing.append(entry)
-                blocked = blocked or policy == 'block'
+                self.blocked = self.blocked or policy == 'block'
                 if policy == 'exclude':
                     continue
                 rate = ZERO
@@ -974,10 +1003,10 @@ class Scored:
             counted = True
             weights += weight
             total += weight * rate
-        self.blocked = self.blocked or blocked
         # READING: a leaf with scorers is `missing` when no role answered and at least one was counted as zero.
-        self.state[leaf.code] = 'excluded' if not counted else 'scored' if answered and not blocked else 'missing'
-        self.rates[leaf.code] = total / weights if counted and not blocked else None
+        # READING: the nodes of an incomplete subject are shown as if what blocks it counted as zero.
+        self.state[leaf.code] = 'excluded' if not counted else 'scored' if answered else 'missing'
+        self.rates[leaf.code] = total / weights if counted else None
 
     def zero_vetoed_leaves(self):
         """Step 2."""
@@ -1005,8 +1034,6 @@ class Scored:
         weights = sum((node.weight for node in present), ZERO)
         for node in present:
             self.shares[node.code] = node.weight / weights
-        if any(self.rates[node.code] is None for node in present):
-            return None
         factors = [(self.rates[node.code], self.shares[node.code]) for node in present]
         if geometric:
             return real_power_product(factors)
@@ -1030,10 +1057,9 @@ class Scored:
             else:
                 earned = own * self.rates[node.code]
                 at_leaf = self.model.round_at == 'leaf'
-                # READING: the ten decimals of `total` are for display and so half-up, like all ten-decimal strings.
-                published = (
-                    round_to(earned, self.model.decimals, self.model.rounding) if at_leaf else round_to(earned, 10)
-                )
+                # READING: `total` changes the digits only; the way of rounding stays the model's.
+                digits = self.model.decimals if self.model.round_at == 'leaf' else 10
+                published = round_to(earned, digits, self.model.rounding)
             self.earned[node.code], self.published[node.code] = earned, published
             earned_sum += earned
             published_sum += published
@@ -1069,8 +1095,7 @@ class Scored:
                 state = 'excluded' if self.gone(node) else 'zeroed' if node.code in self.zeroed else 'scored'
             else:
                 state = self.state[node.code]
-            complete = self.status == 'complete'
-            shown = complete and not node.around_geometric
+            shown = not node.around_geometric
             published = self.published.get(node.code) if shown else None
             digits = self.model.decimals if self.model.round_at == 'leaf' else 10
             self.nodes.append(
