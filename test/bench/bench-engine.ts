@@ -1,0 +1,20 @@
+/** An engine in this process, started as the command line starts it. */
+import { v7 as uuidv7 } from 'uuid';
+import { spawnReader } from '#engine/excel/spawn-reader.ts';
+import { type InProcessHost, startInProcess } from '#engine/hosts/in-process.ts';
+import { createFileGrants } from '#engine/runtime/file-grants.ts';
+import type { SpawnReader } from '#engine/runtime/reader-host.ts';
+import { benchNow } from './ledger.ts';
+
+export const openBenchEngine = (dataFolder: string, reader: SpawnReader = spawnReader): InProcessHost =>
+  startInProcess({
+    dataFolder,
+    now: () => new Date(benchNow),
+    newId: uuidv7,
+    monotonicMs: () => performance.now(),
+    files: createFileGrants(),
+    spawnReader: reader,
+    log: {
+      error: (reference, error) => console.error(reference, error),
+    },
+  });
