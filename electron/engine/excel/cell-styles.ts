@@ -63,17 +63,34 @@ export interface StyleKey {
 /** A style for exceljs, with the one attribute that exceljs does not know. */
 export type WorkbookStyle = Partial<Style> & { quotePrefix?: true };
 
-/** A look-up that gives the same object for the same key. */
+const roleOrder = [
+  'column',
+  'title',
+  'unitLine',
+  'header',
+  'data',
+  'subtotal',
+  'total',
+  'footer',
+  'section',
+] as const;
+const emphasisOrder = ['none', 'fault', 'warning', 'shaded', 'bold', 'muted', 'link'] as const;
+const numbered = <T extends string>(names: readonly T[]): Readonly<Record<T, number>> =>
+  Object.fromEntries(names.map((name, index) => [name, index])) as Record<T, number>;
+const roleNumbers: Readonly<Record<StyleKey['role'], number>> = numbered(roleOrder);
+const lookNumbers: Readonly<Record<Look, number>> = numbered(Object.keys(numberFormats) as Look[]);
+const emphasisNumbers: Readonly<Record<NonNullable<CellPlan['emphasis']> | 'none', number>> =
+  numbered(emphasisOrder);
+
+/** A look-up that gives the same object for the same key. It runs for every cell, hence the number as key. */
 export function createStyles(): (key: StyleKey) => WorkbookStyle {
-  const known = new Map<string, WorkbookStyle>();
+  const known: WorkbookStyle[] = [];
   return (key) => {
-    const id = `${key.role}|${key.look}|${key.emphasis ?? ''}|${key.shaded}|${key.unlocked}|${key.quoted}`;
-    let style = known.get(id);
-    if (!style) {
-      style = buildStyle(key);
-      known.set(id, style);
-    }
-    return style;
+    const kind =
+      (roleNumbers[key.role] * 16 + lookNumbers[key.look]) * 8 + emphasisNumbers[key.emphasis ?? 'none'];
+    const id = kind * 8 + (key.shaded ? 4 : 0) + (key.unlocked ? 2 : 0) + (key.quoted ? 1 : 0);
+    known[id] ??= buildStyle(key);
+    return known[id];
   };
 }
 
