@@ -34,7 +34,7 @@ export type JsonFault =
 
 /**
  * What keeps a value from having a canonical JSON text: lone surrogates, numbers that are not finite, values JSON does
- * not know, nesting beyond the limit; and the field name `__proto__`, which no document has a use for.
+ * not know (among them holes in lists), nesting beyond the limit; and the field name `__proto__`, which no document has a use for.
  */
 export const jsonFaults = (document: unknown): JsonFault[] => {
   const faults: JsonFault[] = [];
@@ -58,7 +58,11 @@ export const jsonFaults = (document: unknown): JsonFault[] => {
     } else if (typeof value === 'number') {
       if (!Number.isFinite(value)) fault('notJson');
     } else if (Array.isArray(value)) {
-      for (let index = 0; index < value.length; index += 1) visitAt(index, value[index]);
+      // By position, because callbacks step over holes.
+      for (let index = 0; index < value.length; index += 1) {
+        if (value[index] === undefined) faults.push({ fault: 'notJson', path: [...path, index] });
+        else visitAt(index, value[index]);
+      }
     } else if (isObject(value)) {
       for (const key of Object.keys(value)) {
         if (key === '__proto__') faults.push({ fault: 'badKey', path: [...path], key });
