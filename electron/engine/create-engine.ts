@@ -9,13 +9,13 @@ import type { Topic } from '#shared/contract/operation.ts';
 import type { EnginePort } from '#shared/contract/wire.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type CreditDatabase, openDatabase } from './db/open-database.ts';
-import type { SpawnReader } from './runtime/reader-host.ts';
 import { handlers } from './handlers/index.ts';
 import type { JobProgress } from './runtime/checkpoint.ts';
 import type { DatabaseSlot, JobContext } from './runtime/context.ts';
 import { type Session, serveConnection } from './runtime/dispatch.ts';
 import type { EngineLog } from './runtime/failures.ts';
 import type { FileGrants } from './runtime/file-grants.ts';
+import type { SpawnReader } from './runtime/reader-host.ts';
 
 export interface EngineOptions {
   /** Null for work that needs no database (templates, packages looked at). */
