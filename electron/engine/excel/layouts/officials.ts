@@ -157,17 +157,21 @@ function readBody(row: RowReader, context: OfficialsContext): string | null {
   return uscc;
 }
 
-function* officialRows(rows: Iterable<OfficialRow>, masked: boolean): Generator<TableCells> {
+/** `hidden` leaves the number out: a masked one could not be imported again. */
+function* officialRows(
+  rows: Iterable<OfficialRow>,
+  numbers: 'plain' | 'masked' | 'hidden',
+): Generator<TableCells> {
   const date = (text: string | null | undefined): CellContent => (text ? { date: text } : null);
   let number = 0;
   for (const row of rows) {
     const { official } = row;
     number += 1;
-    const idNo = official.idNo !== null && masked ? maskCitizenId(official.idNo) : official.idNo;
+    const idNo = official.idNo === null || numbers === 'hidden' ? null : official.idNo;
     yield [
       number,
       official.name,
-      idNo,
+      idNo !== null && numbers === 'masked' ? maskCitizenId(idNo) : idNo,
       row.bodyName,
       official.bodyUscc,
       official.post,
@@ -193,7 +197,7 @@ export const officialsLayout: ImportLayout<OfficialContent, OfficialsContext> = 
   tables: (context) => [table(context)],
   lists: () => lists,
   buildTemplate: (context) => {
-    const rows = officialRows(context.officials ?? [], true);
+    const rows = officialRows(context.officials ?? [], 'hidden');
     return buildFormWorkbook(identity, table(context), { rows }, { asForm: true, lists });
   },
   openParser: (context) =>
@@ -212,6 +216,6 @@ export function buildOfficialsWorkbook(
   rows: Iterable<OfficialRow>,
   options: { unmasked: boolean },
 ): WorkbookPlan {
-  const body = { rows: officialRows(rows, !options.unmasked) };
+  const body = { rows: officialRows(rows, options.unmasked ? 'plain' : 'masked') };
   return buildFormWorkbook(identity, table(context), body, { asForm: false });
 }

@@ -237,6 +237,11 @@ function body(context: SelfAssessmentContext) {
         merges.push([top, numberOf(key), next - 1, numberOf(key)]);
       }
     }
+    // A leaf that hangs higher up leaves the columns between empty over all of its rows.
+    for (let level = leaf.path.length - 1; level < depth - 1 && next - top > 1; level += 1) {
+      const column = numberOf(`level${level + 1}`);
+      merges.push([top, column, next - 1, column]);
+    }
     const after = leaves[index + 1];
     for (let level = 0; level < depth - 1; level += 1) {
       const ends = after?.path[level]?.code !== leaf.path[level]?.code;
