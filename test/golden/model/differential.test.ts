@@ -16,7 +16,7 @@ test('the oracle itself agrees with cases worked by hand', () => {
     encoding: 'utf8',
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
   });
-  expect(run.stderr).toMatch(/Ran 2\d tests/);
+  expect(run.stderr).toMatch(/Ran 22 tests/);
   expect(run.status, run.stderr).toBe(0);
 });
 

@@ -3,9 +3,13 @@
     python3 -m unittest check_oracle
 """
 
+import json
+import pathlib
 import unittest
 
 import model_oracle as oracle
+
+EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / 'golden' / 'model'
 
 
 def leaf(code, scoring, weight=1, parent=None, **more):
@@ -45,6 +49,26 @@ def rates(results, code):
 
 def column(results, name):
     return {code: result[name] for code, result in results.items()}
+
+
+class Examples(unittest.TestCase):
+    def test_expected_results(self):
+        """The examples that come with the specification, every field that they state."""
+        folders = sorted(path.parent for path in EXAMPLES.glob('*/expected.json'))
+        self.assertGreaterEqual(len(folders), 3)
+        for folder in folders:
+            document, data, expected = (
+                json.loads((folder / f'{name}.json').read_text('utf-8')) for name in ('model', 'data', 'expected')
+            )
+            got = {result['code']: result for result in oracle.verdict(document, data)['subjects']}
+            for wanted in expected['subjects']:
+                result = got.pop(wanted['code'])
+                leaves = wanted.pop('leaves', {})
+                self.assertEqual({name: result[name] for name in wanted}, wanted, folder.name)
+                nodes = {node['code']: node for node in result['nodes']}
+                for code, fields in leaves.items():
+                    self.assertEqual({name: nodes[code][name] for name in fields}, fields, f'{folder.name} {code}')
+            self.assertEqual(got, {}, folder.name)
 
 
 class Rounding(unittest.TestCase):
