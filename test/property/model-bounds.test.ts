@@ -4,7 +4,7 @@ import { compileModel } from '#shared/model/compiled-model.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
 import type { SubjectResult } from '#shared/model/result.ts';
 import { runModel, scoreModel } from '#shared/model/score-model.ts';
-import { floatingModel } from '#shared/model/sensitivity/floating-model.ts';
+import { FloatingModel } from '#shared/model/sensitivity/floating-model.ts';
 import { anyCase } from '#test/support/model-arbitraries.ts';
 
 /** A decimal text as a whole number of its smallest unit at `decimals`. */
@@ -102,7 +102,7 @@ describe('any result', () => {
       fc.property(anyCase, ({ model, data }) => {
         const compiled = compileModel(model);
         const run = runModel(compiled, data);
-        const floating = floatingModel(compiled, run);
+        const floating = new FloatingModel(compiled, run);
         floating.score(floating.weights, -1);
         expect([...floating.ranks()]).toEqual(floating.subjects.map((subject) => run.ranks.get(subject)));
         expect([...floating.grades()]).toEqual(floating.subjects.map((subject) => run.grades.get(subject)));

@@ -6,51 +6,27 @@
  * Leaf rates are held: they are judgements made under the published points. The weights of scorers are not shaken.
  * Rounding treats a value within 1e-9 units of a half as that half, which is where exact ties are after rounding noise.
  */
-import { type Quotient, quotient } from '../../domain/exact.ts';
+import { type Exact, type Quotient, quotient } from '../../domain/exact.ts';
+import type { Aggregated } from '../aggregate.ts';
 import type { CompiledModel, CompiledVeto } from '../compiled-model.ts';
 import type { Run, ScoredSubject } from '../score-model.ts';
+import { FloatingTree, type Pattern } from './floating-tree.ts';
 
-/** How near to a half counts as the half, in units of the last published digit. */
-const halfTolerance = 1e-9;
+/** How near to a half, or to a grade's limit, counts as it, in units of the last published digit. */
+const tolerance = 1e-9;
+/** Published points under `roundAt: total` are compared as whole multiples of this. */
+const displayUnit = 1e9;
 
 const toNumber = ({ n, d }: Quotient): number => {
-  // Both may be too wide for a double: keep 60 bits of the quotient and scale back.
-  const scaled = (n << 60n) / d;
-  return Number(scaled) / 2 ** 60;
+  // Both may be too wide for a double: take 60 bits of the quotient and scale back.
+  return Number((n << 60n) / d) / 2 ** 60;
 };
 
 const roundUnits = (units: number, halfEven: boolean): number => {
   const whole = Math.floor(units);
   const rest = units - whole - 0.5;
-  if (Math.abs(rest) > halfTolerance) return rest > 0 ? whole + 1 : whole;
+  if (Math.abs(rest) > tolerance) return rest > 0 ? whole + 1 : whole;
   return halfEven && whole % 2 === 0 ? whole : whole + 1;
-};
-
-type FloatingSubject = {
-  readonly scored: ScoredSubject;
-  /** Which leaves are in the tree, as an index into the patterns. */
-  readonly pattern: number;
-  /** bonus − penalty. */
-  readonly delta: number;
-  readonly scoreAtMost: number;
-  /** Position of the worst grade a veto allows to be the best. */
-  readonly gradeAtMost: number;
-  readonly group: number;
-};
-
-export type FloatingModel = {
-  readonly subjects: readonly ScoredSubject[];
-  /** Weights as published, by position of the node. */
-  readonly weights: Float64Array;
-  /**
-   * Scores all subjects with other weights.
-   * @param removed position of a leaf to leave out, −1 for none.
-   */
-  readonly score: (weights: Float64Array, removed: number) => void;
-  /** Ranks after `score`, by subject; 0 when a subject has nothing left to be scored by. */
-  readonly ranks: () => Uint32Array;
-  /** Positions of grades after `score`. */
-  readonly grades: () => Uint32Array;
 };
 
 const strictestGrade = (vetoes: readonly CompiledVeto[]): number =>
@@ -58,261 +34,239 @@ const strictestGrade = (vetoes: readonly CompiledVeto[]): number =>
 
 const lowestLimit = (vetoes: readonly CompiledVeto[]): number =>
   Math.min(
-    Infinity,
-    ...vetoes.map((veto) => (veto.scoreAtMost === null ? Infinity : veto.scoreAtMost.valueOf())),
+    Number.POSITIVE_INFINITY,
+    ...vetoes.flatMap((veto) => (veto.scoreAtMost === null ? [] : [veto.scoreAtMost.valueOf()])),
   );
 
-/** Makes the floating model of an exact run; only its complete subjects take part. */
-export const floatingModel = (model: CompiledModel, run: Run): FloatingModel => {
-  const nodeCount = model.nodes.length;
-  const leafCount = model.leaves.length;
-  const unit = 10 ** model.decimals;
-  const halfEven = model.rounding === 'half-even';
-  const byLeaf = model.roundAt === 'leaf';
-  const fullScore = model.fullScore.valueOf();
-  const highest = model.fullScore.add(model.bonus.cap).valueOf();
-  const parents = Int32Array.from(model.nodes, (node) => node.parent);
-  const leaves = Int32Array.from(model.leaves);
-  const geometric = Uint8Array.from(model.nodes, (node) => (node.geometric ? 1 : 0));
-  const isLeaf = Uint8Array.from(model.nodes, (node) => (node.leaf === null ? 0 : 1));
-  const tieNodes = model.tieBreak.flatMap((key) => (key.kind === 'node' ? [key.node] : []));
-  const grades = model.grades.map((grade) => ({
-    min: grade.min.valueOf() * unit,
-    exclusive: grade.exclusive,
-    maxShare: grade.maxShare,
-  }));
+type FloatingSubject = {
+  readonly scored: ScoredSubject;
+  readonly pattern: Pattern;
+  /** bonus − penalty. */
+  readonly delta: number;
+  readonly scoreAtMost: number;
+  readonly gradeAtMost: number;
+};
 
-  const complete = run.subjects.flatMap(({ tree, scored }) =>
-    tree === null || scored === null ? [] : [{ tree, scored }],
-  );
-  const count = complete.length;
-  const groups = [...new Set(complete.map(({ scored }) => scored.group))];
-  const groupSizes = groups.map((group) => complete.filter(({ scored }) => scored.group === group).length);
-  const patterns: Uint8Array[] = [];
-  const patternOf = new Map<string, number>();
-  /** Rates by subject and leaf; 0 where the leaf is not in the tree. */
-  const rates = new Float64Array(count * leafCount);
-  const subjects = complete.map(({ tree, scored }, position): FloatingSubject => {
+type FloatingGrade = { readonly min: number; readonly exclusive: boolean; readonly maxShare: Exact | null };
+
+/** The floating model of an exact run; only its complete subjects take part, in the order of their codes. */
+export class FloatingModel {
+  /** Weights as published, by position of the node. */
+  readonly weights: Float64Array;
+  private readonly model: CompiledModel;
+  private readonly tree: FloatingTree;
+  private readonly floating: readonly FloatingSubject[];
+  private readonly patterns: readonly Pattern[];
+  /** Subjects of each group, by position. */
+  private readonly groups: readonly (readonly number[])[];
+  private readonly grading: readonly FloatingGrade[];
+  /** Nodes whose points break ties. */
+  private readonly tieNodes: readonly number[];
+  private readonly unit: number;
+  private readonly halfEven: boolean;
+  private readonly byLeaf: boolean;
+  private readonly fullScore: number;
+  private readonly highest: number;
+  /** By subject and leaf; 0 where the leaf is not in the tree. */
+  private readonly rates: Float64Array;
+  /** In units of the last published digit. */
+  private readonly scores: Float64Array;
+  /** 0 for subjects with no leaf left. */
+  private readonly scorable: Uint8Array;
+  /** Points of the nodes that break ties, by subject. */
+  private readonly tiePoints: Float64Array;
+  private readonly nodePoints: Float64Array;
+  private readonly order: number[];
+  private readonly rankOf: Uint32Array;
+  private readonly gradeOf: Uint32Array;
+
+  constructor(model: CompiledModel, run: Run) {
+    this.model = model;
+    this.tree = new FloatingTree(model);
+    this.weights = Float64Array.from(model.nodes, (node) => node.weight.valueOf());
+    this.tieNodes = model.tieBreak.flatMap((key) => (key.kind === 'node' ? [key.node] : []));
+    this.unit = 10 ** model.decimals;
+    this.halfEven = model.rounding === 'half-even';
+    this.byLeaf = model.roundAt === 'leaf';
+    this.fullScore = model.fullScore.valueOf();
+    this.highest = model.fullScore.add(model.bonus.cap).valueOf();
+    this.grading = model.grades.map(({ min, exclusive, maxShare }) => ({
+      min: min.valueOf() * this.unit,
+      exclusive,
+      maxShare,
+    }));
+    const complete = run.subjects.flatMap(({ tree, scored }) =>
+      tree === null || scored === null ? [] : [{ tree, scored }],
+    );
+    const patterns = new Map<string, Pattern>();
+    this.floating = complete.map(({ tree, scored }) => this.prepareSubject(tree, scored, patterns));
+    this.patterns = [...patterns.values()];
+    this.rates = this.tabulate(complete.map(({ tree }) => tree));
+    const count = complete.length;
+    this.scores = new Float64Array(count);
+    this.scorable = new Uint8Array(count);
+    this.tiePoints = new Float64Array(count * this.tieNodes.length);
+    this.nodePoints = new Float64Array(model.nodes.length);
+    this.order = complete.map((_, position) => position);
+    this.rankOf = new Uint32Array(count);
+    this.gradeOf = new Uint32Array(count);
+    this.groups = [
+      ...Map.groupBy(this.order, (position) => complete[position]?.scored.group ?? null).values(),
+    ];
+  }
+
+  get subjects(): readonly ScoredSubject[] {
+    return this.floating.map((subject) => subject.scored);
+  }
+
+  private prepareSubject(
+    tree: Aggregated,
+    scored: ScoredSubject,
+    patterns: Map<string, Pattern>,
+  ): FloatingSubject {
     const present = Uint8Array.from(tree.nodes, (state) => (state.status === 'excluded' ? 0 : 1));
     const key = present.join('');
-    const known = patternOf.get(key);
-    if (known === undefined) {
-      patternOf.set(key, patterns.length);
-      patterns.push(present);
-    }
-    leaves.forEach((leaf, column) => {
-      const rate = tree.nodes[leaf]?.rate ?? null;
-      rates[position * leafCount + column] = rate === null ? 0 : toNumber(rate);
-    });
+    const pattern = patterns.get(key) ?? this.tree.newPattern(present);
+    patterns.set(key, pattern);
     return {
       scored,
-      pattern: known ?? patterns.length - 1,
+      pattern,
       delta: toNumber(quotient(scored.bonus.sub(scored.penalty))),
       scoreAtMost: lowestLimit(scored.vetoes),
       gradeAtMost: strictestGrade(scored.vetoes),
-      group: groups.indexOf(scored.group),
     };
-  });
+  }
 
-  const scores = new Float64Array(count);
-  const scorable = new Uint8Array(count);
-  const published = new Float64Array(count * tieNodes.length);
-  const nodeValues = new Float64Array(nodeCount);
-  const nodePublished = new Float64Array(nodeCount);
-  const siblingSums = new Float64Array(nodeCount + 1);
+  private tabulate(trees: readonly Aggregated[]): Float64Array {
+    const { leaves } = this.tree;
+    const rates = new Float64Array(trees.length * leaves.length);
+    trees.forEach((tree, position) => {
+      leaves.forEach((leaf, column) => {
+        const rate = tree.nodes[leaf]?.rate ?? null;
+        if (rate !== null) rates[position * leaves.length + column] = toNumber(rate);
+      });
+    });
+    return rates;
+  }
 
-  /** Shares among those present, by node; 0 for the others. Roots are the children of position −1, kept at 0. */
-  const sharesOf = (weights: Float64Array, present: Uint8Array, shares: Float64Array): void => {
-    siblingSums.fill(0);
-    for (let node = 0; node < nodeCount; node += 1) {
-      if (present[node] === 0) continue;
-      const family = (parents[node] as number) + 1;
-      siblingSums[family] = (siblingSums[family] as number) + (weights[node] as number);
-    }
-    for (let node = 0; node < nodeCount; node += 1) {
-      const family = (parents[node] as number) + 1;
-      shares[node] = present[node] === 0 ? 0 : (weights[node] as number) / (siblingSums[family] as number);
-    }
-  };
+  /**
+   * Scores all subjects with other weights.
+   * @param removed position of a leaf to leave out, −1 for none.
+   */
+  score(weights: Float64Array, removed: number): void {
+    for (const pattern of this.patterns) this.tree.prepare(pattern, weights, removed);
+    this.floating.forEach((subject, position) => {
+      const { pattern, delta, scoreAtMost } = subject;
+      this.scorable[position] = pattern.empty ? 0 : 1;
+      const base = this.baseOf(position, pattern);
+      const total = Math.min(this.highest, Math.max(0, base + delta), scoreAtMost);
+      this.scores[position] = roundUnits(total * this.unit, this.halfEven);
+      if (this.tieNodes.length > 0) this.noteTiePoints(position, pattern);
+    });
+  }
 
-  /** Turns shares into points, parents first. */
-  const pointsOf = (shares: Float64Array, points: Float64Array): void => {
-    for (let node = 0; node < nodeCount; node += 1) {
-      const parent = parents[node] as number;
-      points[node] = (parent < 0 ? fullScore : (points[parent] as number)) * (shares[node] as number);
-    }
-  };
-
-  /** Takes a leaf out, and every node that loses its last child with it. */
-  const without = (present: Uint8Array, leaf: number): Uint8Array => {
-    if (leaf < 0 || present[leaf] === 0) return present;
-    const left = new Uint8Array(nodeCount);
-    for (let node = nodeCount - 1; node >= 0; node -= 1) {
-      if (isLeaf[node] === 1) left[node] = node === leaf ? 0 : (present[node] as number);
-      const parent = parents[node] as number;
-      if (left[node] === 1 && parent >= 0) left[parent] = 1;
-    }
-    return left;
-  };
-
-  /** Base in points by the points of the leaves: Σ points × rate, each rounded with `roundAt: leaf`. */
-  const summedBase = (subject: number, present: Uint8Array, points: Float64Array): number => {
+  private baseOf(position: number, pattern: Pattern): number {
+    if (this.tree.size === 0) return this.fullScore;
+    const row = position * this.tree.leaves.length;
+    if (this.model.hasGeometry) return this.tree.climb(pattern, this.rates, row);
+    const { leaves } = this.tree;
+    const { present, points } = pattern;
     let base = 0;
-    const row = subject * leafCount;
-    for (let column = 0; column < leafCount; column += 1) {
+    for (let column = 0; column < leaves.length; column += 1) {
       const leaf = leaves[column] as number;
       if (present[leaf] === 0) continue;
-      const earned = (points[leaf] as number) * (rates[row + column] as number);
-      base += byLeaf ? roundUnits(earned * unit, halfEven) : earned;
+      const earned = (points[leaf] as number) * (this.rates[row + column] as number);
+      base += this.byLeaf ? roundUnits(earned * this.unit, this.halfEven) : earned;
     }
-    return byLeaf ? base / unit : base;
-  };
+    return this.byLeaf ? base / this.unit : base;
+  }
 
-  /** Base in points by aggregating rates upwards, for trees with a geometric node. */
-  const climbedBase = (subject: number, present: Uint8Array, shares: Float64Array): number => {
-    for (let node = 0; node < nodeCount; node += 1) nodeValues[node] = geometric[node] === 1 ? 1 : 0;
-    leaves.forEach((leaf, column) => {
-      nodeValues[leaf] = rates[subject * leafCount + column] as number;
-    });
-    let base = 0;
-    for (let node = nodeCount - 1; node >= 0; node -= 1) {
-      if (present[node] === 0) continue;
-      const parent = parents[node] as number;
-      const value = nodeValues[node] as number;
-      const share = shares[node] as number;
-      if (parent < 0) base += value * share;
-      else if (geometric[parent] === 1) nodeValues[parent] = (nodeValues[parent] as number) * value ** share;
-      else nodeValues[parent] = (nodeValues[parent] as number) + value * share;
-    }
-    return base * fullScore;
-  };
-
-  /** Published points of the nodes that break ties, as whole numbers of a small unit. */
-  const publishTieNodes = (subject: number, present: Uint8Array, points: Float64Array): void => {
-    nodePublished.fill(0);
+  private noteTiePoints(position: number, { present, points }: Pattern): void {
+    const { leaves } = this.tree;
+    this.nodePoints.fill(0);
     leaves.forEach((leaf, column) => {
       if (present[leaf] === 0) return;
-      const earned = (points[leaf] as number) * (rates[subject * leafCount + column] as number);
-      nodePublished[leaf] = byLeaf ? roundUnits(earned * unit, halfEven) : earned;
+      const earned = (points[leaf] as number) * (this.rates[position * leaves.length + column] as number);
+      this.nodePoints[leaf] = this.byLeaf ? roundUnits(earned * this.unit, this.halfEven) : earned;
     });
-    for (let node = nodeCount - 1; node >= 0; node -= 1) {
-      const parent = parents[node] as number;
-      if (parent >= 0)
-        nodePublished[parent] = (nodePublished[parent] as number) + (nodePublished[node] as number);
+    this.tree.addUp(this.nodePoints);
+    this.tieNodes.forEach((node, key) => {
+      const value = this.nodePoints[node] as number;
+      this.tiePoints[position * this.tieNodes.length + key] = this.byLeaf
+        ? value
+        : Math.round(value * displayUnit);
+    });
+  }
+
+  /** The order of `compareForRank`, on the scores of the last run. */
+  private readonly compare = (a: number, b: number): number => {
+    const first = (this.floating[a] as FloatingSubject).scored;
+    const second = (this.floating[b] as FloatingSubject).scored;
+    if (this.model.vetoedLast && first.vetoCount > 0 !== second.vetoCount > 0) {
+      return first.vetoCount > 0 ? 1 : -1;
     }
-    tieNodes.forEach((node, key) => {
-      const value = nodePublished[node] as number;
-      published[subject * tieNodes.length + key] = byLeaf ? value : Math.round(value * 1e9);
-    });
-  };
-
-  const prepared = patterns.map(() => ({
-    present: new Uint8Array(nodeCount) as Uint8Array,
-    shares: new Float64Array(nodeCount),
-    points: new Float64Array(nodeCount),
-    empty: false,
-  }));
-
-  const score = (weights: Float64Array, removed: number): void => {
-    prepared.forEach((entry, index) => {
-      entry.present = without(patterns[index] as Uint8Array, removed);
-      entry.empty = nodeCount > 0 && !entry.present.includes(1);
-      sharesOf(weights, entry.present, entry.shares);
-      pointsOf(entry.shares, entry.points);
-    });
-    for (let position = 0; position < count; position += 1) {
-      const subject = subjects[position] as FloatingSubject;
-      const { present, shares, points, empty } = prepared[subject.pattern] as (typeof prepared)[number];
-      scorable[position] = empty ? 0 : 1;
-      const base =
-        nodeCount === 0
-          ? fullScore
-          : model.hasGeometry
-            ? climbedBase(position, present, shares)
-            : summedBase(position, present, points);
-      const adjusted = Math.min(highest, Math.max(0, base + subject.delta), subject.scoreAtMost);
-      scores[position] = roundUnits(adjusted * unit, halfEven);
-      if (tieNodes.length > 0) publishTieNodes(position, present, points);
-    }
-  };
-
-  const compare = (a: number, b: number): number => {
-    const first = (subjects[a] as FloatingSubject).scored;
-    const second = (subjects[b] as FloatingSubject).scored;
-    if (model.vetoedLast && first.vetoCount > 0 !== second.vetoCount > 0) return first.vetoCount > 0 ? 1 : -1;
-    const byScore = (scores[b] as number) - (scores[a] as number);
+    const byScore = (this.scores[b] as number) - (this.scores[a] as number);
     if (byScore !== 0) return byScore;
     let tieNode = 0;
-    for (const key of model.tieBreak) {
-      if (key.kind === 'fewerVetoes') {
-        if (first.vetoCount !== second.vetoCount) return first.vetoCount - second.vetoCount;
-        continue;
+    for (const key of this.model.tieBreak) {
+      let order = first.vetoCount - second.vetoCount;
+      if (key.kind === 'node') {
+        const width = this.tieNodes.length;
+        order =
+          (this.tiePoints[b * width + tieNode] as number) - (this.tiePoints[a * width + tieNode] as number);
+        tieNode += 1;
       }
-      const order =
-        (published[b * tieNodes.length + tieNode] as number) -
-        (published[a * tieNodes.length + tieNode] as number);
       if (order !== 0) return order;
-      tieNode += 1;
     }
     return 0;
   };
 
-  const rankBuffer = new Uint32Array(count);
-  const order = Array.from({ length: count }, (_, position) => position);
-  const ranks = (): Uint32Array => {
-    order.sort(compare);
-    rankBuffer.fill(0);
+  /** Ranks after `score`, by subject; 0 when a subject has nothing left to be scored by. */
+  ranks(): Uint32Array {
+    this.order.sort(this.compare);
+    this.rankOf.fill(0);
     let rank = 0;
     let placed = 0;
     let previous = -1;
-    for (const position of order) {
-      if (scorable[position] === 0) continue;
-      if (previous < 0 || compare(previous, position) !== 0)
-        rank = model.ties === 'competition' ? placed + 1 : rank + 1;
-      rankBuffer[position] = rank;
+    for (const position of this.order) {
+      if (this.scorable[position] === 0) continue;
+      if (previous < 0 || this.compare(previous, position) !== 0) {
+        rank = this.model.ties === 'competition' ? placed + 1 : rank + 1;
+      }
+      this.rankOf[position] = rank;
       placed += 1;
       previous = position;
     }
-    return rankBuffer;
-  };
+    return this.rankOf;
+  }
 
-  const gradeBuffer = new Uint32Array(count);
-  const bandOf = (units: number): number => {
-    const found = grades.findIndex(({ min, exclusive }) =>
-      exclusive ? units > min + halfTolerance : units >= min - halfTolerance,
-    );
-    return found < 0 ? grades.length - 1 : found;
-  };
-  const applyQuota = (group: number, position: number, limit: number): void => {
-    const holders = subjects
-      .map((_, subject) => subject)
-      .filter((subject) => subjects[subject]?.group === group && gradeBuffer[subject] === position)
-      .sort((a, b) => (scores[b] as number) - (scores[a] as number));
-    const firstOut = holders[limit];
-    if (firstOut === undefined) return;
-    const bar = scores[firstOut] as number;
-    for (const subject of holders)
-      if ((scores[subject] as number) <= bar) gradeBuffer[subject] = position + 1;
-  };
-  const gradesOf = (): Uint32Array => {
-    for (let position = 0; position < count; position += 1) {
-      const limit = (subjects[position] as FloatingSubject).gradeAtMost;
-      gradeBuffer[position] = Math.max(bandOf(scores[position] as number), limit);
-    }
-    grades.forEach(({ maxShare }, position) => {
-      if (maxShare === null) return;
-      groupSizes.forEach((size, group) => {
-        applyQuota(group, position, Number(maxShare.mul(size).floor().valueOf()));
-      });
+  /** Positions of grades after `score`, by subject. */
+  grades(): Uint32Array {
+    this.floating.forEach(({ gradeAtMost }, position) => {
+      this.gradeOf[position] = Math.max(this.bandOf(this.scores[position] as number), gradeAtMost);
     });
-    return gradeBuffer;
-  };
+    this.grading.forEach(({ maxShare }, grade) => {
+      if (maxShare === null) return;
+      for (const group of this.groups) this.applyQuota(group, grade, maxShare);
+    });
+    return this.gradeOf;
+  }
 
-  return {
-    subjects: subjects.map((subject) => subject.scored),
-    weights: Float64Array.from(model.nodes, (node) => node.weight.valueOf()),
-    score,
-    ranks,
-    grades: gradesOf,
-  };
-};
+  private bandOf(score: number): number {
+    const found = this.grading.findIndex(({ min, exclusive }) =>
+      exclusive ? score > min + tolerance : score >= min - tolerance,
+    );
+    return found < 0 ? this.grading.length - 1 : found;
+  }
+
+  private applyQuota(group: readonly number[], grade: number, maxShare: Exact): void {
+    const limit = Number(maxShare.mul(group.length).floor().valueOf());
+    const holders = group.filter((position) => this.gradeOf[position] === grade);
+    if (holders.length <= limit) return;
+    holders.sort((a, b) => (this.scores[b] as number) - (this.scores[a] as number));
+    const bar = this.scores[holders[limit] as number] as number;
+    for (const position of holders) {
+      if ((this.scores[position] as number) <= bar) this.gradeOf[position] = grade + 1;
+    }
+  }
+}

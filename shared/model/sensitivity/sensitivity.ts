@@ -15,7 +15,7 @@ import type { ModelData } from '../data.ts';
 import type { ModelDocument } from '../definition.ts';
 import { dataDigest, modelDigest } from '../digest.ts';
 import { acceptData, type Run, runModel } from '../score-model.ts';
-import { type FloatingModel, floatingModel } from './floating-model.ts';
+import { FloatingModel } from './floating-model.ts';
 import { kendallTau } from './kendall.ts';
 import { Tally } from './tally.ts';
 
@@ -130,7 +130,7 @@ export function* sensitivitySteps(
   const model = compileModel(document);
   const accepted = acceptData(data);
   const run = runModel(model, accepted);
-  const floating = floatingModel(model, run);
+  const floating = new FloatingModel(model, run);
   const exact = exactResult(run, floating);
   const count = floating.subjects.length;
   const rankTallies = floating.subjects.map(() => new Tally(count));

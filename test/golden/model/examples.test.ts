@@ -10,7 +10,7 @@ import type { ModelDocument } from '#shared/model/definition.ts';
 import type { NodeResult } from '#shared/model/result.ts';
 import { modelResult } from '#shared/model/result.ts';
 import { runModel, scoreModel } from '#shared/model/score-model.ts';
-import { floatingModel } from '#shared/model/sensitivity/floating-model.ts';
+import { FloatingModel } from '#shared/model/sensitivity/floating-model.ts';
 
 type Expected = {
   subjects: (Record<string, unknown> & { code: string; leaves?: Record<string, Partial<NodeResult>> })[];
@@ -48,7 +48,7 @@ describe.each(['1-worked-by-hand', '2-generated', '3-generated'])('example %s', 
   it('ranks and grades the same in floating point with unshaken weights', () => {
     const compiled = compileModel(model);
     const run = runModel(compiled, data);
-    const floating = floatingModel(compiled, run);
+    const floating = new FloatingModel(compiled, run);
     floating.score(floating.weights, -1);
     expect([...floating.ranks()]).toEqual(floating.subjects.map((subject) => run.ranks.get(subject)));
     expect([...floating.grades()]).toEqual(floating.subjects.map((subject) => run.grades.get(subject)));
