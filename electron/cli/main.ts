@@ -18,8 +18,20 @@ import { templateCommand } from './commands/template.ts';
 import { weightsCommand } from './commands/weights.ts';
 import { type ExitStatus, exitStatus, exitStatusOf } from './exit-status.ts';
 import { createTerminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 
-class UsageError extends Error {}
+/** Sentences of yargs that its Chinese translation leaves half in English, or that say too little. */
+const usageWords = {
+  'Not enough non-option arguments: got %s, need at least %s': {
+    one: '缺少必须写明的内容：只写了 %s 项，至少需要 %s 项。',
+    other: '缺少必须写明的内容：只写了 %s 项，至少需要 %s 项。',
+  },
+  'Too many non-option arguments: got %s, maximum of %s': {
+    one: '多写了内容：写了 %s 项，最多 %s 项。',
+    other: '多写了内容：写了 %s 项，最多 %s 项。',
+  },
+  'Did you mean %s?': '没有这个命令。是不是要用 %s？',
+};
 
 const commands = [
   initCommand,
@@ -42,6 +54,7 @@ const buildParser = (argv: string[]): Argv =>
     .reduce((parser: Argv, command) => parser.command(command), yargs(argv))
     .scriptName('zhengxin')
     .locale('zh_CN')
+    .updateStrings(usageWords as unknown as Record<string, string>)
     .usage('政务诚信考评工作站 命令行\n\n用法：zhengxin <命令> [选项]')
     .option('json', {
       type: 'boolean',
@@ -57,8 +70,9 @@ const buildParser = (argv: string[]): Argv =>
     .alias('help', 'h')
     .exitProcess(false)
     .fail((message, error) => {
-      if (error) throw error;
-      throw new UsageError(message);
+      // yargs throws some of its complaints and reports others.
+      if (error && error.name !== 'YError') throw error;
+      throw new UsageError(message ?? error.message);
     });
 
 /** Says what went wrong and tells the exit status. */
@@ -84,7 +98,7 @@ const report = (error: unknown, json: boolean): ExitStatus => {
 /** Runs one command and sets the process's exit status. @param argv words after the program's name */
 export const main = async (argv: string[]): Promise<void> => {
   // A reader that closes early (head, less) is no error of ours.
-  process.stdout.on('error', () => process.exit(exitStatus.done));
+  process.stdout.removeAllListeners('error').on('error', () => process.exit(exitStatus.done));
   try {
     await buildParser(argv).parseAsync();
   } catch (error) {

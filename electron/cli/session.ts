@@ -16,6 +16,8 @@ import type { Terminal } from './terminal.ts';
 export interface EngineSession {
   /** Calls an operation, with progress on the terminal and Ctrl+C as cancellation. */
   call<N extends OperationName>(name: N, input: OperationInput<N>): Promise<OperationOutput<N>>;
+  /** Calls an operation that tidies up after a failure: Ctrl+C does not stop it, its own failure is not told. */
+  tidyUp<N extends OperationName>(name: N, input: OperationInput<N>): Promise<void>;
   /** A token for a file to read. @throws AppError `file.notFound` */
   read(file: string): string;
   /** A token for a file to write. */
@@ -63,6 +65,9 @@ export const withEngine = async <Answer>(
         } finally {
           terminal.endProgress();
         }
+      },
+      async tidyUp(name, input) {
+        await host.client.call(name, input).catch(() => undefined);
       },
       read(file) {
         if (!existsSync(file)) throw new AppError('file.notFound', { name: path.basename(file) });

@@ -1,10 +1,12 @@
 /** Data folders of the fictional offices, made by the engine in this process. */
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { EngineOptions } from '#engine/create-engine.ts';
 import { spawnReader } from '#engine/excel/spawn-reader.ts';
 import { type InProcessHost, startInProcess } from '#engine/hosts/in-process.ts';
 import { createFileGrants } from '#engine/runtime/file-grants.ts';
+import { temporaryFolder } from './temp-folder.ts';
 
 export const county = {
   regionCode: '990101000000',
@@ -61,3 +63,10 @@ export const makeOffice = (
     const made = await client.call('office.initialise', { ...office, sample: withSample });
     return { fingerprint: made.key.fingerprint };
   });
+
+/** A copy of a closed data folder, for the test that calls this to change. */
+export const copyOffice = (dataFolder: string): string => {
+  const copy = path.join(temporaryFolder(), 'data');
+  cpSync(dataFolder, copy, { recursive: true });
+  return copy;
+};

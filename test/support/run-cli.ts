@@ -19,6 +19,9 @@ export interface CliOptions {
   cwd?: string;
   /** Another Node than the one that runs the tests. */
   node?: string;
+  /** Options for Node itself. */
+  nodeOptions?: readonly string[];
+  program?: string;
   env?: NodeJS.ProcessEnv;
 }
 
@@ -27,11 +30,15 @@ export const startCli = <Answer = unknown>(
   args: readonly string[],
   options: CliOptions = {},
 ): { child: ChildProcess; ended: Promise<CliResult<Answer>> } => {
-  const child = spawn(options.node ?? process.execPath, [program, ...args], {
-    cwd: options.cwd ?? repository,
-    env: options.env ?? process.env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    options.node ?? process.execPath,
+    [...(options.nodeOptions ?? []), options.program ?? program, ...args],
+    {
+      cwd: options.cwd ?? repository,
+      env: options.env ?? process.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {
@@ -53,6 +60,11 @@ export const startCli = <Answer = unknown>(
   });
   return { child, ended };
 };
+
+/** What every failure of the command line answers with `--json`. */
+export interface CliFailure {
+  error: { code: string; params: Record<string, unknown>; message: string };
+}
 
 /** Runs `zhengxin` to its end. */
 export const runCli = <Answer = unknown>(

@@ -5,6 +5,7 @@
 import type { ArgumentsCamelCase, Argv, CommandModule, InferredOptionTypes, Options } from 'yargs';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import { createTerminal, type Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
 
 type OptionTable = Record<string, Options>;
 
@@ -19,6 +20,16 @@ interface CommandParts<Named extends OptionTable, Places extends OptionTable> {
     terminal: Terminal,
   ) => Promise<ExitStatus | undefined>;
 }
+
+/** What yargs lets pass: an option given twice, without content, or with a word where a number is needed. */
+const checkOptions = (options: OptionTable, args: ArgumentsCamelCase): void => {
+  for (const [name, option] of Object.entries(options)) {
+    const value = args[name];
+    if (Array.isArray(value) && option.array !== true) throw new UsageError(`选项 --${name} 只能写一次。`);
+    if (value === '') throw new UsageError(`选项 --${name} 后面没有内容。`);
+    if (option.type === 'number' && Number.isNaN(value)) throw new UsageError(`选项 --${name} 应为数字。`);
+  }
+};
 
 /** Makes a yargs command that sets the exit status its `run` returns (none: done). */
 export const defineCommand = <
@@ -37,6 +48,7 @@ export const defineCommand = <
     return withPlaces.options(parts.options);
   },
   handler: async (args: ArgumentsCamelCase) => {
+    checkOptions(parts.options, args);
     const terminal = createTerminal(args.json === true);
     const status = await parts.run(
       args as unknown as InferredOptionTypes<Named> & InferredOptionTypes<Places>,

@@ -45,24 +45,25 @@ export const importCommand = defineCommand({
         ...(args.role === undefined ? {} : { role: args.role }),
       });
       const batch = staged.batch.id;
-      const findings = await allFindings(session, batch);
-      if (args.errors !== undefined && findings.length > 0) {
-        await session.call('imports.exportFindings', { batch, file: session.write(args.errors) });
-      }
       const refuseAll = args.strict && staged.batch.refused > 0;
-      const counts =
-        args['dry-run'] || refuseAll
-          ? {
-              accepted: args['dry-run'] && !refuseAll ? staged.batch.accepted : 0,
-              refused: staged.batch.refused,
-              skipped: staged.batch.skipped,
-            }
-          : await session.call('imports.commit', {
-              batch,
-              onDuplicate: args['on-duplicate'],
-              strict: args.strict,
-            });
-      if (args['dry-run'] || refuseAll) await session.call('imports.abandon', { batch });
+      const { accepted, refused, skipped } = staged.batch;
+      const settle = async () => {
+        const findings = await allFindings(session, batch);
+        if (args.errors !== undefined && findings.length > 0) {
+          await session.call('imports.exportFindings', { batch, file: session.write(args.errors) });
+        }
+        if (args['dry-run'] || refuseAll) {
+          await session.call('imports.abandon', { batch });
+          return { findings, counts: { accepted: refuseAll ? 0 : accepted, refused, skipped } };
+        }
+        const { strict, 'on-duplicate': onDuplicate } = args;
+        return { findings, counts: await session.call('imports.commit', { batch, onDuplicate, strict }) };
+      };
+      const { findings, counts } = await settle().catch(async (error: unknown) => {
+        // Of an import that failed or was interrupted no staged row stays behind.
+        await session.tidyUp('imports.abandon', { batch });
+        throw error;
+      });
       const committed = !args['dry-run'] && !refuseAll;
       terminal.answer({
         rowsInFile: staged.batch.rowsInFile,

@@ -52,7 +52,7 @@ export const officeOperations = {
   }),
   /**
    * Enrols another office by its key file. The fingerprint must have come by another way (paper, telephone) and must
-   * equal the key's; `package.fingerprintMismatch` otherwise. `parentFingerprint` names the enrolled office through
+   * equal the key's; `key.fingerprintDiffers` otherwise. `parentFingerprint` names the enrolled office through
    * which this one reports.
    */
   'keys.trust': command({
