@@ -127,7 +127,9 @@ function unitLine(part: Part): [string, string, string] {
 }
 
 function titleOf(part: Part, what: string): string {
-  return `${part.input.cycle.year}年度政务诚信考核${what}${part.suffix}`;
+  // The sheet is told apart by the model's code, the printed title by its name.
+  const model = part.suffix === '' ? '' : `（${part.run.model.name}）`;
+  return `${part.input.cycle.year}年度政务诚信考核${what}${model}`;
 }
 
 /** Published decimal text as a number of the sheet. */
