@@ -3,7 +3,7 @@
  * 0 and 1, lists become JSON, personal values become their three protected columns.
  */
 import type { SyncFields } from '#shared/domain/entities.ts';
-import { canonicalJson, contentHash } from './content-hash.ts';
+import { canonicalJson, contentHasher } from './content-hash.ts';
 import { type IdentityVault, maskPersonal } from './identity-vault.ts';
 import type { SqlValue } from './transaction.ts';
 
@@ -126,17 +126,18 @@ export function mapSyncedTable<Content extends object>(
   );
   const contentFields = Object.keys(kinds) as (keyof Content & string)[];
   const personal = Object.values<ColumnKind>(kinds).some(isPersonal);
-  const hashOf = (content: Content): string => contentHash(content, contentFields);
+  const hashOf = contentHasher(contentFields);
   const storedHash = (hash: string, vault: IdentityVault): string => (personal ? vault.blind(hash) : hash);
   return {
     ...map,
     naturalKey,
     hashOf,
     storedHash,
-    toRow: (entity, vault) => ({
-      ...map.toRow(entity, vault),
-      content_hash: storedHash(entity.contentHash, vault),
-    }),
+    toRow(entity, vault) {
+      const row = map.toRow(entity, vault);
+      row.content_hash = storedHash(entity.contentHash, vault);
+      return row;
+    },
     fromRow(row, vault) {
       const entity = map.fromRow(row, vault);
       // A keyed hash cannot be turned back: compute the plain one anew.
