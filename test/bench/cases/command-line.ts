@@ -17,11 +17,8 @@ const command =
 export const commandLineCases = {
   'cli.node': command('-e', '0'),
   'cli.help': command(program, '--help'),
-  'cli.modelCheck': (fixtures) =>
-    command(
-      program,
-      'model',
-      'check',
-      path.join(findResourcesFolder(), 'models/township-2026.json'),
-    )(fixtures),
+  'cli.modelCheck': command(
+    program,
+    ...['model', 'check', '--model', path.join(findResourcesFolder(), 'models/township-2026.json')],
+  ),
 } satisfies Record<string, Case>;
