@@ -78,7 +78,7 @@ function filled(): CreditDatabase {
       context: '{}',
     });
     imports.appendRows(batch.id, [
-      { sheet: '单位', row: 2, original: '[]', mapped: null, naturalKey: null, state: 'ready' },
+      { sheet: '单位', row: 2, original: [], mapped: null, naturalKey: null, state: 'ready' },
     ]);
     imports.appendFindings(batch.id, [{ code: 'x', severity: 'error', params: {} }]);
   });
@@ -148,7 +148,6 @@ describe('code lists', () => {
     ['evidence', 'classification', { public: '', internal: '' }],
     ['decisions', 'kind', { adjustment: '', veto: '', notApplicable: '' }],
     ['model_versions', 'status', { draft: '', published: '', disabled: '' }],
-    ['staged_rows', 'state', { ready: '', refused: '', duplicate: '', committed: '' }],
     ['findings', 'severity', { error: '', warning: '' }],
   ];
 
@@ -222,7 +221,8 @@ describe('formats', () => {
     ['decisions', 'count', ["'-1'", "'1e3'", "'1.2.3'", "''", "'1.'"]],
     ['import_batches', 'status', ["'committed'"]],
     ['import_batches', 'context', ["'{'"]],
-    ['staged_rows', 'row', ['0']],
+    ['staged_blocks', 'first_ordinal', ['0']],
+    ['staged_blocks', 'states', ["''", "'ready'"]],
     ['findings', 'detail_sealed', [`'{"code":"x"}'`]],
   ];
 
@@ -249,10 +249,10 @@ describe('formats', () => {
 
   it('refuse plain text where sealed bytes belong', () => {
     const db = filled();
-    expect(attempt(db, 'staged_rows', 'payload_sealed', `'["11010519491231002X"]'`)).toBe(
+    expect(attempt(db, 'staged_blocks', 'rows_sealed', `'["11010519491231002X"]'`)).toBe(
       'SQLITE_CONSTRAINT_DATATYPE',
     );
-    expect(attempt(db, 'staged_rows', 'payload_sealed', "x'00'")).toBe(check);
+    expect(attempt(db, 'staged_blocks', 'rows_sealed', "x'00'")).toBe(check);
   });
 });
 
@@ -268,7 +268,7 @@ it('references refuse what is not there', () => {
     ['entries', 'cycle_code', "'1999'"],
     ['entries', 'body_uscc', `'${usccOf(99)}'`],
     ['decisions', 'body_uscc', `'${usccOf(99)}'`],
-    ['staged_rows', 'batch_id', "'00000000-0000-7000-8000-0000000000ff'"],
+    ['staged_blocks', 'batch_id', "'00000000-0000-7000-8000-0000000000ff'"],
   ] as const) {
     expect([table, column, attempt(db, table, column, value)]).toEqual([
       table,

@@ -351,20 +351,13 @@ CREATE TABLE import_batches (
 
 CREATE INDEX import_batches_by_file ON import_batches (file_sha256, layout);
 
-CREATE TABLE staged_rows (
-  ordinal INTEGER NOT NULL PRIMARY KEY,
+CREATE TABLE staged_blocks (
   batch_id TEXT NOT NULL REFERENCES import_batches (id),
-  sheet TEXT NOT NULL,
-  row INTEGER NOT NULL CHECK (row > 0),
-  payload_sealed BLOB NOT NULL CHECK (length(payload_sealed) > 28),
-  natural_key_index TEXT CHECK (length(natural_key_index) = 64),
-  state TEXT NOT NULL CHECK (state IN ('ready', 'refused', 'duplicate', 'committed')),
-  UNIQUE (batch_id, sheet, row)
+  first_ordinal INTEGER NOT NULL CHECK (first_ordinal > 0),
+  states TEXT NOT NULL CHECK (length(states) > 0 AND states NOT GLOB '*[^rxdc]*'),
+  rows_sealed BLOB NOT NULL CHECK (length(rows_sealed) > 28),
+  PRIMARY KEY (batch_id, first_ordinal)
 ) STRICT;
-
-CREATE INDEX staged_rows_by_batch ON staged_rows (batch_id);
-
-CREATE INDEX staged_rows_by_key ON staged_rows (batch_id, natural_key_index) WHERE natural_key_index IS NOT NULL;
 
 CREATE TABLE findings (
   ordinal INTEGER NOT NULL PRIMARY KEY,

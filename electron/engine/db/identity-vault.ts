@@ -25,7 +25,7 @@ const ivLength = 12;
 const tagLength = 16;
 
 /** What an index is for; the same text indexes differently for each. */
-export type IndexPurpose = 'citizenNumber' | 'phone' | 'stagedKey';
+export type IndexPurpose = 'citizenNumber' | 'phone';
 
 export interface IdentityVault {
   /** @param place table, column and row that the sealed text belongs to, for example `officials.id_no:‹id›` */
@@ -102,7 +102,7 @@ export function createVault(key: Buffer): IdentityVault {
     openBytes,
     index: (text, purpose) =>
       createHmac('sha256', indexKey)
-        .update(`${purpose}\0${normalise(text, purpose)}`)
+        .update(`${purpose}\0${normalise(text)}`)
         .digest('hex'),
     blind: (hash) => createHmac('sha256', blindKey).update(hash).digest('hex'),
     check: createHmac('sha256', derive('check')).update('zhengxin-vault/1').digest('hex'),
@@ -113,10 +113,7 @@ export function createVault(key: Buffer): IdentityVault {
 const sealBroken = (place: string, cause?: unknown): AppError =>
   new AppError('database.sealBroken', { field: place.split(':')[0] ?? place }, { cause });
 
-const normalise = (text: string, purpose: IndexPurpose): string => {
-  if (purpose === 'stagedKey') return text;
-  return text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
-};
+const normalise = (text: string): string => text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
 
 /**
  * The form that may be shown: first and last four characters of a citizen number (`4201**********1234`), first three

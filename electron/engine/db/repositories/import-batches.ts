@@ -2,14 +2,13 @@
  * 导入批次: what was read from a workbook and waits for its commit, the findings about it, and afterwards what the
  * commit changed. Rows, keys and the parameters of findings may hold citizen numbers, so all of it is sealed.
  */
-import type { ImportBatch, StagedRow } from '#shared/domain/entities.ts';
+import type { ImportBatch } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { mapTable, type SqlRow } from '../row-mapping.ts';
 import { type ReadDb, requireOne, type WriteTx } from '../transaction.ts';
+import { createStagedRowReader, createStagedRowWriter, type StagedRow } from './staged-rows.ts';
 
-/** A staged row with its place in the batch's order of reading. */
-export type StoredRow = StagedRow & { ordinal: number };
 export type StoredFinding = Finding & { ordinal: number };
 
 export type BatchCounts = Pick<ImportBatch, 'rowsInXml' | 'rowsInFile' | 'accepted' | 'refused' | 'skipped'>;
@@ -24,14 +23,6 @@ export interface BatchChange {
   revision: number;
   /** The row as it was before, JSON; null when inserted. */
   previous: string | null;
-}
-
-export interface RowPage {
-  state?: StagedRow['state'];
-  /** Continue after this ordinal. */
-  after?: number;
-  /** At most so many; default 500. */
-  limit?: number;
 }
 
 const batchMap = mapTable<ImportBatch>(
@@ -55,36 +46,13 @@ const batchMap = mapTable<ImportBatch>(
   ['id'],
 );
 
-type Sealed = Pick<StagedRow, 'original' | 'mapped' | 'naturalKey'>;
-interface RowRecord {
-  ordinal: number;
-  sheet: string;
-  row: number;
-  payload: Buffer;
-  state: StagedRow['state'];
-}
-
-const rowPlace = (batch: string, sheet: string, row: number): string =>
-  `staged_rows.payload:${batch}/${sheet}/${row}`;
-
 export function createImportReader(db: ReadDb) {
-  const rowColumns = 'ordinal, sheet, row, payload_sealed AS payload, state';
   const batch = db.prepareRead<SqlRow>(`SELECT ${batchMap.columns} FROM import_batches WHERE id = ?`);
   const ofFile = db.prepareRead<SqlRow>(
     `SELECT ${batchMap.columns} FROM import_batches WHERE file_sha256 = ? AND layout = ? ORDER BY id DESC`,
   );
   const batches = db.prepareRead<SqlRow>(
     `SELECT ${batchMap.columns} FROM import_batches WHERE id < ? ORDER BY id DESC LIMIT ?`,
-  );
-  const rows = db.prepareRead<RowRecord>(
-    `SELECT ${rowColumns} FROM staged_rows
-     WHERE batch_id = @batch AND ordinal > @after AND (@state IS NULL OR state = @state) ORDER BY ordinal LIMIT @limit`,
-  );
-  const byKey = db.prepareRead<RowRecord>(
-    `SELECT ${rowColumns} FROM staged_rows WHERE batch_id = ? AND natural_key_index = ? ORDER BY ordinal`,
-  );
-  const counts = db.prepareRead<{ state: StagedRow['state']; total: number }>(
-    'SELECT state, count(*) AS total FROM staged_rows WHERE batch_id = ? GROUP BY state',
   );
   const findings = db.prepareRead<{ ordinal: number; detail: string }>(
     'SELECT ordinal, detail_sealed AS detail FROM findings WHERE batch_id = ? AND ordinal > ? ORDER BY ordinal LIMIT ?',
@@ -101,12 +69,6 @@ export function createImportReader(db: ReadDb) {
   );
 
   const toBatch = (row: SqlRow): ImportBatch => batchMap.fromRow(row, db.vault);
-  const toRow =
-    (batchId: string) =>
-    ({ payload, ...rest }: RowRecord): StoredRow => ({
-      ...rest,
-      ...(JSON.parse(db.vault.openBytes(payload, rowPlace(batchId, rest.sheet, rest.row))) as Sealed),
-    });
   const toFinding =
     (batchId: string) =>
     ({ ordinal, detail }: { ordinal: number; detail: string }): StoredFinding => ({
@@ -124,24 +86,7 @@ export function createImportReader(db: ReadDb) {
       ofFile.all(fileSha256, layout).map(toBatch),
     /** Newest first. @param before continue below this id */
     list: (limit = 100, before = '~'): ImportBatch[] => batches.all(before, limit).map(toBatch),
-    /** In the order of reading, a page at a time. */
-    rows: (batchId: string, page: RowPage = {}): StoredRow[] =>
-      rows
-        .all({
-          batch: batchId,
-          after: page.after ?? 0,
-          state: page.state ?? null,
-          limit: page.limit ?? 500,
-        })
-        .map(toRow(batchId)),
-    /** Rows of the batch with this natural key, to find repeats within a file. */
-    rowsByNaturalKey: (batchId: string, naturalKey: string): StoredRow[] =>
-      byKey.all(batchId, db.vault.index(naturalKey, 'stagedKey')).map(toRow(batchId)),
-    countRows(batchId: string): Record<StagedRow['state'], number> {
-      const total = { ready: 0, refused: 0, duplicate: 0, committed: 0 };
-      for (const { state, total: number } of counts.all(batchId)) total[state] = number;
-      return total;
-    },
+    ...createStagedRowReader(db),
     /** In the order of reading, a page at a time. @param after continue after this ordinal */
     findings: (batchId: string, after = 0, limit = 500): StoredFinding[] =>
       findings.all(batchId, after, limit).map(toFinding(batchId)),
@@ -164,16 +109,12 @@ export function createImportReader(db: ReadDb) {
 
 export function createImportRepository(tx: WriteTx) {
   const reader = createImportReader(tx);
+  const stagedRows = createStagedRowWriter(tx);
   const insertBatch = tx.prepareWrite(batchMap.insert);
   const updateBatch = tx.prepareWrite(batchMap.update);
-  const insertRow = tx.prepareWrite(
-    'INSERT INTO staged_rows (batch_id, sheet, row, payload_sealed, natural_key_index, state) VALUES (?, ?, ?, ?, ?, ?)',
-  );
   const insertFinding = tx.prepareWrite(
     'INSERT INTO findings (batch_id, code, severity, sheet, row, detail_sealed) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const setRowState = tx.prepareWrite('UPDATE staged_rows SET state = ? WHERE batch_id = ? AND ordinal = ?');
-  const setStates = tx.prepareWrite('UPDATE staged_rows SET state = ? WHERE batch_id = ? AND state = ?');
   const lastChange = tx.prepareRead<{ last: number }>(
     'SELECT coalesce(max(ordinal), 0) AS last FROM batch_changes WHERE batch_id = ?',
   );
@@ -181,7 +122,6 @@ export function createImportRepository(tx: WriteTx) {
     `INSERT INTO batch_changes (batch_id, ordinal, table_name, row_id, kind, revision, previous_sealed)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
-  const deleteRows = tx.prepareWrite('DELETE FROM staged_rows WHERE batch_id = ?');
   const deleteFindings = tx.prepareWrite('DELETE FROM findings WHERE batch_id = ?');
 
   const staged = (id: string): ImportBatch => {
@@ -218,15 +158,7 @@ export function createImportRepository(tx: WriteTx) {
     /** Adds rows in the order given. @throws AppError `database.batchState` */
     appendRows(batchId: string, rows: readonly StagedRow[]): void {
       staged(batchId);
-      for (const { sheet, row, state, original, mapped, naturalKey } of rows) {
-        const payload: Sealed = { original, mapped, naturalKey };
-        insertRow.run(
-          ...[batchId, sheet, row],
-          tx.vault.sealBytes(JSON.stringify(payload), rowPlace(batchId, sheet, row)),
-          naturalKey === null ? null : tx.vault.index(naturalKey, 'stagedKey'),
-          state,
-        );
-      }
+      stagedRows.append(batchId, rows);
     },
     appendFindings(batchId: string, found: readonly Finding[]): void {
       staged(batchId);
@@ -239,12 +171,8 @@ export function createImportRepository(tx: WriteTx) {
     /** @param context JSON, when more has become known than at the beginning */
     setCounts: (batchId: string, counts: BatchCounts, context?: string): ImportBatch =>
       save({ ...staged(batchId), ...counts, ...(context === undefined ? {} : { context }) }),
-    setRowState(batchId: string, ordinal: number, state: StagedRow['state']): void {
-      requireOne(setRowState.run(state, batchId, ordinal), 'staged_rows', String(ordinal));
-    },
-    /** @returns the number of rows changed */
-    setRowStates: (batchId: string, from: StagedRow['state'], to: StagedRow['state']): number =>
-      setStates.run(to, batchId, from),
+    /** Gives every row of the batch that is in one state another. */
+    setRowStates: stagedRows.setStates,
     /** Notes what the commit changed, so that it can be undone later. */
     recordChanges(batchId: string, changes: readonly BatchChange[]): void {
       let ordinal = lastChange.get(batchId)?.last ?? 0;
@@ -265,7 +193,7 @@ export function createImportRepository(tx: WriteTx) {
     /** Gives up a staged batch: its rows and findings are deleted, the batch itself stays listed. */
     abandon(batchId: string): ImportBatch {
       const batch = save({ ...staged(batchId), status: 'abandoned' });
-      deleteRows.run(batchId);
+      stagedRows.deleteAll(batchId);
       deleteFindings.run(batchId);
       return batch;
     },

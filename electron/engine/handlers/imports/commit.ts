@@ -26,6 +26,8 @@ export interface CommitResult {
   unchanged: number;
 }
 
+const changesAtOnce = 1_000;
+
 /** What has to be remembered so that the import can be undone. */
 const changesOf = (written: readonly WrittenRow[]): BatchChange[] =>
   written.flatMap(({ table, rowId, revision, outcome, previous }) =>
@@ -70,27 +72,24 @@ export const commitBatch = async <Row, Context>(
     const outcome = { inserted: 0, updated: 0, unchanged: 0 };
     let accepted = 0;
     let skipped = 0;
-    let after = 0;
-    for (;;) {
-      const page = batches.rows(batch.id, { after, limit: 1000 });
-      const changes: BatchChange[] = [];
-      for (const row of page) {
-        after = row.ordinal;
-        if (row.mapped === null || row.state === 'refused') continue;
-        const written = writer.write(JSON.parse(row.mapped) as Row, options.onDuplicate);
-        const last = written.at(-1);
-        if (last === undefined) {
-          skipped += 1;
-          continue;
-        }
-        accepted += 1;
-        outcome[last.outcome] += 1;
-        changes.push(...changesOf(written));
+    let changes: BatchChange[] = [];
+    for (const row of batches.allRows(batch.id)) {
+      if (row.mapped === null || row.state === 'refused') continue;
+      const written = writer.write(row.mapped as Row, options.onDuplicate);
+      const last = written.at(-1);
+      if (last === undefined) {
+        skipped += 1;
+        continue;
       }
-      batches.recordChanges(batch.id, changes);
-      if (page.length < 1000) break;
+      accepted += 1;
+      outcome[last.outcome] += 1;
+      changes.push(...changesOf(written));
+      if (changes.length >= changesAtOnce) {
+        batches.recordChanges(batch.id, changes);
+        changes = [];
+      }
     }
-    batches.recordChanges(batch.id, changesOf(writer.finish?.() ?? []));
+    batches.recordChanges(batch.id, [...changes, ...changesOf(writer.finish?.() ?? [])]);
     batches.setRowStates(batch.id, 'ready', 'committed');
     if (options.onDuplicate !== 'skip') batches.setRowStates(batch.id, 'duplicate', 'committed');
     const answer: CommitResult = {

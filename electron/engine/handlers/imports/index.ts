@@ -87,7 +87,10 @@ export const importHandlers: HandlersOf<typeof importOperations> = {
     requireBatch(db, batch);
     const rows = createImportReader(db).rows(batch, { after: parseOrdinal(cursor), limit });
     return {
-      rows: rows.map(({ ordinal: _, mapped: __, ...row }) => row),
+      rows: rows.map(({ ordinal: _, mapped: __, original, ...row }) => ({
+        ...row,
+        original: JSON.stringify(original),
+      })),
       next: nextCursor(rows, limit, (row) => String(row.ordinal)),
     };
   },
@@ -98,17 +101,7 @@ export const importHandlers: HandlersOf<typeof importOperations> = {
     const importer = importerOf(batch);
     const reader = createImportReader(context.db);
     const target = context.files.resolve(file, 'write');
-    const rows: { sheet: string; row: number; original: string[] }[] = [];
-    for (
-      let after = 0, page = reader.rows(id, { after });
-      page.length > 0;
-      page = reader.rows(id, { after })
-    ) {
-      for (const row of page) {
-        rows.push({ sheet: row.sheet, row: row.row, original: JSON.parse(row.original) as string[] });
-        after = row.ordinal;
-      }
-    }
+    const rows = Array.from(reader.allRows(id), ({ sheet, row, original }) => ({ sheet, row, original }));
     const findings: Finding[] = [];
     for (
       let after = 0, page = reader.findings(id, after);

@@ -7,18 +7,21 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ScorerRole } from '#shared/domain/code-lists.ts';
-import type { ImportBatch, StagedRow } from '#shared/domain/entities.ts';
+import type { ImportBatch } from '#shared/domain/entities.ts';
 import { AppError, type FailureCode } from '#shared/errors/app-error.ts';
 import { layoutFailures } from '#shared/errors/codes/layout.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { createImportReader, createImportRepository } from '../../db/repositories/import-batches.ts';
+import type { RowState, StagedRow } from '../../db/repositories/staged-rows.ts';
 import type { ColumnsFound, DataRow } from '../../excel/layouts/layout.ts';
 import { readWorkbookInProcess } from '../../excel/read-workbook-in-process.ts';
 import type { WorkbookMeta } from '../../excel/workbook-plan.ts';
 import type { JobContext } from '../../runtime/context.ts';
 import type { Importer, ImportRequest } from './importer.ts';
 
-const rowsPerTransaction = 500;
+/** The first findings can be seen early; then fewer commits wait for the disk. */
+const firstTransactionRows = 500;
+const rowsPerTransaction = 2_000;
 const findingsAnswered = 200;
 
 const sha256OfFile = async (file: string): Promise<string> => {
@@ -98,7 +101,7 @@ export const stageWorkbook = async <Row, Context>(
   };
 
   /** The state of a data row, with the findings that only the whole file or the database can give. */
-  const judge = (row: DataRow<Row>): StagedRow['state'] => {
+  const judge = (row: DataRow<Row>): RowState => {
     const place = { sheet: row.sheet, row: row.row };
     if (row.value === null) return 'refused';
     if (row.naturalKey !== null && importer.judgeWhole === undefined) {
@@ -155,12 +158,12 @@ export const stageWorkbook = async <Row, Context>(
           rows.push({
             sheet: parsed.sheet,
             row: parsed.row,
-            original: JSON.stringify(parsed.original),
-            mapped: parsed.value === null ? null : JSON.stringify(parsed.value),
+            original: parsed.original,
+            mapped: parsed.value,
             naturalKey: parsed.naturalKey,
             state,
           });
-          if (rows.length >= rowsPerTransaction) flush();
+          if (rows.length >= (batch === null ? firstTransactionRows : rowsPerTransaction)) flush();
           await checkpoint(counts.rowsInFile, null);
         }
       }
