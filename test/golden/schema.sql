@@ -1,6 +1,6 @@
 CREATE TABLE lineages (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
-  office_id TEXT NOT NULL CHECK (office_id GLOB '????????-????-????-????-????????????' AND length(replace(office_id, '-', '')) = 32 AND office_id NOT GLOB '*[^0-9a-f-]*'),
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  office_id TEXT NOT NULL CHECK (office_id GLOB '????????-????-????-????-????????????' AND length(unhex(office_id, '-')) IS 16 AND office_id = lower(office_id)),
   parent TEXT CHECK (parent <> id),
   restore_point TEXT CHECK (restore_point IS NULL OR (length(restore_point) = 24 AND restore_point GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', restore_point) IS restore_point)),
   recorded_at TEXT NOT NULL CHECK (length(recorded_at) = 24 AND recorded_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', recorded_at) IS recorded_at)
@@ -10,30 +10,30 @@ CREATE INDEX lineages_by_office ON lineages (office_id);
 
 CREATE TABLE office (
   only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
-  id TEXT NOT NULL CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  id TEXT NOT NULL CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
   region_code TEXT NOT NULL CHECK (length(region_code) = 12 AND region_code NOT GLOB '*[^0-9]*'),
   name TEXT NOT NULL CHECK (length(name) > 0),
   level TEXT NOT NULL CHECK (level IN ('village', 'township', 'county', 'city')),
   lineage TEXT NOT NULL REFERENCES lineages (id),
-  vault_check TEXT NOT NULL CHECK (length(vault_check) = 64 AND vault_check NOT GLOB '*[^0-9a-f]*'),
+  vault_check TEXT NOT NULL CHECK (length(vault_check) = 64 AND length(unhex(vault_check)) IS 32 AND vault_check = lower(vault_check)),
   created_at TEXT NOT NULL CHECK (length(created_at) = 24 AND created_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at)
 ) STRICT;
 
 CREATE TABLE signing_keys (
-  fingerprint TEXT NOT NULL PRIMARY KEY CHECK (length(fingerprint) = 64 AND fingerprint NOT GLOB '*[^0-9a-f]*'),
-  public_key TEXT NOT NULL CHECK (length(public_key) = 64 AND public_key NOT GLOB '*[^0-9a-f]*'),
+  fingerprint TEXT NOT NULL PRIMARY KEY CHECK (length(fingerprint) = 64 AND length(unhex(fingerprint)) IS 32 AND fingerprint = lower(fingerprint)),
+  public_key TEXT NOT NULL CHECK (length(public_key) = 64 AND length(unhex(public_key)) IS 32 AND public_key = lower(public_key)),
   created_at TEXT NOT NULL CHECK (length(created_at) = 24 AND created_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at),
   retired_at TEXT CHECK (retired_at IS NULL OR (length(retired_at) = 24 AND retired_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', retired_at) IS retired_at))
 ) STRICT;
 
 CREATE TABLE enrolled_offices (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
   region_code TEXT NOT NULL CHECK (length(region_code) = 12 AND region_code NOT GLOB '*[^0-9]*'),
   name TEXT NOT NULL CHECK (length(name) > 0),
   level TEXT NOT NULL CHECK (level IN ('village', 'township', 'county', 'city')),
   parent_id TEXT REFERENCES enrolled_offices (id) CHECK (parent_id <> id),
-  public_key TEXT NOT NULL CHECK (length(public_key) = 64 AND public_key NOT GLOB '*[^0-9a-f]*'),
-  fingerprint TEXT NOT NULL UNIQUE CHECK (length(fingerprint) = 64 AND fingerprint NOT GLOB '*[^0-9a-f]*'),
+  public_key TEXT NOT NULL CHECK (length(public_key) = 64 AND length(unhex(public_key)) IS 32 AND public_key = lower(public_key)),
+  fingerprint TEXT NOT NULL UNIQUE CHECK (length(fingerprint) = 64 AND length(unhex(fingerprint)) IS 32 AND fingerprint = lower(fingerprint)),
   enrolled_at TEXT NOT NULL CHECK (length(enrolled_at) = 24 AND enrolled_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', enrolled_at) IS enrolled_at),
   revoked_at TEXT CHECK (revoked_at IS NULL OR (length(revoked_at) = 24 AND revoked_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', revoked_at) IS revoked_at))
 ) STRICT;
@@ -41,11 +41,11 @@ CREATE TABLE enrolled_offices (
 CREATE INDEX enrolled_offices_by_parent ON enrolled_offices (parent_id);
 
 CREATE TABLE bodies (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
-  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(replace(owner_office, '-', '')) = 32 AND owner_office NOT GLOB '*[^0-9a-f-]*'),
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
   lineage TEXT NOT NULL REFERENCES lineages (id),
   revision INTEGER NOT NULL CHECK (revision > 0),
-  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
   updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
   uscc TEXT NOT NULL UNIQUE CHECK (length(uscc) = 18 AND uscc NOT GLOB '*[^0-9A-HJ-NPQRTUWXY]*'),
   name TEXT NOT NULL CHECK (length(name) > 0),
@@ -68,11 +68,11 @@ CREATE TABLE bodies (
 CREATE INDEX bodies_by_parent ON bodies (parent_uscc);
 
 CREATE TABLE officials (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
-  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(replace(owner_office, '-', '')) = 32 AND owner_office NOT GLOB '*[^0-9a-f-]*'),
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
   lineage TEXT NOT NULL REFERENCES lineages (id),
   revision INTEGER NOT NULL CHECK (revision > 0),
-  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
   updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
   body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
   name TEXT NOT NULL CHECK (length(name) > 0),
@@ -109,11 +109,11 @@ CREATE TABLE catalogue_items (
 ) STRICT;
 
 CREATE TABLE credit_records (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
-  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(replace(owner_office, '-', '')) = 32 AND owner_office NOT GLOB '*[^0-9a-f-]*'),
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
   lineage TEXT NOT NULL REFERENCES lineages (id),
   revision INTEGER NOT NULL CHECK (revision > 0),
-  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
   updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
   subject_type TEXT NOT NULL CHECK (subject_type IN ('body', 'official')),
   body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
@@ -154,16 +154,16 @@ CREATE INDEX credit_records_by_document ON credit_records (document_no, body_usc
 CREATE INDEX credit_records_by_official ON credit_records (official_id) WHERE official_id IS NOT NULL;
 
 CREATE TABLE evidence (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
-  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(replace(owner_office, '-', '')) = 32 AND owner_office NOT GLOB '*[^0-9a-f-]*'),
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
   lineage TEXT NOT NULL REFERENCES lineages (id),
   revision INTEGER NOT NULL CHECK (revision > 0),
-  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
   updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
   owner_type TEXT NOT NULL CHECK (owner_type IN ('record', 'entry')),
-  owner_id TEXT NOT NULL CHECK (owner_id GLOB '????????-????-????-????-????????????' AND length(replace(owner_id, '-', '')) = 32 AND owner_id NOT GLOB '*[^0-9a-f-]*'),
+  owner_id TEXT NOT NULL CHECK (owner_id GLOB '????????-????-????-????-????????????' AND length(unhex(owner_id, '-')) IS 16 AND owner_id = lower(owner_id)),
   file_name TEXT NOT NULL CHECK (length(file_name) > 0),
-  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND length(unhex(sha256)) IS 32 AND sha256 = lower(sha256)),
   size INTEGER NOT NULL CHECK (size >= 0),
   mime TEXT NOT NULL,
   document_no TEXT,
@@ -184,7 +184,7 @@ CREATE TABLE model_versions (
   code TEXT NOT NULL REFERENCES models (code),
   version TEXT NOT NULL CHECK (length(version) > 0),
   name TEXT NOT NULL CHECK (length(name) > 0),
-  digest TEXT NOT NULL CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),
+  digest TEXT NOT NULL CHECK (length(digest) = 64 AND length(unhex(digest)) IS 32 AND digest = lower(digest)),
   document TEXT NOT NULL CHECK (json_valid(document) AND json_type(document) = 'object'),
   status TEXT NOT NULL CHECK (status IN ('draft', 'published', 'disabled')),
   legal_basis TEXT,
@@ -201,11 +201,11 @@ WHEN OLD.status = 'published'
 BEGIN SELECT RAISE(ABORT, 'a published model version is never deleted'); END;
 
 CREATE TABLE cycles (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
-  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(replace(owner_office, '-', '')) = 32 AND owner_office NOT GLOB '*[^0-9a-f-]*'),
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
   lineage TEXT NOT NULL REFERENCES lineages (id),
   revision INTEGER NOT NULL CHECK (revision > 0),
-  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
   updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
   code TEXT NOT NULL UNIQUE CHECK (length(code) > 0),
   name TEXT NOT NULL CHECK (length(name) > 0),
@@ -230,11 +230,11 @@ CREATE TABLE cycle_units (
 CREATE INDEX cycle_units_by_model ON cycle_units (model_code, model_version);
 
 CREATE TABLE entries (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
-  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(replace(owner_office, '-', '')) = 32 AND owner_office NOT GLOB '*[^0-9a-f-]*'),
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
   lineage TEXT NOT NULL REFERENCES lineages (id),
   revision INTEGER NOT NULL CHECK (revision > 0),
-  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
   updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
   cycle_code TEXT NOT NULL REFERENCES cycles (code),
   body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
@@ -248,11 +248,11 @@ CREATE TABLE entries (
 ) STRICT;
 
 CREATE TABLE decisions (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
-  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(replace(owner_office, '-', '')) = 32 AND owner_office NOT GLOB '*[^0-9a-f-]*'),
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
   lineage TEXT NOT NULL REFERENCES lineages (id),
   revision INTEGER NOT NULL CHECK (revision > 0),
-  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
   updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
   cycle_code TEXT NOT NULL REFERENCES cycles (code),
   body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
@@ -264,16 +264,16 @@ CREATE TABLE decisions (
 ) STRICT;
 
 CREATE TABLE runs (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
   cycle_code TEXT NOT NULL REFERENCES cycles (code),
   model_code TEXT NOT NULL,
   model_version TEXT NOT NULL,
-  model_digest TEXT NOT NULL CHECK (length(model_digest) = 64 AND model_digest NOT GLOB '*[^0-9a-f]*'),
-  data_digest TEXT NOT NULL CHECK (length(data_digest) = 64 AND data_digest NOT GLOB '*[^0-9a-f]*'),
+  model_digest TEXT NOT NULL CHECK (length(model_digest) = 64 AND length(unhex(model_digest)) IS 32 AND model_digest = lower(model_digest)),
+  data_digest TEXT NOT NULL CHECK (length(data_digest) = 64 AND length(unhex(data_digest)) IS 32 AND data_digest = lower(data_digest)),
   engine_version TEXT NOT NULL CHECK (length(engine_version) > 0),
   data TEXT NOT NULL CHECK (json_valid(data) AND json_type(data) = 'object'),
   result TEXT NOT NULL CHECK (json_valid(result) AND json_type(result) = 'object'),
-  result_sha256 TEXT NOT NULL CHECK (length(result_sha256) = 64 AND result_sha256 NOT GLOB '*[^0-9a-f]*'),
+  result_sha256 TEXT NOT NULL CHECK (length(result_sha256) = 64 AND length(unhex(result_sha256)) IS 32 AND result_sha256 = lower(result_sha256)),
   official INTEGER NOT NULL CHECK (official IN (0, 1)),
   created_at TEXT NOT NULL CHECK (length(created_at) = 24 AND created_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at),
   FOREIGN KEY (model_code, model_version) REFERENCES model_versions (code, version)
@@ -331,10 +331,10 @@ CREATE TABLE run_metrics (
 CREATE INDEX run_metrics_by_body ON run_metrics (body_uscc);
 
 CREATE TABLE import_batches (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
   layout TEXT NOT NULL CHECK (length(layout) > 0),
   file_name TEXT NOT NULL CHECK (length(file_name) > 0),
-  file_sha256 TEXT NOT NULL CHECK (length(file_sha256) = 64 AND file_sha256 NOT GLOB '*[^0-9a-f]*'),
+  file_sha256 TEXT NOT NULL CHECK (length(file_sha256) = 64 AND length(unhex(file_sha256)) IS 32 AND file_sha256 = lower(file_sha256)),
   status TEXT NOT NULL CHECK (status IN ('staged', 'committed', 'abandoned')),
   context TEXT NOT NULL CHECK (json_valid(context)),
   rows_in_xml INTEGER NOT NULL CHECK (rows_in_xml >= 0),
@@ -386,12 +386,12 @@ CREATE TABLE batch_changes (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE packages (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
   direction TEXT NOT NULL CHECK (direction IN ('sent', 'received')),
   kind TEXT NOT NULL CHECK (length(kind) > 0),
   manifest_id TEXT NOT NULL CHECK (length(manifest_id) > 0),
-  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
-  sender TEXT NOT NULL CHECK (sender GLOB '????????-????-????-????-????????????' AND length(replace(sender, '-', '')) = 32 AND sender NOT GLOB '*[^0-9a-f-]*'),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND length(unhex(sha256)) IS 32 AND sha256 = lower(sha256)),
+  sender TEXT NOT NULL CHECK (sender GLOB '????????-????-????-????-????????????' AND length(unhex(sender, '-')) IS 16 AND sender = lower(sender)),
   receiver TEXT CHECK (receiver IS NULL OR length(receiver) = 36),
   cycle_code TEXT,
   manifest TEXT NOT NULL CHECK (json_valid(manifest) AND json_type(manifest) = 'object'),
@@ -402,7 +402,7 @@ CREATE TABLE packages (
 ) STRICT;
 
 CREATE TABLE package_conflicts (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(replace(id, '-', '')) = 32 AND id NOT GLOB '*[^0-9a-f-]*'),
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
   package_id TEXT NOT NULL REFERENCES packages (id),
   table_name TEXT NOT NULL CHECK (length(table_name) > 0),
   row_id TEXT NOT NULL CHECK (length(row_id) > 0),
@@ -420,7 +420,7 @@ CREATE INDEX package_conflicts_open ON package_conflicts (id) WHERE resolved_at 
 CREATE TABLE audit_log (
   sequence INTEGER NOT NULL PRIMARY KEY CHECK (sequence > 0),
   event TEXT NOT NULL CHECK (json_valid(event) AND json_type(event) = 'object'),
-  hash TEXT NOT NULL CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*')
+  hash TEXT NOT NULL CHECK (length(hash) = 64 AND length(unhex(hash)) IS 32 AND hash = lower(hash))
 ) STRICT;
 
 CREATE TRIGGER audit_log_never_changes BEFORE UPDATE ON audit_log

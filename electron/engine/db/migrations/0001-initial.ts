@@ -14,8 +14,9 @@ const oneOf = (column: string, codes: string): string =>
     .split(' ')
     .map((code) => `'${code}'`)
     .join(', ')}))`;
+// Of several ways to say the same, the fastest: a negated class in GLOB costs more than storing the row.
 const uuid = (column: string): string =>
-  `CHECK (${column} GLOB '????????-????-????-????-????????????' AND length(replace(${column}, '-', '')) = 32 AND ${column} NOT GLOB '*[^0-9a-f-]*')`;
+  `CHECK (${column} GLOB '????????-????-????-????-????????????' AND length(unhex(${column}, '-')) IS 16 AND ${column} = lower(${column}))`;
 const date = (column: string): string => `CHECK (length(${column}) = 10 AND date(${column}) IS ${column})`;
 const dateOrNull = (column: string): string =>
   `CHECK (${column} IS NULL OR (length(${column}) = 10 AND date(${column}) IS ${column}))`;
@@ -24,7 +25,7 @@ const instant = (column: string): string =>
 const instantOrNull = (column: string): string =>
   `CHECK (${column} IS NULL OR (${instant(column).slice(7, -1)}))`;
 const sha256 = (column: string): string =>
-  `CHECK (length(${column}) = 64 AND ${column} NOT GLOB '*[^0-9a-f]*')`;
+  `CHECK (length(${column}) = 64 AND length(unhex(${column})) IS 32 AND ${column} = lower(${column}))`;
 const uscc = (column: string): string =>
   `CHECK (length(${column}) = 18 AND ${column} NOT GLOB '*[^0-9A-HJ-NPQRTUWXY]*')`;
 const usccOrNull = (column: string): string => `CHECK (${column} IS NULL OR (${uscc(column).slice(7, -1)}))`;
