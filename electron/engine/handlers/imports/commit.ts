@@ -75,7 +75,7 @@ export const commitBatch = async <Row, Context>(
     let changes: BatchChange[] = [];
     for (const row of batches.allRows(batch.id)) {
       if (row.mapped === null || row.state === 'refused') continue;
-      const written = writer.write(row.mapped as Row, options.onDuplicate);
+      const written = writer.write(row.mapped as Row, options.onDuplicate, row.naturalKey);
       const last = written.at(-1);
       if (last === undefined) {
         skipped += 1;

@@ -11,29 +11,29 @@ import type { Importer, WrittenRow } from './importer.ts';
 
 /**
  * Finds the record that a row means. Document numbers are typed in many ways, so the records of a body are compared
- * by the layout's natural key, each body's read once.
+ * by the layout's natural key, each body's read once. Only identifiers are kept: a ledger can be long.
  */
 const openLookUp = (db: ReadDb) => {
   const records = createRecordReader(db);
-  const byBody = new Map<string, Map<string, CreditRecord>>();
-  const ofBody = (uscc: string): Map<string, CreditRecord> => {
+  const byBody = new Map<string, Map<string, string>>();
+  const ofBody = (uscc: string): Map<string, string> => {
     let known = byBody.get(uscc);
     if (known === undefined) {
       known = new Map();
       for (const record of records.stream({ bodyUscc: uscc })) {
         const key = recordNaturalKey(record);
         // Newest decision first: an older version of the same record never hides the current one.
-        if (record.status !== 'revoked' && !known.has(key)) known.set(key, record);
+        if (record.status !== 'revoked' && !known.has(key)) known.set(key, record.id);
       }
       byBody.set(uscc, known);
     }
     return known;
   };
   return {
-    find: (row: CreditRecordContent): CreditRecord | null =>
-      ofBody(row.bodyUscc).get(recordNaturalKey(row)) ?? null,
-    remember: (record: CreditRecord): void => {
-      ofBody(record.bodyUscc).set(recordNaturalKey(record), record);
+    /** Identifier of the record with this key. */
+    find: (bodyUscc: string, key: string): string | null => ofBody(bodyUscc).get(key) ?? null,
+    remember: (record: CreditRecord, key: string): void => {
+      ofBody(record.bodyUscc).set(key, record.id);
     },
   };
 };
@@ -66,7 +66,7 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
   describeContext: () => ({}),
   openDuplicateCheck(db) {
     const { find } = openLookUp(db);
-    return (row) => find(row) !== null;
+    return (row, key) => find(row.bodyUscc, key ?? recordNaturalKey(row)) !== null;
   },
   openWriter(tx) {
     const records = createRecordRepository(tx);
@@ -90,17 +90,19 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
       outcome,
       previous,
     });
-    const insert = (content: CreditRecordContent): WrittenRow => {
+    const insert = (content: CreditRecordContent, key: string): WrittenRow => {
       const record = records.insert(content);
-      lookUp.remember(record);
+      lookUp.remember(record, key);
       return written(record, 'inserted', null);
     };
 
     return {
-      write(row, policy) {
-        const present = lookUp.find(row);
+      write(row, policy, naturalKey) {
+        const key = naturalKey ?? recordNaturalKey(row);
+        const known = lookUp.find(row.bodyUscc, key);
+        const present = known === null ? null : records.find(known);
         const content = withPublicity(row);
-        if (present === null) return [insert(content)];
+        if (present === null) return [insert(content, key)];
         if (policy === 'skip') return [];
         if (policy === 'version') {
           const { row: old } = records.update(present.id, {
@@ -108,7 +110,7 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
             status: 'revoked',
             remarks: present.remarks === null ? supersededRemark : `${present.remarks}；${supersededRemark}`,
           });
-          return [written(old, 'updated', present), insert(content)];
+          return [written(old, 'updated', present), insert(content, key)];
         }
         // The ledger does not carry these columns: what the database knows of them stays.
         const kept: CreditRecordContent = {
@@ -121,7 +123,6 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
           objectionClosedOn: present.objectionClosedOn,
         };
         const { row: record, changed } = records.update(present.id, kept);
-        lookUp.remember(record);
         return [written(record, changed ? 'updated' : 'unchanged', present)];
       },
     };

@@ -30,7 +30,7 @@ export interface ImportRequest {
 
 export interface RowWriter<Row> {
   /** Answers what was written: nothing when the row was skipped, two rows when a new version took an old one's place. */
-  write(row: Row, policy: DuplicatePolicy): WrittenRow[];
+  write(row: Row, policy: DuplicatePolicy, naturalKey: string | null): WrittenRow[];
   /** After the last row, for forms that are written as a whole. */
   finish?(): WrittenRow[];
 }
@@ -49,7 +49,7 @@ export interface Importer<Row, Context> {
    */
   judgeWhole?(rows: readonly Row[]): Finding[];
   /** Tells whether the database holds this row already. */
-  openDuplicateCheck(db: ReadDb, context: object): (row: Row) => boolean;
+  openDuplicateCheck(db: ReadDb, context: object): (row: Row, naturalKey: string | null) => boolean;
   /** Writes rows inside the commit's transaction. */
   openWriter(tx: WriteTx, context: object): RowWriter<Row>;
 }

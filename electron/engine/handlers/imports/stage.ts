@@ -119,7 +119,7 @@ export const stageWorkbook = async <Row, Context>(
       }
       firstRowOf.set(row.naturalKey, { row: row.row, content });
     }
-    if (isInDatabase(row.value)) {
+    if (isInDatabase(row.value, row.naturalKey)) {
       const params = { key: row.naturalKey ?? '' };
       findings.push({ code: 'import.duplicateInDatabase', severity: 'warning', params, ...place });
       return 'duplicate';
