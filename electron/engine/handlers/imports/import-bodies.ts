@@ -2,7 +2,7 @@ import type { BodyContent } from '#shared/domain/entities.ts';
 import { createBodyReader, createBodyRepository } from '../../db/repositories/bodies.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import { type BodiesContext, bodiesLayout } from '../../excel/layouts/bodies.ts';
-import type { Importer } from './importer.ts';
+import { type Importer, keepsPresent } from './importer.ts';
 
 /** 单位名录: a body is the same body by its unified social credit code. */
 export const bodiesImporter: Importer<BodyContent, BodiesContext> = {
@@ -22,7 +22,7 @@ export const bodiesImporter: Importer<BodyContent, BodiesContext> = {
           const { id, revision } = bodies.insert(row);
           return [{ table: 'bodies', rowId: id, revision, outcome: 'inserted', previous: null }];
         }
-        if (policy === 'skip') return [];
+        if (keepsPresent(tx, present, policy)) return [];
         const { row: written, changed } = bodies.update(present.id, row);
         return [
           {

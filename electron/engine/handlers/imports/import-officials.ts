@@ -4,7 +4,7 @@ import { createOfficeReader } from '../../db/repositories/office.ts';
 import { createOfficialReader, createOfficialRepository } from '../../db/repositories/officials.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { type OfficialsContext, officialsLayout } from '../../excel/layouts/officials.ts';
-import type { Importer } from './importer.ts';
+import { type Importer, keepsPresent } from './importer.ts';
 
 /** The same person: by citizen number, else the same name in the same body. */
 const findOfficial = (db: ReadDb, row: OfficialContent) => {
@@ -39,7 +39,7 @@ export const officialsImporter: Importer<OfficialContent, OfficialsContext> = {
           const { id, revision } = officials.insert(row);
           return [{ table: 'officials', rowId: id, revision, outcome: 'inserted', previous: null }];
         }
-        if (policy === 'skip') return [];
+        if (keepsPresent(tx, present, policy)) return [];
         const { row: written, changed } = officials.update(present.id, {
           ...row,
           idNo: row.idNo ?? present.idNo,

@@ -7,7 +7,7 @@ import { createRecordReader, createRecordRepository } from '../../db/repositorie
 import type { ReadDb } from '../../db/transaction.ts';
 import { type RecordsContext, recordNaturalKey, recordsLayout } from '../../excel/layouts/records.ts';
 import { loadRuleTable } from '../../resources.ts';
-import type { Importer, WrittenRow } from './importer.ts';
+import { type Importer, keepsPresent, type WrittenRow } from './importer.ts';
 
 /**
  * Finds the record that a row means. Document numbers are typed in many ways, so the records of a body are compared
@@ -103,7 +103,7 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
         const present = known === null ? null : records.find(known);
         const content = withPublicity(row);
         if (present === null) return [insert(content, key)];
-        if (policy === 'skip') return [];
+        if (keepsPresent(tx, present, policy)) return [];
         if (policy === 'version') {
           const { row: old } = records.update(present.id, {
             ...present,

@@ -11,7 +11,7 @@ import {
 } from '../../excel/layouts/self-assessment.ts';
 import { requireCycle, requireOpenCycle, requireUnit } from '../cycles.ts';
 import { documentOf, requireModel } from '../models.ts';
-import type { Importer } from './importer.ts';
+import { type Importer, keepsPresent } from './importer.ts';
 
 interface EntryPlace {
   cycle: string;
@@ -80,15 +80,16 @@ export const selfAssessmentImporter: Importer<EntryRow, SelfAssessmentContext> =
   openWriter(tx, described) {
     const place = described as EntryPlace;
     const entries = createEntryRepository(tx);
-    const present = new Set(
+    const present = new Map(
       entries
         .list(place.cycle, place.unit)
         .filter((entry) => entry.role === place.role)
-        .map((entry) => `${entry.leaf}|${entry.item}`),
+        .map((entry) => [`${entry.leaf}|${entry.item}`, entry]),
     );
     return {
       write(row, policy) {
-        if (policy === 'skip' && present.has(`${row.leaf}|${row.item}`)) return [];
+        const known = present.get(`${row.leaf}|${row.item}`);
+        if (known && keepsPresent(tx, known, policy)) return [];
         const { row: entry, outcome, previous } = entries.upsert(contentOf(place, row));
         return [{ table: 'entries', rowId: entry.id, revision: entry.revision, outcome, previous }];
       },

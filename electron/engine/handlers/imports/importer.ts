@@ -28,6 +28,16 @@ export interface ImportRequest {
   meta: { cycle?: string; unit?: string; role?: string } | null;
 }
 
+/**
+ * Whether an import leaves a row of the database as it is: by policy, or because another office owns it. The level
+ * above never edits a unit's data, it returns it.
+ */
+export const keepsPresent = (
+  tx: WriteTx,
+  present: { ownerOffice: string },
+  policy: DuplicatePolicy,
+): boolean => policy === 'skip' || present.ownerOffice !== tx.origin().office;
+
 export interface RowWriter<Row> {
   /** Answers what was written: nothing when the row was skipped, two rows when a new version took an old one's place. */
   write(row: Row, policy: DuplicatePolicy, naturalKey: string | null): WrittenRow[];
