@@ -16,6 +16,7 @@ import type { RowState, StagedRow } from '../../db/repositories/staged-rows.ts';
 import type { ColumnsFound, DataRow } from '../../excel/layouts/layout.ts';
 import { readWorkbookInProcess } from '../../excel/read-workbook-in-process.ts';
 import type { WorkbookMeta } from '../../excel/workbook-plan.ts';
+import { asFileFailure } from '../../runtime/atomic-file.ts';
 import type { JobContext } from '../../runtime/context.ts';
 import type { Importer, ImportRequest } from './importer.ts';
 
@@ -26,7 +27,7 @@ const findingsAnswered = 200;
 
 const sha256OfFile = async (file: string): Promise<string> => {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
+  await asFileFailure(file, 'read', () => pipeline(createReadStream(file), hash));
   return hash.digest('hex');
 };
 

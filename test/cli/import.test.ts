@@ -1,0 +1,414 @@
+/** `import`: what is read, what is refused and why, what is written, and what is never written. */
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { craftCompoundFile } from '../support/crafted-workbook.ts';
+import { countRows, databaseContent, lastingContent, lookInto } from '../support/database-content.ts';
+import { documentNoOf, writeLargeLedger } from '../support/large-ledger.ts';
+import { copyOffice, county, makeOffice, sample, xintian } from '../support/offices.ts';
+import { askCli, type CliFailure, runCli } from '../support/run-cli.ts';
+import { runPython, runPythonJson } from '../support/run-python.ts';
+import { sharedTemporaryFolder, temporaryFolder } from '../support/temp-folder.ts';
+
+interface Imported {
+  rowsInFile: number;
+  accepted: number;
+  refused: number;
+  skipped: number;
+  committed: boolean;
+  batch: string;
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  rowsInXml: number;
+  structureRows: number;
+  findings: {
+    code: string;
+    severity: 'error' | 'warning';
+    sheet?: string;
+    row?: number;
+    column?: string;
+    params: Record<string, unknown>;
+    message: string;
+  }[];
+}
+
+const shared = sharedTemporaryFolder();
+const countyFolder = path.join(shared, 'county');
+
+beforeAll(() => makeOffice(countyFolder, county, true));
+
+const layouts = {
+  'bodies.xlsx': 'bodies',
+  'records-jiashan.xlsx': 'records',
+  'records-xintian.xlsx': 'records',
+  'self-assessment-jiashan.xlsx': 'self-assessment',
+  'self-assessment-xintian.xlsx': 'self-assessment',
+} as const;
+type SampleFile = keyof typeof layouts;
+const sampleFiles = Object.keys(layouts) as SampleFile[];
+
+/** A mistake that the sample's own README says was planted. */
+interface Planted {
+  place: string;
+  /** `refused`, `warned`: with a finding at the cell; `understood`, `structure`: without any. */
+  outcome: 'refused' | 'warned' | 'understood' | 'structure' | 'repeated';
+  code: string | null;
+}
+
+const plantedIn = (file: SampleFile): Planted[] => {
+  const readme = readFileSync(sample('README.md'), 'utf8');
+  const section = readme.split(`## ${file}`)[1]?.split('\n## ')[0] ?? '';
+  return [...section.matchAll(/^- (\S+) ([A-Z]+\d+)：(.+)$/gm)].map(([, sheet, cell, text = '']) => {
+    const code = /（`([^`]+)`）/.exec(text)?.[1] ?? null;
+    const outcome = text.includes('该行不导入')
+      ? 'refused'
+      : text.includes('该行可以导入')
+        ? 'warned'
+        : text.includes('识别为非数据行')
+          ? 'structure'
+          : text.includes('按重复处理')
+            ? 'repeated'
+            : 'understood';
+    return { place: `${sheet} ${cell}`, outcome, code };
+  });
+};
+
+/** `<row>` elements of all sheets, counted in the bare XML. */
+const rowsInXml = (file: string): number =>
+  runPythonJson<number>(
+    `import sys, re, zipfile
+z = zipfile.ZipFile(sys.argv[1])
+print(sum(len(re.findall(rb'<row[ >/]', z.read(n))) for n in z.namelist() if n.startswith('xl/worksheets/sheet')))`,
+    { args: [file] },
+  );
+
+const expectSums = (answer: Imported): void => {
+  expect(answer.rowsInFile).toBe(answer.accepted + answer.refused + answer.skipped);
+  expect(answer.rowsInXml).toBe(answer.rowsInFile + answer.structureRows);
+};
+
+describe('the workbooks of the sample county', () => {
+  it.each(sampleFiles)('%s: finds every planted mistake at its cell and nothing else', async (name) => {
+    const planted = plantedIn(name);
+    expect(planted.length).toBeGreaterThan(1);
+    const folder = copyOffice(countyFolder);
+    const before = lastingContent(folder);
+    const answer = await askCli<Imported>(
+      ['import', layouts[name], sample(name), '--data', folder, '--dry-run'],
+      planted.some(({ outcome }) => outcome === 'refused') ? 1 : 0,
+    );
+    const told = answer.findings
+      .filter(({ code }) => code !== 'import.duplicateInDatabase' && code !== 'import.repeatedInFile')
+      .map(({ sheet, row, column, severity, code }) => `${severity} ${sheet} ${column}${row} ${code}`);
+    const expected = planted
+      .filter(({ outcome }) => outcome === 'refused' || outcome === 'warned')
+      .map(({ place, outcome, code }) => `${outcome === 'refused' ? 'error' : 'warning'} ${place} ${code}`);
+    expect(told.toSorted()).toEqual(expected.toSorted());
+
+    const repeated = planted.filter(({ outcome }) => outcome === 'repeated');
+    const repeats = answer.findings.filter(({ code }) => code === 'import.repeatedInFile');
+    expect(repeats.map(({ row }) => row)).toEqual(
+      repeated.map(({ place }) => Number(/\d+$/.exec(place)?.[0])),
+    );
+
+    const refusedRows = new Set(
+      planted.filter(({ outcome }) => outcome === 'refused').map(({ place }) => /\d+$/.exec(place)?.[0]),
+    );
+    const known = answer.findings.filter(({ code }) => code === 'import.duplicateInDatabase');
+    expect(answer).toMatchObject({ refused: refusedRows.size, skipped: repeated.length + known.length });
+    expectSums(answer);
+    expect(answer.rowsInXml).toBe(rowsInXml(sample(name)));
+    for (const { message } of answer.findings) expect(message).toMatch(/[\u4e00-\u9fff]/);
+    // A trial run writes nothing.
+    expect(answer.committed).toBe(false);
+    expect(lastingContent(folder)).toEqual(before);
+  });
+
+  it('are imported once, however often', async () => {
+    const folder = copyOffice(countyFolder);
+    const file = sample('records-xintian.xlsx');
+    const original = readFileSync(file);
+    const before = countRows(folder, 'credit_records');
+    const first = await askCli<Imported>(['import', 'records', file, '--data', folder], 1);
+    expect(first).toMatchObject({ committed: true, inserted: first.accepted, updated: 0 });
+    expect(first.accepted).toBeGreaterThan(0);
+    expectSums(first);
+    expect(countRows(folder, 'credit_records')).toBe(before + first.accepted);
+
+    const records = databaseContent(folder).credit_records;
+    const second = await askCli<Imported>(['import', 'records', file, '--data', folder], 1);
+    expect(second).toMatchObject({
+      accepted: 0,
+      inserted: 0,
+      refused: first.refused,
+      skipped: first.accepted + first.skipped,
+    });
+    expectSums(second);
+    expect(databaseContent(folder).credit_records).toEqual(records);
+    expect(readFileSync(file)).toEqual(original);
+  });
+
+  it('are refused whole with --strict', async () => {
+    const folder = copyOffice(countyFolder);
+    const before = lastingContent(folder);
+    const file = sample('records-xintian.xlsx');
+    const answer = await askCli<Imported>(['import', 'records', file, '--data', folder, '--strict'], 1);
+    expect(answer).toMatchObject({ committed: false, accepted: 0 });
+    expectSums(answer);
+    expect(lastingContent(folder)).toEqual(before);
+    // Nothing wrong, nothing to be strict about: only warnings in this one.
+    const clean = ['import', 'records', sample('records-jiashan.xlsx'), '--data', folder, '--strict'];
+    const done = await askCli<Imported>(clean);
+    expect(done).toMatchObject({ committed: true, refused: 0, inserted: done.rowsInFile });
+  });
+
+  it('say in words what was done', async () => {
+    const folder = copyOffice(countyFolder);
+    const result = await runCli(['import', 'records', sample('records-xintian.xlsx'), '--data', folder]);
+    expect(result).toMatchObject({ status: 1, stderr: '' });
+    const [, rows, accepted, refused, skipped] =
+      /数据行 (\d+)，已导入 (\d+)，拒绝 (\d+)，跳过 (\d+)。/.exec(result.stdout) ?? [];
+    expect(Number(rows)).toBe(Number(accepted) + Number(refused) + Number(skipped));
+    expect(result.stdout).toContain('错误  工作表“政务失信记录台账” 单元格 C5');
+  });
+});
+
+describe('rows that the database has already', () => {
+  const twenty = path.join(shared, 'twenty.xlsx');
+  const changed = path.join(shared, 'twenty-changed.xlsx');
+  const withTwenty = path.join(shared, 'with-twenty');
+  const ledgerOf = (folder: string): { no: string; fact: string; status: string; revision: number }[] =>
+    lookInto(folder, (database) =>
+      database
+        .prepare<[], { no: string; fact: string; status: string; revision: number }>(
+          `SELECT document_no AS no, fact_summary AS fact, status, revision FROM credit_records
+           WHERE document_no LIKE '示大账%' ORDER BY id`,
+        )
+        .all(),
+    );
+
+  beforeAll(async () => {
+    writeLargeLedger(twenty, 20);
+    // Three facts changed, two records added.
+    writeLargeLedger(changed, 22, (row) => (row <= 3 ? { 事实: `（虚构）第 ${row} 条改过。` } : {}));
+    await makeOffice(withTwenty, county, true);
+    await askCli(['import', 'records', twenty, '--data', withTwenty]);
+  });
+
+  it.each(['skip', undefined])('are left alone (%s)', async (policy) => {
+    const folder = copyOffice(withTwenty);
+    const words = policy === undefined ? [] : ['--on-duplicate', policy];
+    const answer = await askCli<Imported>(['import', 'records', changed, '--data', folder, ...words]);
+    expect(answer).toMatchObject({ accepted: 2, refused: 0, skipped: 20, inserted: 2, updated: 0 });
+    expectSums(answer);
+    expect(ledgerOf(folder).filter(({ fact }) => fact.includes('改过'))).toEqual([]);
+  });
+
+  it('are replaced, and only what differs changes', async () => {
+    const folder = copyOffice(withTwenty);
+    const words = ['import', 'records', changed, '--data', folder, '--on-duplicate', 'replace'];
+    const answer = await askCli<Imported>(words);
+    expect(answer).toMatchObject({
+      accepted: 22,
+      refused: 0,
+      skipped: 0,
+      inserted: 2,
+      updated: 3,
+      unchanged: 17,
+    });
+    expectSums(answer);
+    const ledger = ledgerOf(folder);
+    expect(ledger).toHaveLength(22);
+    expect(ledger.filter(({ revision }) => revision > 1).map(({ no }) => no)).toEqual(
+      [1, 2, 3].map(documentNoOf),
+    );
+    expect(ledger.filter(({ fact }) => fact.includes('改过'))).toHaveLength(3);
+    const again = await askCli<Imported>(words);
+    expect(again).toMatchObject({ inserted: 0, updated: 0, unchanged: 22 });
+    expect(ledgerOf(folder)).toEqual(ledger);
+  });
+
+  it('are kept as old versions beside the new ones', async () => {
+    const folder = copyOffice(withTwenty);
+    const words = ['import', 'records', changed, '--data', folder, '--on-duplicate', 'version'];
+    const answer = await askCli<Imported>(words);
+    expect(answer).toMatchObject({ accepted: 22, refused: 0, skipped: 0 });
+    expectSums(answer);
+    const ledger = ledgerOf(folder);
+    const current = ledger.filter(({ status }) => status !== 'revoked');
+    expect(current.map(({ no }) => no).toSorted()).toEqual(
+      Array.from({ length: 22 }, (_, index) => documentNoOf(index + 1)).toSorted(),
+    );
+    const old = ledger.filter(({ status }) => status === 'revoked');
+    expect(old.filter(({ fact }) => fact.includes('改过'))).toEqual([]);
+    expect(old.map(({ no }) => no)).toEqual(expect.arrayContaining([1, 2, 3].map(documentNoOf)));
+  });
+});
+
+/**
+ * Types corrections into a findings workbook as a clerk would: the row is found by the number that the list of
+ * findings gives for the original row, the column by its title.
+ */
+const correct = (file: string, corrections: Record<number, Record<string, string>>): void => {
+  runPython(
+    `import sys, json, re, openpyxl
+file, corrections = sys.argv[1], json.loads(sys.argv[2])
+book = openpyxl.load_workbook(file)
+listed = book['错误清单']
+titles = {c.value: c.column for c in listed[2]}
+place = {}
+for row in listed.iter_rows(min_row=3):
+    cell = row[titles['位置（点击跳转）'] - 1].value
+    original = row[titles['原文件行号'] - 1].value
+    if original is not None: place[str(original)] = (row[titles['工作表'] - 1].value, int(re.sub('[A-Z]', '', cell)))
+for original, values in corrections.items():
+    sheet, number = place[original]
+    ws = book[sheet]
+    columns = {str(c.value).rstrip('*'): c.column for c in ws[3]}
+    for title, value in values.items():
+        cell = ws.cell(number, columns[title])
+        cell.value = value
+        cell.number_format = '@'
+book.save(file)`,
+    { args: [file, JSON.stringify(corrections)] },
+  );
+};
+
+describe('the findings workbook', () => {
+  it('is imported again after correction, and changes only what was corrected', async () => {
+    const folder = copyOffice(countyFolder);
+    const file = sample('records-xintian.xlsx');
+    const errors = path.join(temporaryFolder(), '错误说明.xlsx');
+    const words = ['import', 'records', '--data', folder];
+    const first = await askCli<Imported>([...words, file, '--errors', errors], 1);
+    const records = databaseContent(folder).credit_records ?? [];
+
+    // Each row as the sample's README describes its fault. Row 11 (a petition, never a credit matter) cannot be
+    // corrected.
+    correct(errors, {
+      4: { 统一社会信用代码: xintian },
+      5: { 统一社会信用代码: xintian },
+      6: { 认定日期: '2026-02-28' },
+      7: { 文号: '示财采罚〔2026〕999号' },
+      8: { 领域: '政府采购' },
+      9: { '金额(万元)': '5' },
+      10: { 文书类型: '司法裁判' },
+      12: { 认定日期: '2026-03-01' },
+      13: { 统一社会信用代码: xintian },
+      14: { 程度: '一般' },
+      15: { 事实: '（虚构）事实已改短。' },
+    });
+    const second = await askCli<Imported>([...words, errors, '--on-duplicate', 'replace'], 1);
+    expect(second.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual([
+      'record.catalogueUnknown',
+    ]);
+    expect(second).toMatchObject({
+      rowsInFile: first.rowsInFile,
+      refused: 1,
+      inserted: first.refused - 1,
+      updated: 0,
+      // With the row that repeats another one.
+      unchanged: first.accepted + first.skipped,
+    });
+    expectSums(second);
+    const after = databaseContent(folder).credit_records ?? [];
+    expect(after).toHaveLength(records.length + first.refused - 1);
+    // What was there is there still, to the byte.
+    expect(after).toEqual(expect.arrayContaining(records));
+  });
+
+  it('holds every original row, and is not written when nothing was found', async () => {
+    const folder = copyOffice(countyFolder);
+    const place = temporaryFolder();
+    const errors = path.join(place, 'errors.xlsx');
+    const words = ['import', 'self-assessment', '--data', folder, '--errors', errors];
+    const answer = await askCli<Imported>([...words, sample('self-assessment-xintian.xlsx'), '--dry-run'], 1);
+    const seen = runPythonJson<{ rows: number; listed: number; comments: Record<string, string> }>(
+      `import sys, json, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+ws = book['自评表']
+rows = [r for r in ws.iter_rows(min_row=4) if any(str(c.value or '').startswith(('A', 'B', 'C', 'D', 'E', 'F')) and '.' in str(c.value) and c.column >= 12 for c in r)]
+listed = sum(1 for r in book['错误清单'].iter_rows(min_row=3) if r[0].value is not None)
+print(json.dumps({'rows': len(rows), 'listed': listed,
+  'comments': {c.coordinate: c.comment.text for r in ws.iter_rows() for c in r if c.comment}}))`,
+      { args: [errors] },
+    );
+    expect(seen.rows).toBe(answer.rowsInFile);
+    expect(seen.listed).toBe(answer.findings.length);
+    expect(Object.values(seen.comments).join()).toContain('不能是负数');
+
+    const twenty = path.join(place, 'twenty.xlsx');
+    writeLargeLedger(twenty, 20);
+    const unneeded = path.join(place, 'unneeded.xlsx');
+    await askCli(['import', 'records', twenty, '--data', folder, '--errors', unneeded]);
+    expect(readdirSync(place).toSorted()).toEqual(['errors.xlsx', 'twenty.xlsx']);
+  });
+
+  it('imports nothing when it cannot be written', async () => {
+    const folder = copyOffice(countyFolder);
+    const before = lastingContent(folder);
+    const file = sample('records-xintian.xlsx');
+    const errors = path.join(temporaryFolder(), 'no such folder', 'errors.xlsx');
+    const result = await runCli(['import', 'records', file, '--data', folder, '--errors', errors]);
+    expect(result).toMatchObject({ status: 3, stdout: '' });
+    expect(result.stderr).toContain('errors.xlsx');
+    expect(lastingContent(folder)).toEqual(before);
+  });
+});
+
+describe('a file that is refused', () => {
+  const bad = path.join(shared, 'bad');
+  const cases: [what: string, name: string, layout: string, code: string][] = [
+    ['another form of ours', 'another form.xlsx', 'records', 'layout.wrongTemplate'],
+    ['a table without the columns', 'no columns.xlsx', 'records', 'layout.headerNotFound'],
+    ['nothing at all', 'empty.xlsx', 'bodies', 'workbook.'],
+    ['a text', 'text.xlsx', 'bodies', 'workbook.'],
+    ['half a workbook', 'half.xlsx', 'bodies', 'workbook.'],
+    ['an old .xls', 'old.xls', 'bodies', 'workbook.'],
+    ['an encrypted workbook', 'locked.xlsx', 'bodies', 'workbook.'],
+    ['a file that is not there', 'missing.xlsx', 'bodies', 'file.notFound'],
+    ['a folder', 'folder.xlsx', 'bodies', ''],
+  ];
+
+  beforeAll(() => {
+    mkdirSync(path.join(bad, 'folder.xlsx'), { recursive: true });
+    copyFileSync(sample('bodies.xlsx'), path.join(bad, 'another form.xlsx'));
+    const whole = readFileSync(sample('bodies.xlsx'));
+    writeFileSync(path.join(bad, 'half.xlsx'), whole.subarray(0, whole.length / 2));
+    writeFileSync(path.join(bad, 'empty.xlsx'), '');
+    writeFileSync(path.join(bad, 'text.xlsx'), '单位名称,代码\n甲,1\n');
+    writeFileSync(path.join(bad, 'old.xls'), craftCompoundFile(['Workbook']));
+    writeFileSync(path.join(bad, 'locked.xlsx'), craftCompoundFile(['EncryptedPackage', 'EncryptionInfo']));
+    runPython(
+      "import sys, openpyxl\nb = openpyxl.Workbook()\nb.active.append(['菜名', '价格'])\nb.active.append(['面', 12])\nb.save(sys.argv[1])",
+      { args: [path.join(bad, 'no columns.xlsx')] },
+    );
+  });
+
+  it.each(cases)('for being %s: status 3, Chinese words, nothing changed', async (_, name, layout, code) => {
+    const folder = copyOffice(countyFolder);
+    const before = lastingContent(folder);
+    const words = ['import', layout, path.join(bad, name), '--data', folder, '--json'];
+    const result = await runCli<CliFailure>(words);
+    expect(result.status).toBe(3);
+    expect(result.json.error.code).toMatch(new RegExp(`^${code}`));
+    expect(result.stderr).toBe(`${result.json.error.message}\n`);
+    expect(result.stderr).toMatch(/[\u4e00-\u9fff]{4}/);
+    expect(lastingContent(folder)).toEqual(before);
+  });
+});
+
+it.each<[what: string, words: string[], code: string]>([
+  ['a cycle that does not exist', ['--cycle', '1999'], 'cycle.unknown'],
+  ['a unit that is not assessed', ['--unit', '91990101MA00000000'], 'cycle.unitUnknown'],
+  ['a cycle that is closed', ['--cycle', '2025'], 'cycle.closed'],
+])('refuses %s with status 2 and changes nothing', async (_, more, code) => {
+  const folder = copyOffice(countyFolder);
+  const before = lastingContent(folder);
+  const words = ['import', 'self-assessment', sample('self-assessment-jiashan.xlsx'), '--data', folder];
+  const result = await runCli<CliFailure>([...words, ...more, '--json']);
+  expect([result.status, result.json.error.code]).toEqual([2, code]);
+  expect(result.stderr).toMatch(/[\u4e00-\u9fff]{4}/);
+  expect(lastingContent(folder)).toEqual(before);
+});
