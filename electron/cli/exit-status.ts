@@ -20,6 +20,12 @@ const exact: Partial<Record<FailureCode, ExitStatus>> = {
   'engine.internal': exitStatus.internal,
   'engine.stopped': exitStatus.internal,
   'engine.protocolMismatch': exitStatus.internal,
+  // The database is well; what was asked of it cannot be done.
+  'database.rowOfAnotherOffice': exitStatus.usage,
+  'database.rowExists': exitStatus.usage,
+  'database.rowMissing': exitStatus.usage,
+  'database.backupMissing': exitStatus.fileRefused,
+  'database.backupBad': exitStatus.fileRefused,
   'model.notJson': exitStatus.fileRefused,
   'model.versionTaken': exitStatus.fileRefused,
   'merge.cycleUnknown': exitStatus.fileRefused,
