@@ -1,6 +1,7 @@
 /** Backups, and the check of everything in the data folder. */
 import { createHash } from 'node:crypto';
-import { copyFileSync, createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, mkdirSync, rmSync, statSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { systemOperations } from '#shared/contract/operations/system.ts';
@@ -9,6 +10,7 @@ import { createBackup, listBackups, rowsOfBackup, thinOutBackups } from '../db/b
 import { backupsFolder } from '../db/data-folder.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { restoreBackup, verifyBackup } from '../db/restore.ts';
+import { asFileFailure } from '../runtime/atomic-file.ts';
 import type { JobContext } from '../runtime/context.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
 import { checkDataFolder } from './check-data-folder.ts';
@@ -25,10 +27,10 @@ const sha256Of = async (file: string): Promise<string> => {
   return hash.digest('hex');
 };
 
-/** What is known of a backup file that has been proven good. */
-const viewOf = async (folder: string, name: string) => {
-  const file = path.join(backupsFolder(folder), name);
-  const listed = listBackups(folder).find((backup) => backup.name === name);
+/** What is known of a backup file that has been proven good. @param file where it lies, also outside of the folder */
+const viewOf = async (folder: string, file: string) => {
+  const name = path.basename(file);
+  const listed = listBackups(folder).find((backup) => file === path.join(backupsFolder(folder), backup.name));
   return {
     name,
     createdAt: listed?.at ?? statSync(file).mtime.toISOString(),
@@ -38,14 +40,31 @@ const viewOf = async (folder: string, name: string) => {
   };
 };
 
-/** A backup from elsewhere (a USB stick) is first copied among the backups; one that lies there is used as it is. */
-const bringIn = (folder: string, file: string): string => {
-  const backups = backupsFolder(folder);
-  const name = path.basename(file);
-  const target = path.join(backups, name);
-  if (path.resolve(file) === path.resolve(target)) return name;
-  if (!existsSync(target)) copyFileSync(file, target);
-  return name;
+/**
+ * Has a chosen backup stand among the backups while `work` uses it by its name there. One from elsewhere (a USB
+ * stick) or with a name of its own is copied for that time: it may bear the name of another backup, and a bad one
+ * must not stay.
+ */
+const withBackup = async <Answer>(
+  context: JobContext,
+  token: string,
+  work: (folder: string, name: string, file: string) => Promise<Answer>,
+): Promise<Answer> => {
+  const folder = requireFolder(context);
+  const backups = path.resolve(backupsFolder(folder));
+  const file = path.resolve(context.files.resolve(token, 'read'));
+  if (path.dirname(file) === backups && /^[A-Za-z0-9-]+\.db$/.test(path.basename(file))) {
+    return work(folder, path.basename(file), file);
+  }
+  const name = `visiting-${context.newId()}.db`;
+  const copy = path.join(backups, name);
+  try {
+    mkdirSync(backups, { recursive: true, mode: 0o700 });
+    await asFileFailure(file, 'read', () => copyFile(file, copy));
+    return await work(folder, name, file);
+  } finally {
+    rmSync(copy, { force: true });
+  }
 };
 
 export const systemHandlers: HandlersOf<typeof systemOperations> = {
@@ -57,31 +76,29 @@ export const systemHandlers: HandlersOf<typeof systemOperations> = {
     const backup = createBackup({ connection, folder, now: context.now(), reason: 'manual' });
     thinOutBackups(folder);
     await checkpoint(1, 1);
-    return viewOf(folder, backup.name);
+    return viewOf(folder, path.join(backupsFolder(folder), backup.name));
   },
 
   'backups.list': ({ database }) => ({
     backups: listBackups(database.folder ?? '').map(({ name, at, size }) => ({ name, createdAt: at, size })),
   }),
 
-  'backups.verify': async (context, { file }) => {
-    const folder = requireFolder(context);
-    const name = bringIn(folder, context.files.resolve(file, 'read'));
-    verifyBackup(folder, name);
-    return viewOf(folder, name);
-  },
+  'backups.verify': (context, { file: token }) =>
+    withBackup(context, token, (folder, name, file) => {
+      verifyBackup(folder, name);
+      return viewOf(folder, file);
+    }),
 
-  'backups.restore': async (context, { file }) => {
-    const folder = requireFolder(context);
-    const name = bringIn(folder, context.files.resolve(file, 'read'));
-    verifyBackup(folder, name);
-    const restored = await viewOf(folder, name);
-    context.database.close();
-    const sources = { now: context.now, newId: context.newId };
-    const { replaced } = restoreBackup({ folder, backup: name, actor: context.actor, ...sources });
-    context.database.adopt(openDatabase(folder, sources));
-    return { restored, replacedKeptAs: replaced };
-  },
+  'backups.restore': (context, { file: token }) =>
+    withBackup(context, token, async (folder, name, file) => {
+      verifyBackup(folder, name);
+      const restored = await viewOf(folder, file);
+      context.database.close();
+      const sources = { now: context.now, newId: context.newId };
+      const { replaced } = restoreBackup({ folder, backup: name, actor: context.actor, ...sources });
+      context.database.adopt(openDatabase(folder, sources));
+      return { restored, replacedKeptAs: replaced };
+    }),
 
   'system.check': (context) => checkDataFolder(context),
 };
