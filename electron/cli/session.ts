@@ -4,10 +4,10 @@
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { v7 as uuidv7 } from 'uuid';
 import { spawnReader } from '#engine/excel/spawn-reader.ts';
 import { startInProcess } from '#engine/hosts/in-process.ts';
 import { createFileGrants } from '#engine/runtime/file-grants.ts';
+import { createIdentifiers } from '#engine/runtime/identifiers.ts';
 import type { OperationInput, OperationOutput } from '#shared/contract/client.ts';
 import type { OperationName } from '#shared/contract/registry.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -36,7 +36,7 @@ export const withEngine = async <Answer>(
   const host = startInProcess({
     dataFolder: dataFolder === null ? null : path.resolve(dataFolder),
     now: () => new Date(),
-    newId: uuidv7,
+    newId: createIdentifiers(),
     monotonicMs: () => performance.now(),
     files: createFileGrants(),
     spawnReader,

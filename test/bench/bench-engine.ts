@@ -1,8 +1,8 @@
 /** An engine in this process, started as the command line starts it. */
-import { v7 as uuidv7 } from 'uuid';
 import { spawnReader } from '#engine/excel/spawn-reader.ts';
 import { type InProcessHost, startInProcess } from '#engine/hosts/in-process.ts';
 import { createFileGrants } from '#engine/runtime/file-grants.ts';
+import { createIdentifiers } from '#engine/runtime/identifiers.ts';
 import type { SpawnReader } from '#engine/runtime/reader-host.ts';
 import { benchNow } from './ledger.ts';
 
@@ -10,7 +10,7 @@ export const openBenchEngine = (dataFolder: string, reader: SpawnReader = spawnR
   startInProcess({
     dataFolder,
     now: () => new Date(benchNow),
-    newId: uuidv7,
+    newId: createIdentifiers(),
     monotonicMs: () => performance.now(),
     files: createFileGrants(),
     spawnReader: reader,

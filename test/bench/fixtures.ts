@@ -1,10 +1,10 @@
 /** What the measured cases start from, made once per run of the bench: a large ledger and two data folders. */
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { v7 as uuidv7 } from 'uuid';
 import { openDatabase } from '#engine/db/open-database.ts';
 import { createBodyRepository } from '#engine/db/repositories/bodies.ts';
 import { createRecordRepository } from '#engine/db/repositories/records.ts';
+import { createIdentifiers } from '#engine/runtime/identifiers.ts';
 import { writeBareLedger } from './bare-writer.ts';
 import { openBenchEngine } from './bench-engine.ts';
 import { benchNow, inventBodies, inventRecords } from './ledger.ts';
@@ -16,7 +16,7 @@ const officeFolder = (fixtures: string): string => path.join(fixtures, 'office')
 /** The same with 50,000 records. */
 export const filledFolder = (fixtures: string): string => path.join(fixtures, 'filled');
 
-export const sources = { newId: () => uuidv7(), now: () => benchNow };
+export const sources = { newId: createIdentifiers(), now: () => benchNow };
 
 /** A fresh copy of the data folder without records, removed after `work`. */
 export const withOffice = async <T>(
