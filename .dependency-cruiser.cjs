@@ -46,6 +46,25 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'renderer-knows-no-electron',
+      comment: 'the window reaches the program around it through the bridge alone',
+      severity: 'error',
+      from: { path: '^(renderer|shared)/' },
+      to: { path: 'node_modules/electron/|^electron$' },
+    },
+    {
+      name: 'preload-knows-only-the-bridge',
+      severity: 'error',
+      from: { path: '^electron/preload/' },
+      to: { pathNot: ['^electron/preload/', '^shared/bridge/', 'node_modules/electron/', '^electron$'] },
+    },
+    {
+      name: 'main-knows-no-window-code',
+      severity: 'error',
+      from: { path: '^electron/(main|preload|engine|cli)/' },
+      to: { path: '^renderer/' },
+    },
+    {
       name: 'features-are-islands',
       severity: 'error',
       from: { path: '^renderer/features/([^/]+)/' },

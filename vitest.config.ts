@@ -1,14 +1,29 @@
 import { defineConfig } from 'vitest/config';
 
+// Tests use real files, real processes and LibreOffice; two workers is what the smallest machine has.
+const shared = {
+  environment: 'node',
+  pool: 'forks',
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+} as const;
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    environment: 'node',
-    // Tests use real files, real processes and LibreOffice; two workers is what the smallest machine has.
-    pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     reporters: process.env.CI ? ['default'] : ['default'],
+    projects: [
+      { test: { ...shared, name: 'program', include: ['test/**/*.test.ts'], exclude: ['test/window/**'] } },
+      {
+        test: {
+          ...shared,
+          name: 'window',
+          include: ['test/window/**/*.test.ts'],
+          globalSetup: ['test/window/support/global-setup.ts'],
+          // One window at a time has the focus.
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 });

@@ -44,6 +44,21 @@ const violations: [rule: string, file: string, text: string][] = [
     "import type { store } from '../../electron/engine/db/store.ts';\nexport type X = typeof store;\n",
   ],
   ['renderer-knows-no-node', 'renderer/app/bad.ts', "import fs from 'node:fs';\nexport const x = fs;\n"],
+  [
+    'renderer-knows-no-electron',
+    'renderer/app/bad.ts',
+    "import { app } from 'electron';\nexport const x = app;\n",
+  ],
+  [
+    'preload-knows-only-the-bridge',
+    'electron/preload/bad.ts',
+    "export * from '../../shared/contract/operation.ts';\n",
+  ],
+  [
+    'main-knows-no-window-code',
+    'electron/main/bad.ts',
+    "export * from '../../renderer/features/a/page.ts';\n",
+  ],
   ['features-are-islands', 'renderer/features/b/bad.ts', "export * from '../a/page.ts';\n"],
   ['main-holds-no-data-code', 'electron/main/bad.ts', "export * from '../engine/db/store.ts';\n"],
   [

@@ -1,11 +1,23 @@
 /**
- * One connection to SQLite, set up the only way this program uses it. better-sqlite3 is imported here and nowhere
+ * One connection to SQLite, set up the only way this program uses it. better-sqlite3 is loaded here and nowhere
  * else, so that another build of it can be put in its place.
  */
-import Sqlite from 'better-sqlite3';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type Sqlite from 'better-sqlite3';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export type SqliteConnection = Sqlite.Database;
+
+/**
+ * A folder that holds another better-sqlite3 with an addon built for the runtime at hand. Only the stand-in runtime of
+ * development and tests sets it (`scripts/electron-runtime.ts`); packaged builds take it out of the environment before
+ * the engine starts.
+ */
+const standIn = process.env.ZHENGXIN_SQLITE || undefined;
+const load = createRequire(import.meta.url);
+const Driver = load(standIn ?? 'better-sqlite3') as typeof Sqlite;
+const nativeBinding = standIn && path.join(standIn, 'build/Release/better_sqlite3.node');
 
 /** 3.51.3 fixed the WAL-reset race that could lose commits with two connections (sqlite.org/changes.html). */
 const oldestLibrary = '3.51.3';
@@ -36,13 +48,15 @@ export interface ConnectOptions {
  * @throws AppError `database.libraryTooOld`; errors of SQLite as they come
  */
 export function connect(file: string, options: ConnectOptions): SqliteConnection {
-  const connection = new Sqlite(file, {
+  const connection = new Driver(file, {
+    ...(nativeBinding && { nativeBinding }),
     readonly: options.readonly,
     fileMustExist: options.create !== true,
     timeout: options.busyTimeoutMs ?? busyTimeoutMs,
   });
   try {
-    requireLibrary(String(connection.prepare('SELECT sqlite_version()').pluck().get()));
+    // The stand-in carries an older SQLite; the race needs a second connection, which its runtime never opens.
+    if (!standIn) requireLibrary(String(connection.prepare('SELECT sqlite_version()').pluck().get()));
     connection.pragma('foreign_keys = ON');
     connection.pragma('trusted_schema = OFF');
     return connection;

@@ -2,10 +2,11 @@
  * Entry of the reader process: reads one workbook and streams it to the process that started it. It knows nothing
  * of the engine and has no data; it can be ended at any moment.
  *
- * Started by Node it talks over the channel of `process.send`; as an Electron utility process over
- * `process.parentPort`, which has the same messages.
+ * Started by Node it talks over the channel of `process.send`; as an Electron utility process over a port that comes
+ * with the first message of its parent.
  */
 import { AppError } from '#shared/errors/app-error.ts';
+import { type ProcessPort, parentPort } from '../runtime/process-port.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { batchesAhead, type FromReader, type ReaderItem, type ToReader } from './reader-messages.ts';
 import { RowPacker } from './row-batch.ts';
@@ -20,24 +21,32 @@ interface Channel {
   listen(listener: (message: ToReader) => void): void;
 }
 
-interface ParentPort {
-  postMessage(message: unknown): void;
-  on(event: 'message', listener: (event: { data: unknown }) => void): void;
-}
-
 function openChannel(): Channel {
-  const { parentPort } = process as { parentPort?: ParentPort };
-  if (parentPort !== undefined) {
-    return {
-      send: (message) => parentPort.postMessage(message),
-      listen: (listener) => parentPort.on('message', ({ data }) => listener(data as ToReader)),
-    };
-  }
+  const parent = parentPort();
+  if (parent !== undefined) return channelFrom(parent);
   // Whoever started the reader has gone: nobody waits for the rest.
   process.on('disconnect', () => process.exit(0));
   return {
     send: (message) => process.send?.(message),
     listen: (listener) => process.on('message', (message) => listener(message as ToReader)),
+  };
+}
+
+/** In a utility process the first message brings the port to whoever wants the workbook. */
+function channelFrom(parent: ProcessPort): Channel {
+  let engine: ProcessPort | undefined;
+  return {
+    send: (message) => engine?.postMessage(message),
+    listen(listener) {
+      parent.on('message', ({ ports: [port] }) => {
+        if (port === undefined) return;
+        engine = port;
+        port.on('message', ({ data }) => listener(data as ToReader));
+        // The same as `disconnect` under Node.
+        port.on('close', () => process.exit(0));
+        port.start();
+      });
+    },
   };
 }
 

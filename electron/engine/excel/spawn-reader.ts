@@ -44,8 +44,8 @@ function startReader(entry: string): ReaderProcess {
   };
 }
 
-/** From Linux's process table; `undefined` elsewhere, and once the process has ended. */
-function residentBytesOf(pid: number | undefined): number | undefined {
+/** Resident memory from Linux's process table; `undefined` elsewhere, and once the process has ended. */
+export function residentBytesOf(pid: number | undefined): number | undefined {
   if (pid === undefined || process.platform !== 'linux') return undefined;
   try {
     const pages = readFileSync(`/proc/${pid}/status`, 'latin1').match(/^VmRSS:\s+(\d+) kB/m)?.[1];

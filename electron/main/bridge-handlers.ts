@@ -1,0 +1,126 @@
+/**
+ * Answers the window's bridge. Every call is checked for the frame that it comes from and for the shape of what it
+ * says. Paths stay here: the window gets tokens.
+ */
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import {
+  type BrowserWindow,
+  dialog,
+  type IpcMainInvokeEvent,
+  ipcMain,
+  MessageChannelMain,
+  shell,
+} from 'electron';
+import { z } from 'zod';
+import {
+  appOrigin,
+  bridgeChannels,
+  fileKinds,
+  type PickedFile,
+  type ProgramInfo,
+} from '#shared/bridge/window-bridge.ts';
+import { permissions } from '#shared/contract/operation.ts';
+import { fileKindWords, windowLabels } from '#shared/words/zh-CN/window.ts';
+import { type ClientSession, EngineGivenUp, type EngineProcess } from './engine-process.ts';
+
+/** The person at the window. Until the program has accounts, whoever may open the data folder may do everything. */
+const localOperator: ClientSession = { actor: 'local', permissions };
+
+const nonce = z.string().regex(/^[0-9a-f-]{36}$/);
+const fileKind = z.enum(fileKinds);
+const suggestedName = z.string().min(1).max(200);
+const droppedPath = z.string().min(1).max(4096);
+const token = z.string().max(100);
+
+export interface BridgeParts {
+  /** The window that is served; null while there is none. */
+  window: () => BrowserWindow | null;
+  engine: EngineProcess;
+  info: ProgramInfo;
+}
+
+export const serveBridge = ({ window, engine, info }: BridgeParts): void => {
+  const pathsByToken = new Map<string, string>();
+
+  /** Only the page of our window, and only its outermost frame. */
+  const requireOurPage = (event: IpcMainInvokeEvent): BrowserWindow => {
+    const ours = window();
+    const frame = event.senderFrame;
+    if (
+      ours === null ||
+      frame === null ||
+      frame !== ours.webContents.mainFrame ||
+      frame.origin !== appOrigin
+    ) {
+      throw new Error('not the window of this program');
+    }
+    return ours;
+  };
+
+  const handle = <Input extends z.ZodType[], Answer>(
+    channel: string,
+    input: [...Input],
+    answer: (
+      ours: BrowserWindow,
+      ...input: { [I in keyof Input]: z.output<Input[I]> }
+    ) => Answer | Promise<Answer>,
+  ): void => {
+    ipcMain.handle(channel, (event, ...raw: unknown[]) => {
+      const ours = requireOurPage(event);
+      const parsed = z.tuple(input as unknown as []).parse(raw);
+      return answer(ours, ...(parsed as unknown as { [I in keyof Input]: z.output<Input[I]> }));
+    });
+  };
+
+  const grant = async (file: string, mode: 'read' | 'write'): Promise<PickedFile> => {
+    const granted = await engine.grant(file, mode);
+    pathsByToken.set(granted, file);
+    return { token: granted, name: path.basename(file) };
+  };
+
+  handle(bridgeChannels.connectEngine, [nonce], async (ours, asked) => {
+    engine.start();
+    const { port1, port2 } = new MessageChannelMain();
+    try {
+      await engine.connect(port1, localOperator);
+    } catch (error) {
+      if (error instanceof EngineGivenUp) return false;
+      throw error;
+    }
+    // To the frame that was checked above; after a reload it is another page's, whose nonce differs.
+    ours.webContents.mainFrame.postMessage(bridgeChannels.enginePort, asked, [port2]);
+    return true;
+  });
+
+  handle(bridgeChannels.pickFile, [fileKind], async (ours, kind) => {
+    const picked = await dialog.showOpenDialog(ours, {
+      title: windowLabels.pickFile,
+      properties: ['openFile'],
+      filters: [fileKindWords[kind]],
+    });
+    const [file] = picked.filePaths;
+    return file === undefined ? null : grant(file, 'read');
+  });
+
+  handle(bridgeChannels.pickSaveTarget, [fileKind, suggestedName], async (ours, kind, name) => {
+    const picked = await dialog.showSaveDialog(ours, {
+      title: windowLabels.pickSaveTarget,
+      defaultPath: path.basename(name),
+      filters: [fileKindWords[kind]],
+    });
+    return picked.filePath ? grant(picked.filePath, 'write') : null;
+  });
+
+  handle(bridgeChannels.acceptDroppedFile, [droppedPath], (_ours, file) =>
+    statSync(file, { throwIfNoEntry: false })?.isFile() ? grant(file, 'read') : null,
+  );
+
+  handle(bridgeChannels.showInFolder, [token], (_ours, granted) => {
+    const file = pathsByToken.get(granted);
+    if (file !== undefined) shell.showItemInFolder(file);
+    return file !== undefined;
+  });
+
+  handle(bridgeChannels.programInfo, [], () => info);
+};

@@ -1,0 +1,187 @@
+/**
+ * Care of the engine's process: fork it, wait until it is ready, start it again when it dies — a bounded number of
+ * times, each later than the one before — and at the end ask it to stop before ending it. Main sees no data: it hands
+ * over ports and turns paths that the user chose into tokens.
+ */
+import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
+import type { FromEngineProcess, ToEngineProcess } from '#shared/bridge/engine-control.ts';
+import type { Permission } from '#shared/contract/operation.ts';
+import { killProcess } from './kill-process.ts';
+import { startReaderProcess } from './reader-process.ts';
+
+export interface EngineProcessOptions {
+  /** Built entry of `electron/engine/hosts/utility-process.ts`. */
+  entry: string;
+  /** Built entry of `electron/engine/excel/reader-process.ts`. */
+  readerEntry: string;
+  dataFolder: string;
+  logFile: string;
+  env: NodeJS.ProcessEnv;
+}
+
+/** Who calls over a port, and what they may do. */
+export interface ClientSession {
+  actor: string;
+  permissions: readonly Permission[];
+}
+
+const readyTimeoutMs = 20_000;
+const stopTimeoutMs = 10_000;
+/** Waits before the restarts that follow one another; after the last one the engine is given up. */
+const restartDelaysMs = [100, 500, 2_000, 5_000];
+/** An engine that ran so long was healthy: what came before does not count. */
+const healthyAfterMs = 60_000;
+
+export class EngineGivenUp extends Error {}
+
+interface Running {
+  process: UtilityProcess;
+  readers: Map<number, { kill(): void }>;
+  grants: Map<number, { resolve(token: string): void; reject(error: Error): void }>;
+  /** Settles when the process has said that it is ready, or has ended before. */
+  ready: Promise<boolean>;
+  ended: Promise<void>;
+  startedAt: number;
+}
+
+export class EngineProcess {
+  readonly #options: EngineProcessOptions;
+  #running: Running | null = null;
+  #restarts = 0;
+  #restarting: Promise<void> | null = null;
+  #stopping = false;
+  #lastRequest = 0;
+
+  constructor(options: EngineProcessOptions) {
+    this.#options = options;
+  }
+
+  /** Identifier of the engine's process; null while there is none. */
+  get pid(): number | null {
+    return this.#running?.process.pid ?? null;
+  }
+
+  /** Starts the engine, if it does not run. Asking again after it was given up allows it all restarts anew. */
+  start(): void {
+    if (this.#running !== null || this.#restarting !== null || this.#stopping) return;
+    this.#restarts = 0;
+    this.#fork();
+  }
+
+  /** Gives the engine a client's end of a channel. @throws EngineGivenUp */
+  async connect(port: MessagePortMain, { actor, permissions }: ClientSession): Promise<void> {
+    const running = await this.#whenReady();
+    this.#send(running, { type: 'connect', actor, permissions: [...permissions] }, [port]);
+  }
+
+  /** A token for a path, good until this engine ends. @throws EngineGivenUp */
+  async grant(path: string, mode: 'read' | 'write'): Promise<string> {
+    const running = await this.#whenReady();
+    this.#lastRequest += 1;
+    const request = this.#lastRequest;
+    return new Promise((resolve, reject) => {
+      running.grants.set(request, { resolve, reject });
+      this.#send(running, { type: 'grant', request, path, mode });
+    });
+  }
+
+  /** Asks the engine to end its calls and close the database; ends it when it does not. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    const running = this.#running;
+    if (running === null) return;
+    this.#send(running, { type: 'stop' });
+    const timer = setTimeout(() => killProcess(running.process), stopTimeoutMs);
+    await running.ended;
+    clearTimeout(timer);
+  }
+
+  async #whenReady(): Promise<Running> {
+    for (;;) {
+      const running = this.#running;
+      if (running !== null && (await running.ready) && running === this.#running) return running;
+      if (this.#running === running && running !== null) await running.ended;
+      if (this.#restarting !== null) await this.#restarting;
+      else if (this.#running === null) throw new EngineGivenUp();
+    }
+  }
+
+  #send(running: Running, message: ToEngineProcess, ports: MessagePortMain[] = []): void {
+    running.process.postMessage(message, ports);
+  }
+
+  #fork(): void {
+    const { entry, dataFolder, logFile, env } = this.#options;
+    const child = utilityProcess.fork(entry, [], {
+      serviceName: 'zhengxin-engine',
+      stdio: 'inherit',
+      env: env as Record<string, string>,
+    });
+    const ready = Promise.withResolvers<boolean>();
+    const ended = Promise.withResolvers<void>();
+    const running: Running = {
+      process: child,
+      readers: new Map(),
+      grants: new Map(),
+      ready: ready.promise,
+      ended: ended.promise,
+      startedAt: performance.now(),
+    };
+    this.#running = running;
+    const timer = setTimeout(() => killProcess(child), readyTimeoutMs);
+    child.on('message', (message: FromEngineProcess) => {
+      if (message.type === 'ready') {
+        clearTimeout(timer);
+        ready.resolve(true);
+      } else this.#receive(running, message);
+    });
+    child.once('exit', () => {
+      clearTimeout(timer);
+      ready.resolve(false);
+      for (const reader of running.readers.values()) reader.kill();
+      for (const grant of running.grants.values()) grant.reject(new Error('the engine has ended'));
+      this.#running = null;
+      if (!this.#stopping) this.#restart(running);
+      ended.resolve();
+    });
+    this.#send(running, { type: 'start', dataFolder, logFile });
+  }
+
+  #restart(previous: Running): void {
+    if (performance.now() - previous.startedAt > healthyAfterMs) this.#restarts = 0;
+    const delay = restartDelaysMs[this.#restarts];
+    if (delay === undefined) return;
+    this.#restarts += 1;
+    this.#restarting = new Promise((resolve) => {
+      setTimeout(() => {
+        this.#restarting = null;
+        if (!this.#stopping) this.#fork();
+        resolve();
+      }, delay);
+    });
+  }
+
+  #receive(running: Running, message: Exclude<FromEngineProcess, { type: 'ready' }>): void {
+    switch (message.type) {
+      case 'granted':
+        running.grants.get(message.request)?.resolve(message.token);
+        running.grants.delete(message.request);
+        return;
+      case 'startReader': {
+        const { reader } = message;
+        const channel = new MessageChannelMain();
+        const process = startReaderProcess(this.#options.readerEntry, channel.port1, {
+          onStart: (pid) => this.#send(running, { type: 'readerStarted', reader, pid }, [channel.port2]),
+          onExit: () => {
+            running.readers.delete(reader);
+            if (running === this.#running) this.#send(running, { type: 'readerEnded', reader });
+          },
+        });
+        running.readers.set(reader, process);
+        return;
+      }
+      case 'killReader':
+        running.readers.get(message.reader)?.kill();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * The program's life: one instance, one window, one engine. The window comes first; the engine starts beside it and
+ * the page waits for it. Main holds no data.
+ */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { app, type BrowserWindow, Menu, session } from 'electron';
+import { windowLabels } from '#shared/words/zh-CN/window.ts';
+import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { serveBridge } from './bridge-handlers.ts';
+import { EngineProcess } from './engine-process.ts';
+import { lockDownContents, lockDownSession, silenceChromium } from './lock-down.ts';
+import { createWindow } from './window.ts';
+
+/** Set by `npm run dev`. A packaged program knows no development server and no stand-in for SQLite. */
+const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
+const standInSqlite = !app.isPackaged && Boolean(process.env.ZHENGXIN_SQLITE);
+const built = (...parts: string[]): string => path.join(import.meta.dirname, '..', ...parts);
+
+const dataFolder = (): string =>
+  path.resolve(app.commandLine.getSwitchValue('data-folder') || path.join(app.getPath('userData'), 'data'));
+
+const engineEnvironment = (): NodeJS.ProcessEnv => {
+  const { ZHENGXIN_SQLITE, ...env } = process.env;
+  return standInSqlite ? { ...env, ZHENGXIN_SQLITE } : env;
+};
+
+const run = (): void => {
+  let window: BrowserWindow | null = null;
+  let engineStopped = false;
+
+  const logs = path.join(app.getPath('userData'), 'logs');
+  mkdirSync(logs, { recursive: true });
+  const engine = new EngineProcess({
+    entry: built('main', 'engine.js'),
+    readerEntry: built('main', 'reader.js'),
+    dataFolder: dataFolder(),
+    logFile: path.join(logs, 'engine.log'),
+    env: engineEnvironment(),
+  });
+
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('web-contents-created', (_event, contents) => lockDownContents(contents));
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (engineStopped) return;
+    event.preventDefault();
+    void engine.stop().finally(() => {
+      engineStopped = true;
+      app.quit();
+    });
+  });
+
+  void app.whenReady().then(() => {
+    lockDownSession(session.defaultSession, devServer);
+    serveApp(session.defaultSession, built('renderer'), devServer);
+    serveBridge({
+      window: () => window,
+      engine,
+      info: { version: app.getVersion(), standInSqlite },
+    });
+    Menu.setApplicationMenu(null);
+    window = createWindow(built('preload', 'preload.cjs'), standInSqlite ? windowLabels.standInMark : '');
+    window.on('closed', () => {
+      window = null;
+    });
+    engine.start();
+  });
+};
+
+silenceChromium(devServer);
+registerAppScheme();
+if (app.requestSingleInstanceLock()) run();
+else app.quit();

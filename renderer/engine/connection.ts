@@ -1,0 +1,60 @@
+/**
+ * The window's connection to the engine. It lives as long as the window: when the engine stops, pending calls fail
+ * (they are never repeated here), main starts the engine again and a new client takes the place of the old one.
+ */
+import type { WindowBridge } from '#shared/bridge/window-bridge.ts';
+import { type Client, createClient } from '#shared/contract/client.ts';
+import { requestPort } from './port.ts';
+
+export type ConnectionState =
+  /** Before the first answer. */
+  | { phase: 'starting' }
+  /** `interruptions` counts how often the engine stopped under this window. */
+  | { phase: 'ready'; client: Client; interruptions: number }
+  /** The engine stopped; it is being started again. */
+  | { phase: 'recovering'; interruptions: number }
+  /** It could not be started; `retry` tries again. */
+  | { phase: 'failed'; interruptions: number };
+
+export interface EngineConnection {
+  state(): ConnectionState;
+  /** @returns a function that ends the subscription */
+  subscribe(listener: () => void): () => void;
+  retry(): void;
+}
+
+export const connectWindow = (bridge: WindowBridge): EngineConnection => {
+  const listeners = new Set<() => void>();
+  let state: ConnectionState = { phase: 'starting' };
+  let interruptions = 0;
+
+  const enter = (next: ConnectionState): void => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
+
+  const connect = async (): Promise<void> => {
+    const port = await requestPort(bridge).catch(() => null);
+    if (port === null) return enter({ phase: 'failed', interruptions });
+    port.onClose(() => {
+      interruptions += 1;
+      enter({ phase: 'recovering', interruptions });
+      void connect();
+    });
+    enter({ phase: 'ready', client: createClient(port), interruptions });
+  };
+  void connect();
+
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    retry() {
+      if (state.phase !== 'failed') return;
+      enter(interruptions === 0 ? { phase: 'starting' } : { phase: 'recovering', interruptions });
+      void connect();
+    },
+  };
+};

@@ -1,0 +1,25 @@
+/**
+ * What main and the engine's process say to each other. No data passes here: windows talk to the engine over ports
+ * of their own.
+ */
+import type { Permission } from '../contract/operation.ts';
+
+export type ToEngineProcess =
+  /** The first message. `logFile` takes the errors that users see as a reference number. */
+  | { type: 'start'; dataFolder: string; logFile: string }
+  /** Comes with one port, on which a client with these powers speaks the contract. */
+  | { type: 'connect'; actor: string; permissions: Permission[] }
+  /** A path that the user chose; answered with `granted`. */
+  | { type: 'grant'; request: number; path: string; mode: 'read' | 'write' }
+  /** Answers `startReader`; comes with the port to the reader process. */
+  | { type: 'readerStarted'; reader: number; pid: number | null }
+  | { type: 'readerEnded'; reader: number }
+  /** Ends running calls, closes the database and then the process. */
+  | { type: 'stop' };
+
+export type FromEngineProcess =
+  | { type: 'ready' }
+  | { type: 'granted'; request: number; token: string }
+  /** Asks for a process that parses a foreign workbook; the number is the engine's. */
+  | { type: 'startReader'; reader: number }
+  | { type: 'killReader'; reader: number };

@@ -1,0 +1,58 @@
+/**
+ * What the window may ask of the program around it: a line to the engine, and files that the user picks. Everything
+ * else goes through the engine's contract. Files are tokens here, never paths.
+ */
+
+/** Where the window's own files are served from; no other origin is ever loaded or answered. */
+export const appOrigin = 'app://zhengxin';
+
+/** Kinds of files that dialogs offer. */
+export const fileKinds = ['workbook', 'package', 'key', 'backup', 'document'] as const;
+export type FileKind = (typeof fileKinds)[number];
+
+/** A file that the user picked: the token to hand to the engine, and its name to show. */
+export interface PickedFile {
+  token: string;
+  name: string;
+}
+
+export interface ProgramInfo {
+  version: string;
+  /** The engine runs on a stand-in for the SQLite that the program ships with: for development and tests only. */
+  standInSqlite: boolean;
+}
+
+export interface WindowBridge {
+  /**
+   * Waits for the engine and asks for a port to it, which arrives as a window message `EnginePortMessage` that
+   * carries the same nonce. Calling again after the engine has been given up starts it anew.
+   * @returns false when the engine could not be started
+   */
+  connectEngine(nonce: string): Promise<boolean>;
+  /** Lets the user pick a file to read; null when they cancel. */
+  pickFile(kind: FileKind): Promise<PickedFile | null>;
+  /** Lets the user choose where a file shall be written; null when they cancel. */
+  pickSaveTarget(kind: FileKind, suggestedName: string): Promise<PickedFile | null>;
+  /** A token for a file that was dropped on the window; null for anything that does not lie on a disk. */
+  acceptDroppedFile(file: unknown): Promise<PickedFile | null>;
+  /** Opens the folder that holds a file picked before. @returns false when the token is not known */
+  showInFolder(token: string): Promise<boolean>;
+  programInfo(): Promise<ProgramInfo>;
+}
+
+/** Comes with one MessagePort. The window takes it only from itself and with the nonce that it asked with. */
+export interface EnginePortMessage {
+  type: 'engine-port';
+  nonce: string;
+}
+
+/** Channels between preload and main. */
+export const bridgeChannels = {
+  connectEngine: 'engine.connect',
+  enginePort: 'engine.port',
+  pickFile: 'files.pick',
+  pickSaveTarget: 'files.pickSaveTarget',
+  acceptDroppedFile: 'files.acceptDropped',
+  showInFolder: 'files.showInFolder',
+  programInfo: 'program.info',
+} as const;
