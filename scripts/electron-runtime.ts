@@ -267,7 +267,7 @@ const folder = path.resolve(process.argv.slice(1).find((argument) => !argument.s
 const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
 app.setAppPath(folder);
 app.setName(manifest.productName ?? manifest.name);
-app.setVersion(manifest.version);
+app.setVersion(manifest.version ?? '0.0.0');
 await import(pathToFileURL(path.join(folder, manifest.main)).href);
 `,
 };

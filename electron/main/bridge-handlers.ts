@@ -80,7 +80,6 @@ export const serveBridge = ({ window, engine, info }: BridgeParts): void => {
   };
 
   handle(bridgeChannels.connectEngine, [nonce], async (ours, asked) => {
-    engine.start();
     const { port1, port2 } = new MessageChannelMain();
     try {
       await engine.connect(port1, localOperator);
@@ -92,6 +91,8 @@ export const serveBridge = ({ window, engine, info }: BridgeParts): void => {
     ours.webContents.mainFrame.postMessage(bridgeChannels.enginePort, asked, [port2]);
     return true;
   });
+
+  handle(bridgeChannels.restartEngine, [], () => engine.start());
 
   handle(bridgeChannels.pickFile, [fileKind], async (ours, kind) => {
     const picked = await dialog.showOpenDialog(ours, {

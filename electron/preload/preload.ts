@@ -9,6 +9,7 @@ import {
 
 const bridge: WindowBridge = {
   connectEngine: (nonce) => ipcRenderer.invoke(channels.connectEngine, nonce),
+  restartEngine: () => ipcRenderer.invoke(channels.restartEngine),
   pickFile: (kind) => ipcRenderer.invoke(channels.pickFile, kind),
   pickSaveTarget: (kind, suggestedName) => ipcRenderer.invoke(channels.pickSaveTarget, kind, suggestedName),
   async acceptDroppedFile(file) {

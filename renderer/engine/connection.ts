@@ -54,7 +54,7 @@ export const connectWindow = (bridge: WindowBridge): EngineConnection => {
     retry() {
       if (state.phase !== 'failed') return;
       enter(interruptions === 0 ? { phase: 'starting' } : { phase: 'recovering', interruptions });
-      void connect();
+      void bridge.restartEngine().then(connect);
     },
   };
 };

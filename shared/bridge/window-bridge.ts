@@ -25,10 +25,12 @@ export interface ProgramInfo {
 export interface WindowBridge {
   /**
    * Waits for the engine and asks for a port to it, which arrives as a window message `EnginePortMessage` that
-   * carries the same nonce. Calling again after the engine has been given up starts it anew.
-   * @returns false when the engine could not be started
+   * carries the same nonce.
+   * @returns false when the engine has been given up
    */
   connectEngine(nonce: string): Promise<boolean>;
+  /** Starts an engine that has been given up, at the wish of the user. */
+  restartEngine(): Promise<void>;
   /** Lets the user pick a file to read; null when they cancel. */
   pickFile(kind: FileKind): Promise<PickedFile | null>;
   /** Lets the user choose where a file shall be written; null when they cancel. */
@@ -50,6 +52,7 @@ export interface EnginePortMessage {
 export const bridgeChannels = {
   connectEngine: 'engine.connect',
   enginePort: 'engine.port',
+  restartEngine: 'engine.restart',
   pickFile: 'files.pick',
   pickSaveTarget: 'files.pickSaveTarget',
   acceptDroppedFile: 'files.acceptDropped',
