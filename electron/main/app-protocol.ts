@@ -84,6 +84,8 @@ export const serveApp = (session: Session, folder: string, devServer: string | n
     return respond(Buffer.from(await answer.arrayBuffer()), type, devServer);
   };
 
+  // Nothing of this computer is read by its address.
+  session.protocol.handle('file', () => refuse(403));
   session.protocol.handle(scheme, async (request) => {
     const url = new URL(request.url);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);

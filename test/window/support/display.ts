@@ -10,10 +10,15 @@ export const openDisplay = async (): Promise<Display> => {
   const present = process.env.DISPLAY;
   if (process.platform !== 'linux') return { name: '', close() {} };
   if (present) return { name: present, close() {} };
-  // The server picks a free number itself and writes it to the descriptor.
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
+  // The server picks a free number itself and writes it to the descriptor. Without the last switch it starts over
+  // whenever its last window closes, which the next program may run into.
+  const server = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp', '-noreset'],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    },
+  );
   return { name: `:${await displayNumber(server)}`, close: () => void server.kill() };
 };
 

@@ -27,6 +27,7 @@ export const launchElectron = async (options: LaunchOptions = {}): Promise<Omit<
   const dataFolder = options.dataFolder ?? path.join(userData, 'data');
   const app = await _electron.launch({
     executablePath: executable,
+    timeout: 30_000,
     args: [
       // Chromium's own sandbox refuses to start for root, as which containers run.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { expect, inject, it } from 'vitest';
+import { launch, projectFolder } from './support/launch.ts';
+
+it('starts once: a second start hands over to the first and ends', async () => {
+  const { app, userData } = await launch();
+  const called = app.evaluate(
+    ({ app }) => new Promise<string>((resolve) => app.once('second-instance', () => resolve('called'))),
+  );
+  const { executable, env } = inject('electron');
+  const second = spawn(
+    executable,
+    [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      `--user-data-dir=${userData}`,
+      projectFolder,
+    ],
+    { env: { ...process.env, ...env, DISPLAY: inject('display') }, stdio: 'ignore' },
+  );
+  const status = await new Promise((resolve) => second.once('exit', resolve));
+  expect(status).toBe(0);
+  expect(await called).toBe('called');
+  expect(app.windows()).toHaveLength(1);
+  const windows = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => window.isVisible()),
+  );
+  expect(windows).toEqual([true]);
+});
