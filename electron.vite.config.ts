@@ -3,6 +3,7 @@
  * load, the page as static files. Libraries are bundled, so that a start does not walk through node_modules; only the
  * SQLite addon, exceljs (which loads parts of itself by name) and Electron itself stay outside.
  */
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
@@ -57,7 +58,7 @@ export default defineConfig({
       target: oldestChromium,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: 'renderer/index.html' } },
+      rolldownOptions: { input: path.resolve('renderer/index.html') },
     },
   },
 });

@@ -12,7 +12,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -230,7 +230,7 @@ const unpackRuntime = async (zip: string, folder: string, target: string): Promi
       if (file === null) continue;
       const destination = path.join(target, file);
       await mkdir(path.dirname(destination), { recursive: true });
-      const mode = (entry.externalFileAttributes >>> 16) & 0o777;
+      const mode = (entry.externalFileAttributes >>> 16) & 0o777 || 0o644;
       await pipeline(await archive.openReadStreamPromise(entry), createWriteStream(destination, { mode }));
       inventory[file] = entry.uncompressedSize;
     }
@@ -238,6 +238,7 @@ const unpackRuntime = async (zip: string, folder: string, target: string): Promi
     archive.close();
   }
   const executable = path.join(target, 'dist', 'electron');
+  await chmod(executable, 0o755);
   await flipFuses(executable, {
     version: FuseVersion.V1,
     // Without it the debugger line that Playwright waits for never comes.

@@ -76,9 +76,9 @@ const respond = (body: Buffer | string, type: string, devServer: string | null):
 export const serveApp = (session: Session, folder: string, devServer: string | null): void => {
   const table = devServer === null ? listFiles(folder) : new Map<string, string>();
 
-  const fromDevServer = async (origin: string, url: URL): Promise<Response> => {
+  const fromDevServer = async (origin: string, url: URL, accept: string): Promise<Response> => {
     // Node's own client: Electron's would pass through the session, which refuses every address but the program's.
-    const answer = await fetch(`${origin}${url.pathname}${url.search}`);
+    const answer = await fetch(`${origin}${url.pathname}${url.search}`, { headers: { accept } });
     const type = answer.headers.get('content-type') ?? 'application/octet-stream';
     if (!answer.ok) return refuse(answer.status);
     return respond(Buffer.from(await answer.arrayBuffer()), type, devServer);
@@ -90,7 +90,10 @@ export const serveApp = (session: Session, folder: string, devServer: string | n
     const url = new URL(request.url);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
     if (url.host !== host) return refuse(404);
-    if (devServer !== null) return fromDevServer(devServer, url);
+    if (devServer !== null) {
+      // A style sheet is asked for with another answer in mind than a module that brings one.
+      return fromDevServer(devServer, url, request.headers.get('accept') ?? '*/*');
+    }
     const file = table.get(url.pathname);
     if (file === undefined) return refuse(404);
     return respond(

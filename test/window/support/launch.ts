@@ -12,6 +12,8 @@ export interface LaunchOptions {
   userData?: string;
   /** Folder with the package.json whose main is run. */
   appFolder?: string;
+  /** Added to the environment. */
+  env?: Record<string, string>;
 }
 
 export interface Launched {
@@ -36,7 +38,7 @@ export const launchElectron = async (options: LaunchOptions = {}): Promise<Omit<
       `--data-folder=${dataFolder}`,
       options.appFolder ?? projectFolder,
     ],
-    env: { ...definedEnvironment(), ...env, DISPLAY: inject('display') },
+    env: { ...definedEnvironment(), ...env, ...options.env, DISPLAY: inject('display') },
   });
   return { app, dataFolder, userData };
 };

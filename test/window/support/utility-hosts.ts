@@ -65,6 +65,8 @@ export interface UtilityHost {
 
 export interface UtilityHosts {
   start(dataFolder: string): Promise<UtilityHost>;
+  /** Identifiers of the reader processes that run. */
+  readerPids(): Promise<number[]>;
   /** Ends Electron with every host. */
   close(): Promise<void>;
 }
@@ -77,6 +79,10 @@ export const openUtilityHosts = async (userData: string): Promise<UtilityHosts> 
   const ports = await keepPorts(page);
   return {
     start: (dataFolder) => startHost(app, ports, dataFolder),
+    readerPids: () =>
+      app.evaluate(({ app }) =>
+        app.getAppMetrics().flatMap(({ name, pid }) => (name === 'zhengxin-reader' ? [pid] : [])),
+      ),
     close: () => app.close(),
   };
 };
