@@ -6,9 +6,9 @@
 import type { Permission } from '#shared/contract/operation.ts';
 import type { CreditDatabase } from '../db/open-database.ts';
 import type { ReadDb, Synchronous, WriteTx } from '../db/transaction.ts';
-import type { SpawnReader } from './reader-host.ts';
 import type { JobProgress } from './checkpoint.ts';
 import type { FileGrants } from './file-grants.ts';
+import type { SpawnReader } from './reader-host.ts';
 
 /** The one database of the engine: absent on first start, exchanged by a restore. */
 export interface DatabaseSlot {
