@@ -110,7 +110,7 @@ const formFromDatabase = (db: ReadDb, request: TemplateRequest, today: string): 
       return selfAssessmentLayout.buildTemplate(
         filledForm(db, {
           cycle: required(request.cycle, 'cycle.cycleNeeded', selfAssessmentLayout.title),
-          unit: required(request.unit, 'cycle.unitNeeded', selfAssessmentLayout.title),
+          unit: request.unit,
           role: request.role ?? 'self',
         }),
       );
@@ -174,7 +174,8 @@ const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan =
       };
       const rows = function* () {
         for (const record of createRecordReader(db).stream(filter)) {
-          if (record.subjectType !== 'body') continue;
+          // What was withdrawn or superseded is no longer a record of dishonesty.
+          if (record.subjectType !== 'body' || record.status === 'revoked') continue;
           yield { record, bodyName: names.get(record.bodyUscc) ?? '' };
         }
       };
