@@ -1,6 +1,6 @@
 /**
  * Makes a bare machine ready for the tests: Node 24 is what runs this, and the Debian packages that some tests need
- * (LibreOffice to print workbooks, openpyxl as an independent reader) are installed when the user is root on Debian.
+ * (LibreOffice to print workbooks, openpyxl and unzip as independent readers) are installed when the user is root on Debian.
  * Elsewhere it prints the one command to run.
  */
 import { spawnSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import { existsSync } from 'node:fs';
 const packages: { name: string; present: () => boolean }[] = [
   { name: 'libreoffice-calc', present: () => existsSync('/usr/lib/libreoffice/program/libsclo.so') },
   { name: 'python3-openpyxl', present: () => existsSync('/usr/lib/python3/dist-packages/openpyxl') },
+  { name: 'unzip', present: () => existsSync('/usr/bin/unzip') },
   { name: 'poppler-utils', present: () => existsSync('/usr/bin/pdftoppm') },
   { name: 'fonts-noto-cjk', present: () => existsSync('/usr/share/fonts/opentype/noto') },
 ];
