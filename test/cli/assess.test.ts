@@ -1,10 +1,11 @@
 /** `cycle` and `assess`: what is assessed, what was entered and decided, and why a unit has its score. */
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countRows, databaseContent } from '../support/database-content.ts';
 import { copyOffice, county, jiashan, makeOffice, xintian } from '../support/offices.ts';
 import { askCli, type CliFailure, runCli } from '../support/run-cli.ts';
-import { sharedTemporaryFolder } from '../support/temp-folder.ts';
+import { sharedTemporaryFolder, temporaryFolder } from '../support/temp-folder.ts';
 
 interface Assessed {
   runs: {
@@ -232,4 +233,21 @@ describe('assess', () => {
     }
     expect(databaseContent(data)).toEqual(before);
   });
+});
+
+it('ends with 70 and changes nothing when something breaks inside', async () => {
+  // A fault planted before the program starts: its clock fails.
+  const fault = path.join(temporaryFolder(), 'fault.cjs');
+  writeFileSync(fault, "performance.now = () => { throw new Error('planted fault'); };\n");
+  const before = databaseContent(folder);
+  const words = ['assess', ...on(folder, '2025'), '--json'];
+  const result = await runCli<CliFailure>(words, { nodeOptions: ['--require', fault] });
+  expect([result.status, result.json.error.code]).toEqual([70, 'engine.internal']);
+  // The words name a reference; the cause stands beside it on stderr, for support.
+  const reference = String(result.json.error.params.reference);
+  expect(result.json.error.message).toContain(reference);
+  expect(result.stderr).toContain(`[${reference}]`);
+  expect(result.stderr).toContain('planted fault');
+  expect(result.json.error.message).not.toContain('planted fault');
+  expect(databaseContent(folder)).toEqual(before);
 });
