@@ -1,5 +1,6 @@
 /** Workbooks out of the database: forms to fill in, and reports to file. */
 import type { reportOperations } from '#shared/contract/operations/reports.ts';
+import type { RecordStatus } from '#shared/domain/code-lists.ts';
 import type { EntryContent } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { modelDigest } from '#shared/model/digest.ts';
@@ -53,6 +54,18 @@ const recordsContext = (db: ReadDb, today: string) => {
     today,
   };
 };
+
+/**
+ * What the ledger of dishonesty records holds: confirmed by an effective document and not withdrawn. A lead is no record
+ * yet (发改财金〔2023〕1103号).
+ */
+const ledgerStatuses: ReadonlySet<RecordStatus> = new Set([
+  'confirmed',
+  'published',
+  'repaired',
+  'expired',
+  'archived',
+]);
 
 const entryRows = (entries: readonly EntryContent[]): EntryRow[] =>
   entries.map(({ leaf, item, value, note, evidence }) => ({ leaf, item, value, note, evidence }));
@@ -178,8 +191,7 @@ const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan =
       };
       const rows = function* () {
         for (const record of createRecordReader(db).stream(filter)) {
-          // What was withdrawn or superseded is no longer a record of dishonesty.
-          if (record.subjectType !== 'body' || record.status === 'revoked') continue;
+          if (record.subjectType !== 'body' || !ledgerStatuses.has(record.status)) continue;
           yield { record, bodyName: names.get(record.bodyUscc) ?? '' };
         }
       };
