@@ -42,11 +42,6 @@ export const lines: readonly Line[] = [
     goal: { ratio: 1.3, peakMb: 250 },
   },
   {
-    what: 'export 50,000 × 20 from the database / the same writer, cells bordered',
-    ours: 'export.all',
-    baseline: 'export.bordered',
-  },
-  {
     what: 'insert 50,000 records, stamped and hashed / bare better-sqlite3',
     ours: 'insert.repository',
     baseline: 'insert.bare',
