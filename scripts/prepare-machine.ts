@@ -1,6 +1,6 @@
 /**
- * Makes a bare machine ready for the tests: Node 24 is what runs this; LibreOffice prints workbooks, openpyxl is an
- * independent reader, and the window needs libraries and a screen.
+ * Makes a bare machine ready for the tests: Node 24 is what runs this; LibreOffice prints workbooks, openpyxl and unzip
+ * are independent readers, and the window needs libraries and a screen.
  */
 import { existsSync } from 'node:fs';
 import {
@@ -14,6 +14,7 @@ import {
 const testPackages: readonly DebianPackage[] = [
   { name: 'libreoffice-calc', present: () => existsSync('/usr/lib/libreoffice/program/libsclo.so') },
   { name: 'python3-openpyxl', present: () => existsSync('/usr/lib/python3/dist-packages/openpyxl') },
+  { name: 'unzip', present: () => existsSync('/usr/bin/unzip') },
   { name: 'poppler-utils', present: () => existsSync('/usr/bin/pdftoppm') },
 ];
 

@@ -4,10 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { spawnReader } from '#engine/excel/spawn-reader.ts';
-import { startInProcess } from '#engine/hosts/in-process.ts';
-import { createFileGrants } from '#engine/runtime/file-grants.ts';
-import { createIdentifiers } from '#engine/runtime/identifiers.ts';
+import type { InProcessHost } from '#engine/hosts/in-process.ts';
 import type { OperationInput, OperationOutput } from '#shared/contract/client.ts';
 import type { OperationName } from '#shared/contract/registry.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -24,16 +21,16 @@ export interface EngineSession {
   write(file: string): string;
 }
 
-/**
- * Runs `work` with an engine on `dataFolder`, which is closed whatever happens.
- * @param dataFolder null for commands that need no database
- */
-export const withEngine = async <Answer>(
-  dataFolder: string | null,
-  terminal: Terminal,
-  work: (session: EngineSession) => Promise<Answer>,
-): Promise<Answer> => {
-  const host = startInProcess({
+/** Loads the engine, which takes longer than all the rest of the program, only for commands that use it. */
+const startEngine = async (dataFolder: string | null, terminal: Terminal): Promise<InProcessHost> => {
+  const [{ startInProcess }, { spawnReader }, { createFileGrants }, { createIdentifiers }] =
+    await Promise.all([
+      import('#engine/hosts/in-process.ts'),
+      import('#engine/excel/spawn-reader.ts'),
+      import('#engine/runtime/file-grants.ts'),
+      import('#engine/runtime/identifiers.ts'),
+    ]);
+  return startInProcess({
     dataFolder: dataFolder === null ? null : path.resolve(dataFolder),
     now: () => new Date(),
     newId: createIdentifiers(),
@@ -47,6 +44,18 @@ export const withEngine = async <Answer>(
       },
     },
   });
+};
+
+/**
+ * Runs `work` with an engine on `dataFolder`, which is closed whatever happens.
+ * @param dataFolder null for commands that need no database
+ */
+export const withEngine = async <Answer>(
+  dataFolder: string | null,
+  terminal: Terminal,
+  work: (session: EngineSession) => Promise<Answer>,
+): Promise<Answer> => {
+  const host = await startEngine(dataFolder, terminal);
   const abort = new AbortController();
   const interrupt = (): void => {
     if (abort.signal.aborted) process.exit(130);

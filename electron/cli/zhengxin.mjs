@@ -11,17 +11,20 @@ import path from 'node:path';
 const [major] = process.versions.node.split('.').map(Number);
 const root = path.resolve(import.meta.dirname, '../..');
 
+/** Packages that bring Node's binary; the name differs between systems. */
 const bundledNode = () => {
-  const platform = process.platform === 'win32' ? 'win' : process.platform;
-  const folder = path.join(root, 'node_modules', `node-${platform}-${process.arch}`, 'bin');
-  return path.join(folder, process.platform === 'win32' ? 'node.exe' : 'node');
+  const windows = process.platform === 'win32';
+  const system = `${windows ? 'win' : process.platform}-${process.arch}`;
+  return [`node-${system}`, `node-bin-${system}`]
+    .map((name) => path.join(root, 'node_modules', name, 'bin', windows ? 'node.exe' : 'node'))
+    .find((file) => existsSync(file));
 };
 
 if (major >= 24) {
   module.enableCompileCache?.();
   const { main } = await import('./main.ts');
   await main(process.argv.slice(2));
-} else if (existsSync(bundledNode())) {
+} else if (bundledNode() !== undefined) {
   const child = spawn(bundledNode(), [import.meta.filename, ...process.argv.slice(2)], { stdio: 'inherit' });
   // The terminal sends Ctrl+C to both; only the child acts on it, and its exit status is ours.
   process.on('SIGINT', () => {});

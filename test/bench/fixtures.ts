@@ -62,5 +62,5 @@ export const makeFixtures = async (fixtures: string): Promise<void> => {
   cpSync(officeFolder(fixtures), filledFolder(fixtures), { recursive: true });
   fillOffice(filledFolder(fixtures));
   // As office programs store it: texts in the shared table.
-  await writeBareLedger(ledgerFile(fixtures), { sharedStrings: true, bordered: false });
+  await writeBareLedger(ledgerFile(fixtures), { sharedStrings: true });
 };

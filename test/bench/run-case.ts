@@ -1,14 +1,21 @@
 /** Makes one measurement in this process and sends it to the process that started it: `run-case.ts <case> <fixtures>`. */
-import { type CaseName, cases } from './cases/index.ts';
-import { makeFixtures } from './fixtures.ts';
+import { enableCompileCache } from 'node:module';
+import type { Measured } from './measured.ts';
+
+// As the command line does; the reader process that an import starts shares it.
+enableCompileCache();
+
+const measureCase = async (name: string, fixtures: string): Promise<Measured | null> => {
+  if (name === 'fixtures') {
+    const { makeFixtures } = await import('./fixtures.ts');
+    await makeFixtures(fixtures);
+    return null;
+  }
+  const { loadCase } = await import('./cases/index.ts');
+  const measured = await loadCase(name);
+  return measured(fixtures);
+};
 
 const [name = '', fixtures = ''] = process.argv.slice(2);
-if (name === 'fixtures') {
-  await makeFixtures(fixtures);
-  process.send?.(null);
-} else if (Object.hasOwn(cases, name)) {
-  process.send?.(await cases[name as CaseName](fixtures));
-} else {
-  throw new Error(`no case ${name}`);
-}
+process.send?.(await measureCase(name, fixtures));
 process.disconnect?.();

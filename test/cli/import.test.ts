@@ -246,6 +246,33 @@ describe('rows that the database has already', () => {
   });
 });
 
+it('does not bring a withdrawn record back when its ledger is sent again', async () => {
+  const folder = copyOffice(countyFolder);
+  const withdrawn = { no: '示信认〔2024〕6号', uscc: '11990101MB9A0105XX', name: '示例县丙林镇人民政府' };
+  const statusOf = (): string[] =>
+    lookInto(folder, (database) =>
+      database
+        .prepare<[string], string>('SELECT status FROM credit_records WHERE document_no = ?')
+        .pluck()
+        .all(withdrawn.no),
+    );
+  expect(statusOf()).toEqual(['revoked']);
+  const ledger = path.join(temporaryFolder(), 'again.xlsx');
+  writeLargeLedger(ledger, 1, () => ({
+    单位: withdrawn.name,
+    统一社会信用代码: withdrawn.uscc,
+    领域: '街道乡镇',
+    失信类型: '街道、乡镇公开承诺不兑现',
+    文书类型: '违约失信认定书',
+    文号: withdrawn.no,
+    认定日期: '2024-02-27',
+  }));
+  const words = ['import', 'records', ledger, '--data', folder];
+  expect(await askCli(words)).toMatchObject({ accepted: 0, skipped: 1 });
+  expect(await askCli([...words, '--on-duplicate', 'replace'])).toMatchObject({ inserted: 0, accepted: 1 });
+  expect(statusOf()).toEqual(['revoked']);
+});
+
 /**
  * Types corrections into a findings workbook as a clerk would: the row is found by the number that the list of
  * findings gives for the original row, the column by its title.

@@ -1,5 +1,5 @@
 /** Data folders of the fictional offices, made by the engine in this process. */
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { EngineOptions } from '#engine/create-engine.ts';
@@ -63,6 +63,59 @@ export const makeOffice = (
     const made = await client.call('office.initialise', { ...office, sample: withSample });
     return { fingerprint: made.key.fingerprint };
   });
+
+/** What assessor, departments and surveys gave the township in the sample county. */
+export const verifiedValues = (): { leaf: string; item: string; role: 'assessor'; value: number }[] => {
+  const { entries } = JSON.parse(readFileSync(sample('county.json'), 'utf8')) as {
+    entries: {
+      cycleCode: string;
+      bodyUscc: string;
+      leaf: string;
+      item: string;
+      role: 'assessor';
+      value: number;
+    }[];
+  };
+  return entries.filter(
+    ({ cycleCode, bodyUscc, role }) =>
+      cycleCode === '2026' && bodyUscc === jiashan && String(role) !== 'self',
+  );
+};
+
+/**
+ * A township's data folder as it stands when the year's work is done: bodies, records, self-assessment and a run
+ * of the cycle 2026.
+ * @param verified with the values that others give, so that the score is complete
+ */
+export const makeFilledTownship = async (
+  dataFolder: string,
+  verified = false,
+): Promise<{ fingerprint: string }> => {
+  const made = await makeOffice(dataFolder, township);
+  await withOffice(dataFolder, async ({ client, grantRead }) => {
+    const importSample = async (layout: 'bodies' | 'records' | 'self-assessment', name: string) => {
+      const file = grantRead(sample(name));
+      const { batch } = await client.call('imports.stage', { layout, file });
+      await client.call('imports.commit', { batch: batch.id });
+    };
+    await importSample('bodies', 'bodies.xlsx');
+    await importSample('records', 'records-jiashan.xlsx');
+    await client.call('cycles.create', {
+      code: '2026',
+      name: '2026年度政务诚信考核',
+      year: 2026,
+      periodFrom: '2026-01-01',
+      periodTo: '2026-12-31',
+      units: [{ modelCode: 'TOWNSHIP-2026', usccs: [jiashan] }],
+    });
+    await importSample('self-assessment', 'self-assessment-jiashan.xlsx');
+    for (const { leaf, item, role, value } of verified ? verifiedValues() : []) {
+      await client.call('entries.put', { cycle: '2026', bodyUscc: jiashan, leaf, item, role, value });
+    }
+    await client.call('runs.execute', { cycle: '2026' });
+  });
+  return made;
+};
 
 /** A copy of a closed data folder, for the test that calls this to change. */
 export const copyOffice = (dataFolder: string): string => {

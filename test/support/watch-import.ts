@@ -6,6 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 
 export interface ImportMoment {
+  /** The database is open: its log exists. */
+  open: boolean;
   /** Rows that the newest batch has staged. */
   stagedRows: number;
   /** The newest batch is read to its end and only the commit is left. */
@@ -14,9 +16,11 @@ export interface ImportMoment {
   logBytes: number;
 }
 
-const momentOf = (folder: string): ImportMoment => {
+/** @param earlier the batch that was the newest before the import began */
+const momentOf = (folder: string, earlier: string | null): ImportMoment & { batch: string | null } => {
   const log = path.join(folder, 'credit.db-wal');
-  const logBytes = existsSync(log) ? statSync(log).size : 0;
+  const open = existsSync(log);
+  const logBytes = open ? statSync(log).size : 0;
   const database = new Sqlite(path.join(folder, 'credit.db'), { readonly: true });
   try {
     const batch = database
@@ -26,14 +30,17 @@ const momentOf = (folder: string): ImportMoment => {
          FROM import_batches ORDER BY id DESC LIMIT 1`,
       )
       .get();
-    return { stagedRows: batch?.rows ?? 0, staged: (batch?.read ?? 0) > 0, logBytes };
+    if (batch === undefined || batch.id === earlier) {
+      return { open, batch: batch?.id ?? null, stagedRows: 0, staged: false, logBytes };
+    }
+    return { open, batch: batch.id, stagedRows: batch.rows ?? 0, staged: batch.read > 0, logBytes };
   } finally {
     database.close();
   }
 };
 
 /**
- * Waits until the import that `child` does into `folder` has reached a moment.
+ * Waits until the import that `child` does into `folder` has reached a moment. To be called at once after its start.
  * @returns that moment; null when the process ended before
  */
 export const untilImport = async (
@@ -41,8 +48,9 @@ export const untilImport = async (
   child: ChildProcess,
   reached: (moment: ImportMoment) => boolean,
 ): Promise<ImportMoment | null> => {
+  const earlier = momentOf(folder, null).batch;
   while (child.exitCode === null && child.signalCode === null) {
-    const moment = momentOf(folder);
+    const moment = momentOf(folder, earlier);
     if (reached(moment)) return moment;
     await delay(2);
   }

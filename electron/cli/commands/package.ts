@@ -1,5 +1,7 @@
 import type { OperationOutput } from '#shared/contract/client.ts';
-import { exitStatus } from '../exit-status.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { describeFailure } from '#shared/words/zh-CN/index.ts';
+import { exitStatus, exitStatusOf } from '../exit-status.ts';
 import { withEngine } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { defineCommand, defineGroup } from './define-command.ts';
@@ -75,6 +77,26 @@ const verify = defineCommand({
     }),
 });
 
+type Merged = OperationOutput<'packages.merge'> & { file: string };
+
+const sayMerged = (terminal: Terminal, done: Merged): void => {
+  sayPackage(terminal, done.package);
+  if (done.alreadyMerged) terminal.say('这个报送包以前已经汇入，没有改动。');
+  terminal.table(
+    ['内容', '新增', '更新', '未变', '跳过', '冲突'],
+    Object.entries(done.tables).map(([name, counts]) => [
+      tableNames[name] ?? name,
+      ...[counts.inserted, counts.updated, counts.unchanged, counts.skipped, counts.conflicts].map(String),
+    ]),
+    [1, 2, 3, 4, 5],
+  );
+  terminal.findings(done.findings);
+  if (done.package.kind === 'submission' && !done.alreadyMerged && done.scoreDifferences.length === 0) {
+    terminal.say('按原始数据重新计算，得分与申报一致。');
+  }
+  terminal.say();
+};
+
 const merge = defineCommand({
   words: 'merge <files..>',
   describe: '核验并汇入报送包；重复汇入不会改变数据',
@@ -82,34 +104,32 @@ const merge = defineCommand({
   options: { ...dataOption },
   run: (args, terminal) =>
     withEngine(args.data, terminal, async (session) => {
-      const merged: (OperationOutput<'packages.merge'> & { file: string })[] = [];
+      const merged: Merged[] = [];
+      const refused: { file: string; code: string; message: string }[] = [];
+      let firstRefusal: AppError | null = null;
       for (const file of args.files) {
-        const done = await session.call('packages.merge', { file: session.read(file) });
-        merged.push({ file, ...done });
-        sayPackage(terminal, done.package);
-        if (done.alreadyMerged) terminal.say('这个报送包以前已经汇入，没有改动。');
-        terminal.table(
-          ['内容', '新增', '更新', '未变', '跳过', '冲突'],
-          Object.entries(done.tables).map(([name, counts]) => [
-            tableNames[name] ?? name,
-            ...[counts.inserted, counts.updated, counts.unchanged, counts.skipped, counts.conflicts].map(
-              String,
-            ),
-          ]),
-          [1, 2, 3, 4, 5],
-        );
-        terminal.findings(done.findings);
-        if (done.package.kind === 'submission' && !done.alreadyMerged && done.scoreDifferences.length === 0) {
-          terminal.say('按原始数据重新计算，得分与申报一致。');
+        try {
+          const done = { file, ...(await session.call('packages.merge', { file: session.read(file) })) };
+          merged.push(done);
+          sayMerged(terminal, done);
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error;
+          firstRefusal ??= error;
+          const message = describeFailure(error.code, error.params);
+          refused.push({ file, code: error.code, message });
+          // Another package may be good; an unusable database or Ctrl+C concerns them all.
+          if (exitStatusOf(error.code) !== exitStatus.fileRefused) break;
         }
-        terminal.say();
       }
-      terminal.answer({ merged });
+      // Only where nothing was merged may the exit status say that nothing has changed.
+      if (firstRefusal && merged.length === 0) throw firstRefusal;
+      for (const { file, message } of refused) terminal.warn(`${file}：${message}`);
+      terminal.answer({ merged, refused });
       const unsettled = merged.some(
         (done) =>
           done.scoreDifferences.length > 0 || done.findings.some((finding) => finding.severity === 'error'),
       );
-      return unsettled ? exitStatus.findings : exitStatus.done;
+      return unsettled || refused.length > 0 ? exitStatus.findings : exitStatus.done;
     }),
 });
 

@@ -55,7 +55,7 @@ function regularSize(file: string, folder: string): number {
     return found.size;
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') {
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') {
       throw new AppError('database.missing', { folder }, { cause: error });
     }
     throw asAppError(error, file);

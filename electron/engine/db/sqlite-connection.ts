@@ -23,6 +23,11 @@ const nativeBinding = standIn && path.join(standIn, 'build/Release/better_sqlite
 const oldestLibrary = '3.51.3';
 /** How long a statement waits for another program's lock before it fails with `database.busy`. */
 const busyTimeoutMs = 5_000;
+/**
+ * Pages kept in memory, in KiB. A list in an order other than that of storage reads each page many times: with the
+ * default of 2 MB it takes half as long again.
+ */
+const cacheKib = 16_384;
 /** `PRAGMA synchronous` value of FULL. */
 const synchronousFull = 2;
 
@@ -59,6 +64,7 @@ export function connect(file: string, options: ConnectOptions): SqliteConnection
     if (!standIn) requireLibrary(String(connection.prepare('SELECT sqlite_version()').pluck().get()));
     connection.pragma('foreign_keys = ON');
     connection.pragma('trusted_schema = OFF');
+    connection.pragma(`cache_size = -${cacheKib}`);
     return connection;
   } catch (error) {
     connection.close();

@@ -30,7 +30,9 @@ export function asAppError(error: unknown, file: string, needed: number | null =
   const code = codeOf(error);
   const cause = { cause: error };
   const folder = dirname(file);
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+  // Without a free byte not even the index of the log can be made.
+  const noRoomForLog = code === 'SQLITE_IOERR_SHMSIZE' && freeBytes(folder) === 0;
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' || noRoomForLog) {
     return new AppError('database.full', { folder, free: freeBytes(folder), needed }, cause);
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED') || code === 'EBUSY') {
@@ -43,7 +45,12 @@ export function asAppError(error: unknown, file: string, needed: number | null =
   if (code.startsWith('SQLITE_CORRUPT')) {
     return new AppError('database.damaged', { file, reason: 'pages' }, cause);
   }
-  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN') || code === 'EIO') {
+  if (
+    code.startsWith('SQLITE_IOERR') ||
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code === 'EIO' ||
+    code === 'ENAMETOOLONG'
+  ) {
     return new AppError('database.inputOutput', { file, detail: code }, cause);
   }
   return error;

@@ -12,6 +12,7 @@ import { createAuditLog } from '../db/audit-log.ts';
 import { createBodyReader } from '../db/repositories/bodies.ts';
 import { createCycleReader, createCycleRepository } from '../db/repositories/cycles.ts';
 import { createDecisionRepository, createEntryRepository } from '../db/repositories/entries.ts';
+import { createOfficeReader } from '../db/repositories/office.ts';
 import type { ReadDb, WriteTx } from '../db/transaction.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
 import { documentOf, requireModel } from './models.ts';
@@ -44,6 +45,22 @@ export const requireUnit = (db: ReadDb, cycle: string, uscc: string): CycleUnit 
   const unit = createCycleReader(db).unit(cycle, uscc);
   if (unit === null) throw new AppError('cycle.unitUnknown', { cycle, unit: uscc });
   return unit;
+};
+
+/**
+ * The unit that is meant when none is named: the only one of the cycle, or the one of this office's own region.
+ * @throws AppError `cycle.unitNeeded`
+ */
+export const ownUnit = (db: ReadDb, cycle: string, what: string): string => {
+  const units = createCycleReader(db).units(cycle);
+  const [only] = units;
+  if (only && units.length === 1) return only.bodyUscc;
+  const { regionCode } = createOfficeReader(db).get();
+  const bodies = createBodyReader(db);
+  const own = units.filter((unit) => bodies.findByUscc(unit.bodyUscc)?.regionCode === regionCode);
+  const [match] = own;
+  if (!match || own.length > 1) throw new AppError('cycle.unitNeeded', { what });
+  return match.bodyUscc;
 };
 
 /** Nothing may be entered once the result is final. @throws AppError `cycle.closed` */

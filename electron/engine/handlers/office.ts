@@ -17,6 +17,7 @@ import { createOfficeReader } from '../db/repositories/office.ts';
 import { createOfficialReader } from '../db/repositories/officials.ts';
 import { createRecordReader } from '../db/repositories/records.ts';
 import { createRunReader } from '../db/repositories/runs.ts';
+import { asAppError } from '../db/sqlite-errors.ts';
 import {
   confirmFingerprint,
   createSigningKey,
@@ -53,7 +54,11 @@ export const officeHandlers: HandlersOf<typeof officeOperations> = {
     const catalogue = loadCatalogue();
     const county = sample ? loadSample() : null;
 
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw asAppError(error, databaseFile(folder));
+    }
     const signingKey = await makeSigningKey(folder);
     const checkpoint = context.progress.phase('initialise.sample');
     await checkpoint(0, 1);

@@ -1,5 +1,6 @@
 /** Workbooks out of the database: forms to fill in, and reports to file. */
 import type { reportOperations } from '#shared/contract/operations/reports.ts';
+import type { RecordStatus } from '#shared/domain/code-lists.ts';
 import type { EntryContent } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { modelDigest } from '#shared/model/digest.ts';
@@ -28,20 +29,17 @@ import { writeWorkbook } from '../excel/write-workbook.ts';
 import { loadCatalogue, loadModels } from '../resources.ts';
 import type { JobContext } from '../runtime/context.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
-import { requireCycle } from './cycles.ts';
+import { ownUnit, requireCycle } from './cycles.ts';
 import { formContext } from './imports/import-self-assessment.ts';
 import { documentOf, requireModel } from './models.ts';
 
 type TemplateRequest = Parameters<(typeof reportHandlers)['templates.write']>[1];
 type ReportRequest = Parameters<(typeof reportHandlers)['reports.export']>[1];
 
-const required = (
-  value: string | undefined,
-  code: 'cycle.cycleNeeded' | 'cycle.unitNeeded',
-  what: string,
-) => {
-  if (value === undefined) throw new AppError(code, { what });
-  return value;
+/** @throws AppError `cycle.cycleNeeded` */
+const requiredCycle = (cycle: string | undefined, what: string): string => {
+  if (cycle === undefined) throw new AppError('cycle.cycleNeeded', { what });
+  return cycle;
 };
 
 const officeNameOf = (db: ReadDb): string => createOfficeReader(db).get().name;
@@ -57,18 +55,37 @@ const recordsContext = (db: ReadDb, today: string) => {
   };
 };
 
+/**
+ * What the ledger of dishonesty records holds: confirmed by an effective document and not withdrawn. A lead is no record
+ * yet (发改财金〔2023〕1103号).
+ */
+const ledgerStatuses: ReadonlySet<RecordStatus> = new Set([
+  'confirmed',
+  'published',
+  'repaired',
+  'expired',
+  'archived',
+]);
+
 const entryRows = (entries: readonly EntryContent[]): EntryRow[] =>
   entries.map(({ leaf, item, value, note, evidence }) => ({ leaf, item, value, note, evidence }));
 
-/** A form of values with what the role has given so far. */
-const filledForm = (db: ReadDb, request: { cycle: string; unit: string; role: EntryContent['role'] }) => ({
-  ...formContext(db, request),
-  entries: entryRows(
-    createEntryReader(db)
-      .list(request.cycle, request.unit)
-      .filter((entry) => entry.role === request.role),
-  ),
-});
+/** A form of values with what the role has given so far; without a unit, that of this office. */
+const filledForm = (
+  db: ReadDb,
+  request: { cycle: string; unit: string | undefined; role: EntryContent['role'] },
+) => {
+  requireCycle(db, request.cycle);
+  const unit = request.unit ?? ownUnit(db, request.cycle, selfAssessmentLayout.title);
+  return {
+    ...formContext(db, { ...request, unit }),
+    entries: entryRows(
+      createEntryReader(db)
+        .list(request.cycle, unit)
+        .filter((entry) => entry.role === request.role),
+    ),
+  };
+};
 
 /** Forms that need no data folder: nothing is pre-filled. */
 const blankForm = (request: TemplateRequest, today: string): WorkbookPlan => {
@@ -109,8 +126,8 @@ const formFromDatabase = (db: ReadDb, request: TemplateRequest, today: string): 
     case 'self-assessment':
       return selfAssessmentLayout.buildTemplate(
         filledForm(db, {
-          cycle: required(request.cycle, 'cycle.cycleNeeded', selfAssessmentLayout.title),
-          unit: required(request.unit, 'cycle.unitNeeded', selfAssessmentLayout.title),
+          cycle: requiredCycle(request.cycle, selfAssessmentLayout.title),
+          unit: request.unit,
           role: request.role ?? 'self',
         }),
       );
@@ -174,7 +191,7 @@ const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan =
       };
       const rows = function* () {
         for (const record of createRecordReader(db).stream(filter)) {
-          if (record.subjectType !== 'body') continue;
+          if (record.subjectType !== 'body' || !ledgerStatuses.has(record.status)) continue;
           yield { record, bodyName: names.get(record.bodyUscc) ?? '' };
         }
       };
@@ -182,22 +199,21 @@ const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan =
     }
     case 'self-assessment': {
       const what = selfAssessmentLayout.title;
-      const cycle = required(request.cycle, 'cycle.cycleNeeded', what);
-      const unit = required(request.unit, 'cycle.unitNeeded', what);
-      const form = filledForm(db, { cycle, unit, role: request.role ?? 'self' });
+      const cycle = requiredCycle(request.cycle, what);
+      const form = filledForm(db, { cycle, unit: request.unit, role: request.role ?? 'self' });
       const head = createRunReader(db).latest(cycle, form.model.code);
       const subject =
         head === null
           ? undefined
           : createRunReader(db)
               .result(head.id)
-              ?.subjects.find((candidate) => candidate.code === unit);
+              ?.subjects.find((candidate) => candidate.code === form.unit.uscc);
       return buildSelfAssessmentWorkbook({ ...form, ...(subject ? { result: subject } : {}) });
     }
     case 'model':
       return buildModelWorkbook(documentOf(requireModel(db, request.model ?? 'TOWNSHIP-2026')));
     case 'summary': {
-      const cycleCode = required(request.cycle, 'cycle.cycleNeeded', '得分汇总表');
+      const cycleCode = requiredCycle(request.cycle, '得分汇总表');
       const cycle = requireCycle(db, cycleCode);
       const runs = latestRuns(db, cycleCode, request.model);
       return buildSummaryWorkbook({

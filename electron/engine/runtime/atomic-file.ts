@@ -123,7 +123,11 @@ async function renameWithRetry(temporary: string, target: string): Promise<void>
       await rename(temporary, target);
       return;
     } catch (error) {
-      if (!isLocked(error)) throw fileFailure(error, target, 'write');
+      if (!isLocked(error)) {
+        // No waiting will help, and what lies beside a name that cannot be had is only in the way.
+        await rm(temporary, { force: true });
+        throw fileFailure(error, target, 'write');
+      }
       const left = retryForMs - (performance.now() - startedAt);
       if (left <= 0) {
         throw new AppError(
@@ -185,6 +189,8 @@ export function fileFailure(error: unknown, file: string, access: FileAccess): u
       return new AppError('file.notAFile', { name }, cause);
     case 'EACCES':
     case 'EPERM':
+    // A name that no disk can hold.
+    case 'ENAMETOOLONG':
       return new AppError(access === 'read' ? 'file.notReadable' : 'file.notWritable', { name }, cause);
     case 'EROFS':
       return new AppError('file.notWritable', { name }, cause);

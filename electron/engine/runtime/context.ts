@@ -25,7 +25,8 @@ export interface DatabaseSlot {
 export interface QueryContext {
   /** Reads the last committed state. */
   readonly db: ReadDb;
-  readonly database: DatabaseSlot;
+  /** Where the database lies; what changes it comes only with the powers of a command. */
+  readonly database: Pick<DatabaseSlot, 'folder' | 'isOpen'>;
   readonly files: FileGrants;
   /** Forks the process that parses a foreign workbook. */
   readonly spawnReader: SpawnReader;
@@ -38,6 +39,7 @@ export interface QueryContext {
 }
 
 export interface CommandContext extends QueryContext {
+  readonly database: DatabaseSlot;
   /** One durable transaction: all of it or nothing. Never waits inside. */
   write<T>(work: ((tx: WriteTx) => T) & Synchronous<T>): NoInfer<T>;
 }

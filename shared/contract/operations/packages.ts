@@ -44,6 +44,7 @@ export const packageOperations = {
   /** What a package says of itself; proves nothing about the sender. */
   'packages.inspect': query({
     permission: 'data.read',
+    withoutDatabase: true,
     input: z.object({ file: fileToken }),
     output: packageView,
   }),

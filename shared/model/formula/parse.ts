@@ -14,7 +14,7 @@ export const formulaLengthLimit = 4000;
 /** Deepest nesting of parentheses; keeps parsing and evaluation within the call stack. */
 export const formulaDepthLimit = 60;
 
-const grammar = ohm.grammar(String.raw`
+const grammarText = String.raw`
   Formula {
     Start = Or end
     Or = And (or And)*
@@ -41,7 +41,7 @@ const grammar = ohm.grammar(String.raw`
     keyword = "and" | "or" | "not"
     reserved = keyword | "if" | "min" | "max" | "abs" | "round"
   }
-`);
+`;
 
 export type FormulaFault =
   | { readonly fault: 'tooLong'; readonly limit: number }
@@ -119,7 +119,7 @@ const signed = (times: number, kind: 'not' | 'negative', of: Expression): Expres
   return times % 2 === 1 ? { kind, of } : { kind, of: { kind, of } };
 };
 
-const semantics = grammar.createSemantics().addOperation<Expression>('tree(collected)', {
+const treeActions: ohm.ActionDict<Expression> = {
   Start(expression, _end) {
     return expression.tree(this.args.collected);
   },
@@ -181,7 +181,22 @@ const semantics = grammar.createSemantics().addOperation<Expression>('tree(colle
     this.args.collected.items.add(word.sourceString);
     return { kind: 'item', name: word.sourceString };
   },
-});
+};
+
+const makeLanguage = () => {
+  const grammar = ohm.grammar(grammarText);
+  return {
+    grammar,
+    semantics: grammar.createSemantics().addOperation<Expression>('tree(collected)', treeActions),
+  };
+};
+let madeLanguage: ReturnType<typeof makeLanguage> | undefined;
+
+/** Made for the first formula: reading the grammar takes as long as starting the rest of the program. */
+const language = () => {
+  madeLanguage ??= makeLanguage();
+  return madeLanguage;
+};
 
 const nestingDepth = (text: string): number => {
   let depth = 0;
@@ -202,6 +217,7 @@ export const parseFormula = (text: string): { formula: ParsedFormula | null; fau
   if (nestingDepth(text) > formulaDepthLimit) {
     return { formula: null, faults: [{ fault: 'tooDeep', limit: formulaDepthLimit }] };
   }
+  const { grammar, semantics } = language();
   const match = grammar.match(text);
   if (match.failed()) {
     const position = match.getInterval().startIdx + 1;

@@ -153,8 +153,8 @@ const plainMonteCarlo: Case = async () => {
 };
 
 export const assessCases = {
-  'score.500': scoreUnits(500),
-  'score.20': scoreUnits(20),
-  'sensitivity.ours': monteCarlo,
-  'sensitivity.plain': plainMonteCarlo,
+  'assess.500': scoreUnits(500),
+  'assess.20': scoreUnits(20),
+  'assess.sensitivity': monteCarlo,
+  'assess.plain': plainMonteCarlo,
 } satisfies Record<string, Case>;

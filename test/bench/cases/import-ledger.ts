@@ -1,7 +1,5 @@
 /** Import of the large ledger: all of ours, and readers that only read it. */
 import { readFile } from 'node:fs/promises';
-import ExcelJS from 'exceljs';
-import { streamXlsxRows } from 'hucre';
 import { readWorkbookInProcess } from '#engine/excel/read-workbook-in-process.ts';
 import { spawnReader } from '#engine/excel/spawn-reader.ts';
 import type { ReaderProcess } from '#engine/runtime/reader-host.ts';
@@ -77,17 +75,20 @@ const readOnly: Case = async (fixtures) => {
   return { seconds, peakMb: memory.peakMb() };
 };
 
-const hucreStream: Case = (fixtures) =>
-  measure(async () => {
+const hucreStream: Case = async (fixtures) => {
+  const { streamXlsxRows } = await import('hucre');
+  return measure(async () => {
     let rows = 0;
     for await (const row of streamXlsxRows(await readFile(ledgerFile(fixtures)))) {
       if (row.values.length > 0) rows += 1;
     }
     expectRows(rows, ledgerRows + headRows);
   });
+};
 
-const exceljsStream: Case = (fixtures) =>
-  measure(async () => {
+const exceljsStream: Case = async (fixtures) => {
+  const { default: ExcelJS } = await import('exceljs');
+  return measure(async () => {
     let rows = 0;
     const reader = new ExcelJS.stream.xlsx.WorkbookReader(ledgerFile(fixtures), {
       worksheets: 'emit',
@@ -101,6 +102,7 @@ const exceljsStream: Case = (fixtures) =>
     }
     expectRows(rows, ledgerRows + headRows);
   });
+};
 
 export const importCases = {
   'import.all': importAll,

@@ -1,16 +1,24 @@
 import type { Case } from '../measured.ts';
-import { assessCases } from './assess.ts';
-import { commandLineCases } from './command-line.ts';
-import { exportCases } from './export-ledger.ts';
-import { importCases } from './import-ledger.ts';
-import { insertCases } from './insert-records.ts';
 
-export const cases = {
-  ...importCases,
-  ...exportCases,
-  ...insertCases,
-  ...assessCases,
-  ...commandLineCases,
-} satisfies Record<string, Case>;
+/** Each area is loaded for its own cases only: what a process loads counts as its memory. */
+const areas = {
+  import: async () => (await import('./import-ledger.ts')).importCases,
+  export: async () => (await import('./export-ledger.ts')).exportCases,
+  insert: async () => (await import('./insert-records.ts')).insertCases,
+  assess: async () => (await import('./assess.ts')).assessCases,
+  cli: async () => (await import('./command-line.ts')).commandLineCases,
+};
 
-export type CaseName = keyof typeof cases;
+type Cases<Area extends keyof typeof areas> = Awaited<ReturnType<(typeof areas)[Area]>>;
+export type CaseName = { [Area in keyof typeof areas]: keyof Cases<Area> }[keyof typeof areas];
+
+/** @throws RangeError when there is no such case */
+export const loadCase = async (name: string): Promise<Case> => {
+  const [area = ''] = name.split('.');
+  const found: Readonly<Record<string, Case>> = Object.hasOwn(areas, area)
+    ? await areas[area as keyof typeof areas]()
+    : {};
+  const chosen = found[name];
+  if (!chosen) throw new RangeError(`no case ${name}`);
+  return chosen;
+};

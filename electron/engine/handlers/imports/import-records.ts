@@ -20,11 +20,15 @@ const openLookUp = (db: ReadDb) => {
     let known = byBody.get(uscc);
     if (known === undefined) {
       known = new Map();
+      const revoked = new Map<string, string>();
       for (const record of records.stream({ bodyUscc: uscc })) {
         const key = recordNaturalKey(record);
         // Newest decision first: an older version of the same record never hides the current one.
-        if (record.status !== 'revoked' && !known.has(key)) known.set(key, record.id);
+        const found = record.status === 'revoked' ? revoked : known;
+        if (!found.has(key)) found.set(key, record.id);
       }
+      // What was withdrawn and has no successor is known too: the same ledger sent again must not bring it back.
+      for (const [key, id] of revoked) if (!known.has(key)) known.set(key, id);
       byBody.set(uscc, known);
     }
     return known;
@@ -101,8 +105,7 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
         const key = naturalKey ?? recordNaturalKey(row);
         const known = lookUp.find(row.bodyUscc, key);
         const present = known === null ? null : records.find(known);
-        const content = withPublicity(row);
-        if (present === null) return [insert(content, key)];
+        if (present === null) return [insert(withPublicity(row), key)];
         if (keepsPresent(tx, present, policy)) return [];
         if (policy === 'version') {
           const { row: old } = records.update(present.id, {
@@ -110,11 +113,12 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
             status: 'revoked',
             remarks: present.remarks === null ? supersededRemark : `${present.remarks}；${supersededRemark}`,
           });
-          return [written(old, 'updated', present), insert(content, key)];
+          return [written(old, 'updated', present), insert(withPublicity(row), key)];
         }
         // The ledger does not carry these columns: what the database knows of them stays.
+        const { title, disclosureLevel } = present;
         const kept: CreditRecordContent = {
-          ...content,
+          ...withPublicity({ ...row, title, disclosureLevel }),
           status: present.status,
           rectifyDueOn: present.rectifyDueOn,
           rectifiedOn: present.rectifiedOn,

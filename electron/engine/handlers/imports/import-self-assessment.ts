@@ -9,7 +9,7 @@ import {
   type SelfAssessmentContext,
   selfAssessmentLayout,
 } from '../../excel/layouts/self-assessment.ts';
-import { requireCycle, requireOpenCycle, requireUnit } from '../cycles.ts';
+import { ownUnit, requireCycle, requireOpenCycle, requireUnit } from '../cycles.ts';
 import { documentOf, requireModel } from '../models.ts';
 import { type Importer, keepsPresent } from './importer.ts';
 
@@ -56,11 +56,10 @@ export const selfAssessmentImporter: Importer<EntryRow, SelfAssessmentContext> =
   needsMeta: true,
   buildContext(db, { cycle, unit, role, meta }) {
     const cycleCode = cycle ?? meta?.cycle;
-    const unitUscc = unit ?? meta?.unit;
     const what = selfAssessmentLayout.title;
     if (cycleCode === undefined) throw new AppError('cycle.cycleNeeded', { what });
-    if (unitUscc === undefined) throw new AppError('cycle.unitNeeded', { what });
     requireOpenCycle(requireCycle(db, cycleCode));
+    const unitUscc = unit ?? meta?.unit ?? ownUnit(db, cycleCode, what);
     const stated = meta?.role !== undefined && isRole(meta.role) ? meta.role : undefined;
     return formContext(db, { cycle: cycleCode, unit: unitUscc, role: role ?? stated ?? 'self' });
   },

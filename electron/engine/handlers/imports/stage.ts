@@ -21,7 +21,7 @@ import type { JobContext } from '../../runtime/context.ts';
 import type { Importer, ImportRequest } from './importer.ts';
 
 /** The first findings can be seen early; then fewer commits wait for the disk. */
-const firstTransactionRows = 500;
+const firstTransactionRows = 100;
 const rowsPerTransaction = 2_000;
 const findingsAnswered = 200;
 
