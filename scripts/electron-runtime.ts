@@ -255,20 +255,28 @@ const unpackRuntime = async (zip: string, folder: string, target: string): Promi
   return inventory;
 };
 
-/** Stands in for Electron's default app, which that distribution lacks: runs the folder named on the command line. */
+/**
+ * Stands in for Electron's default app, which that distribution lacks: runs the folder named on the command line,
+ * after the module named by `-r`.
+ */
 const appLoader: Record<string, string> = {
   'package.json': JSON.stringify({ name: 'app-loader', type: 'module', main: 'loader.js' }),
   'loader.js': `
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
 
-const folder = path.resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.');
+const given = process.argv.slice(1);
+const flag = given.indexOf('-r');
+const [before] = flag < 0 ? [] : given.splice(flag, 2).slice(1);
+const folder = path.resolve(given.find((argument) => !argument.startsWith('-')) ?? '.');
 const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
 app.setAppPath(folder);
 app.setName(manifest.productName ?? manifest.name);
 app.setVersion(manifest.version ?? '0.0.0');
+if (before !== undefined) createRequire(import.meta.url)(before);
 await import(pathToFileURL(path.join(folder, manifest.main)).href);
 `,
 };

@@ -4,14 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import {
-  type BrowserWindow,
-  dialog,
-  type IpcMainInvokeEvent,
-  ipcMain,
-  MessageChannelMain,
-  shell,
-} from 'electron';
+import { type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
 import { z } from 'zod';
 import {
   appOrigin,
@@ -80,16 +73,15 @@ export const serveBridge = ({ window, engine, info }: BridgeParts): void => {
   };
 
   handle(bridgeChannels.connectEngine, [nonce], async (ours, asked) => {
-    const { port1, port2 } = new MessageChannelMain();
     try {
-      await engine.connect(port1, localOperator);
+      const port = await engine.connect(localOperator);
+      // After a reload this is another page than the one that asked; its nonce differs and it takes no notice.
+      ours.webContents.mainFrame.postMessage(bridgeChannels.enginePort, asked, [port]);
+      return true;
     } catch (error) {
       if (error instanceof EngineGivenUp) return false;
       throw error;
     }
-    // To the frame that was checked above; after a reload it is another page's, whose nonce differs.
-    ours.webContents.mainFrame.postMessage(bridgeChannels.enginePort, asked, [port2]);
-    return true;
   });
 
   handle(bridgeChannels.restartEngine, [], () => engine.start());

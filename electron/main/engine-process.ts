@@ -34,10 +34,13 @@ const healthyAfterMs = 60_000;
 
 export class EngineGivenUp extends Error {}
 
+type Answer = Extract<FromEngineProcess, { request: number }>;
+
 interface Running {
   process: UtilityProcess;
   readers: Map<number, { kill(): void }>;
-  grants: Map<number, { resolve(token: string): void; reject(error: Error): void }>;
+  /** Requests under way; null is answered to all when the process ends. */
+  requests: Map<number, (answer: Answer | null) => void>;
   /** Settles when the process has said that it is ready, or has ended before. */
   ready: Promise<boolean>;
   ended: Promise<void>;
@@ -68,21 +71,27 @@ export class EngineProcess {
     this.#fork();
   }
 
-  /** Gives the engine a client's end of a channel. @throws EngineGivenUp */
-  async connect(port: MessagePortMain, { actor, permissions }: ClientSession): Promise<void> {
-    const running = await this.#whenReady();
-    this.#send(running, { type: 'connect', actor, permissions: [...permissions] }, [port]);
+  /** A client's end of a new channel, once the engine serves the other. @throws EngineGivenUp */
+  async connect({ actor, permissions }: ClientSession): Promise<MessagePortMain> {
+    for (;;) {
+      const running = await this.#whenReady();
+      const { port1, port2 } = new MessageChannelMain();
+      const request = this.#nextRequest();
+      const message = { type: 'connect', request, actor, permissions } as const;
+      // A process that has just died may not be known as dead yet: then it does not answer, and its successor will.
+      if ((await this.#ask(running, message, [port1])) !== null) return port2;
+      port2.close();
+    }
   }
 
   /** A token for a path, good until this engine ends. @throws EngineGivenUp */
   async grant(path: string, mode: 'read' | 'write'): Promise<string> {
-    const running = await this.#whenReady();
-    this.#lastRequest += 1;
-    const request = this.#lastRequest;
-    return new Promise((resolve, reject) => {
-      running.grants.set(request, { resolve, reject });
-      this.#send(running, { type: 'grant', request, path, mode });
-    });
+    for (;;) {
+      const running = await this.#whenReady();
+      const request = this.#nextRequest();
+      const answer = await this.#ask(running, { type: 'grant', request, path, mode });
+      if (answer?.type === 'granted') return answer.token;
+    }
   }
 
   /** Asks the engine to end its calls and close the database; ends it when it does not. */
@@ -100,10 +109,26 @@ export class EngineProcess {
     for (;;) {
       const running = this.#running;
       if (running !== null && (await running.ready) && running === this.#running) return running;
-      if (this.#running === running && running !== null) await running.ended;
       if (this.#restarting !== null) await this.#restarting;
       else if (this.#running === null) throw new EngineGivenUp();
     }
+  }
+
+  #nextRequest(): number {
+    this.#lastRequest += 1;
+    return this.#lastRequest;
+  }
+
+  /** @returns null when the process ended before it answered */
+  #ask(
+    running: Running,
+    message: Extract<ToEngineProcess, { request: number }>,
+    ports: MessagePortMain[] = [],
+  ): Promise<Answer | null> {
+    return new Promise((resolve) => {
+      running.requests.set(message.request, resolve);
+      this.#send(running, message, ports);
+    });
   }
 
   #send(running: Running, message: ToEngineProcess, ports: MessagePortMain[] = []): void {
@@ -122,7 +147,7 @@ export class EngineProcess {
     const running: Running = {
       process: child,
       readers: new Map(),
-      grants: new Map(),
+      requests: new Map(),
       ready: ready.promise,
       ended: ended.promise,
       startedAt: performance.now(),
@@ -139,9 +164,9 @@ export class EngineProcess {
       clearTimeout(timer);
       ready.resolve(false);
       for (const reader of running.readers.values()) reader.kill();
-      for (const grant of running.grants.values()) grant.reject(new Error('the engine has ended'));
       this.#running = null;
       if (!this.#stopping) this.#restart(running);
+      for (const answer of running.requests.values()) answer(null);
       ended.resolve();
     });
     this.#send(running, { type: 'start', dataFolder, logFile });
@@ -163,9 +188,10 @@ export class EngineProcess {
 
   #receive(running: Running, message: Exclude<FromEngineProcess, { type: 'ready' }>): void {
     switch (message.type) {
+      case 'connected':
       case 'granted':
-        running.grants.get(message.request)?.resolve(message.token);
-        running.grants.delete(message.request);
+        running.requests.get(message.request)?.(message);
+        running.requests.delete(message.request);
         return;
       case 'startReader': {
         const { reader } = message;

@@ -2,8 +2,7 @@
 export const words = {
   program: '政务诚信考评工作站',
   engineStarting: '正在启动数据服务……',
-  engineRecovering:
-    '数据服务意外停止，正在自动恢复。已经保存的内容都在；恢复以后再继续操作。',
+  engineRecovering: '数据服务意外停止，正在自动恢复。已经保存的内容都在；恢复以后再继续操作。',
   engineRecovered:
     '数据服务曾意外停止，现已恢复。已经保存的内容都在；当时没有得到答复的操作，请先核对有没有写入，再决定是否重做。',
   engineFailed:

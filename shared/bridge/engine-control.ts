@@ -7,8 +7,8 @@ import type { Permission } from '../contract/operation.ts';
 export type ToEngineProcess =
   /** The first message. `logFile` takes the errors that users see as a reference number. */
   | { type: 'start'; dataFolder: string; logFile: string }
-  /** Comes with one port, on which a client with these powers speaks the contract. */
-  | { type: 'connect'; actor: string; permissions: Permission[] }
+  /** Comes with one port, on which a client with these powers speaks the contract; answered with `connected`. */
+  | { type: 'connect'; request: number; actor: string; permissions: readonly Permission[] }
   /** A path that the user chose; answered with `granted`. */
   | { type: 'grant'; request: number; path: string; mode: 'read' | 'write' }
   /** Answers `startReader`; comes with the port to the reader process. */
@@ -19,6 +19,7 @@ export type ToEngineProcess =
 
 export type FromEngineProcess =
   | { type: 'ready' }
+  | { type: 'connected'; request: number }
   | { type: 'granted'; request: number; token: string }
   /** Asks for a process that parses a foreign workbook; the number is the engine's. */
   | { type: 'startReader'; reader: number }

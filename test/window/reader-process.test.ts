@@ -57,7 +57,10 @@ describe('a workbook', () => {
     expect((failure as AppError).code).toBe('workbook.readerStopped');
     const { rows } = await client.call('imports.list', {});
     expect(rows.filter(({ status }) => status !== 'abandoned')).toEqual([]);
-    const again = await client.call('imports.stage', { layout: 'records', file: await host.grantRead(ledger) });
+    const again = await client.call('imports.stage', {
+      layout: 'records',
+      file: await host.grantRead(ledger),
+    });
     expect(again.batch.rowsInFile).toBe(20_000);
   });
 

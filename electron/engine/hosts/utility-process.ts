@@ -69,7 +69,8 @@ main.on('message', ({ data, ports }) => {
       const [port] = ports;
       if (port === undefined) return;
       const session = { actor: message.actor, permissions: new Set(message.permissions) };
-      return running?.engine.connect(toEnginePort(port), session);
+      running?.engine.connect(toEnginePort(port), session);
+      return tell({ type: 'connected', request: message.request });
     }
     case 'grant': {
       const token = running?.files.grant(message.path, message.mode) ?? '';

@@ -3,7 +3,7 @@
  * window that gets ports to them the way the product's window does. Playwright drives it through `globalThis.hosts`.
  */
 import path from 'node:path';
-import { app, type BrowserWindow, MessageChannelMain, session } from 'electron';
+import { app, type BrowserWindow, session } from 'electron';
 import { bridgeChannels } from '#shared/bridge/window-bridge.ts';
 import type { Permission } from '#shared/contract/operation.ts';
 import { registerAppScheme, serveApp } from '../../../electron/main/app-protocol.ts';
@@ -38,9 +38,8 @@ export const hosts = {
   },
   /** The port goes to the window, under this nonce. */
   async connect(host: number, nonce: string, permissions: Permission[]): Promise<void> {
-    const { port1, port2 } = new MessageChannelMain();
-    await engineOf(host).connect(port1, { actor: 'test', permissions });
-    window.webContents.mainFrame.postMessage(bridgeChannels.enginePort, nonce, [port2]);
+    const port = await engineOf(host).connect({ actor: 'test', permissions });
+    window.webContents.mainFrame.postMessage(bridgeChannels.enginePort, nonce, [port]);
   },
   grant: (host: number, file: string, mode: 'read' | 'write') => engineOf(host).grant(file, mode),
   pid: (host: number) => engineOf(host).pid,

@@ -1,10 +1,16 @@
 /** The real program in a real window, driven by Playwright. */
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { inject, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../support/temp-folder.ts';
 
 export const projectFolder = path.resolve(import.meta.dirname, '../../..');
+
+const playwrightLoader = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')),
+  'lib/server/electron/loader.js',
+);
 
 export interface LaunchOptions {
   dataFolder?: string;
@@ -31,6 +37,10 @@ export const launchElectron = async (options: LaunchOptions = {}): Promise<Omit<
     executablePath: executable,
     timeout: 30_000,
     args: [
+      // Makes the program wait for Playwright before it opens its window. Playwright passes this itself only to an
+      // Electron that it has found itself; without it, a window that opens too early is waited for in vain.
+      '-r',
+      playwrightLoader,
       // Chromium's own sandbox refuses to start for root, as which containers run.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
