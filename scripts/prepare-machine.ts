@@ -1,6 +1,6 @@
 /**
  * Makes a bare machine ready for the tests: Node 24 is what runs this; LibreOffice prints workbooks, openpyxl and unzip
- * are independent readers, and the window needs libraries and a screen.
+ * are independent readers. With `--window` the libraries and the screen that the window's tests need come too.
  */
 import { existsSync } from 'node:fs';
 import {
@@ -23,5 +23,6 @@ if (major < 22) {
   console.error(`需要 Node 24（当前 ${process.versions.node}）。请先运行 npm ci，再用 npm 命令启动。`);
   process.exit(1);
 }
-const wanted = new Set([...testPackages, ...windowPackages, ...invisibleScreen, chineseFonts]);
+const forWindow = process.argv.includes('--window') ? [...windowPackages, ...invisibleScreen] : [];
+const wanted = new Set([...testPackages, ...forWindow, chineseFonts]);
 if (!provideDebianPackages([...wanted])) process.exit(1);
