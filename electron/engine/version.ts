@@ -1,2 +1,2 @@
-/** The program's version, as manifests and logs name it. Kept equal to package.json by a test. */
-export const engineVersion = '0.1.0';
+/** The program's version, as manifests name it. Kept equal to package.json by a test. */
+export const programVersion = '0.1.0';

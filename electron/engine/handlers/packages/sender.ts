@@ -3,7 +3,7 @@ import { createAuditReader } from '../../db/audit-log.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import type { ManifestFields } from '../../packages/manifest.ts';
 import type { QueryContext } from '../../runtime/context.ts';
-import { engineVersion } from '../../version.ts';
+import { programVersion } from '../../version.ts';
 
 type SenderFields = Pick<
   ManifestFields,
@@ -23,7 +23,7 @@ export const senderFields = ({ db, newId, now }: QueryContext): SenderFields => 
   return {
     id: newId(),
     createdAt: now(),
-    appVersion: engineVersion,
+    appVersion: programVersion,
     sender: { officeId: id, regionCode, name, level },
     lineage: current ?? { id: lineage, parent: null, restorePoint: null },
     relatedLineages: lineages.filter((line) => line.id !== lineage),
