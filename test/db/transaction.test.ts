@@ -95,7 +95,7 @@ describe('reading', () => {
 it('refuses a SQLite from before the WAL-reset fix', () => {
   for (const found of ['3.51.2', '3.50.9', '3.7.0', '2.99.99']) {
     expect(failureOf(() => requireLibrary(found))).toEqual({
-      code: 'database.libraryTooOld',
+      code: 'database.sqliteTooOld',
       params: { found, needed: '3.51.3' },
     });
   }

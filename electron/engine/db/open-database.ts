@@ -112,7 +112,7 @@ export function createDatabase(folder: string, options: CreateOptions): CreditDa
 /**
  * Opens the database of a data folder; an older schema is backed up and brought up to date first.
  * @throws AppError `database.missing`, `.notAFile`, `.damaged`, `.foreign`, `.newer`, `.older` (when reading only),
- *   `.readOnly`, `.busy`, `.networkFolder`, `.keyMissing`, `.keyWrong`, `.libraryTooOld`, `.full`, `.inputOutput`
+ *   `.readOnly`, `.busy`, `.networkFolder`, `.keyMissing`, `.keyWrong`, `.sqliteTooOld`, `.full`, `.inputOutput`
  */
 export function openDatabase(folder: string, options: OpenOptions): CreditDatabase {
   const place = resolve(folder);

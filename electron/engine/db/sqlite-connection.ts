@@ -31,13 +31,13 @@ const cacheKib = 16_384;
 /** `PRAGMA synchronous` value of FULL. */
 const synchronousFull = 2;
 
-/** @throws AppError `database.libraryTooOld` */
+/** @throws AppError `database.sqliteTooOld` */
 export function requireLibrary(found: string): void {
   const parts = found.split('.').map(Number);
   const needed = oldestLibrary.split('.').map(Number);
   const differing = needed.findIndex((part, place) => (parts[place] ?? 0) !== part);
   if (differing >= 0 && (parts[differing] ?? 0) < (needed[differing] ?? 0)) {
-    throw new AppError('database.libraryTooOld', { found, needed: oldestLibrary });
+    throw new AppError('database.sqliteTooOld', { found, needed: oldestLibrary });
   }
 }
 
@@ -50,7 +50,7 @@ export interface ConnectOptions {
 
 /**
  * Opens a connection without writing anything: foreign keys on, no trusted schema, and the version of SQLite checked.
- * @throws AppError `database.libraryTooOld`; errors of SQLite as they come
+ * @throws AppError `database.sqliteTooOld`; errors of SQLite as they come
  */
 export function connect(file: string, options: ConnectOptions): SqliteConnection {
   const connection = new Driver(file, {

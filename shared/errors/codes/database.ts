@@ -36,7 +36,7 @@ export const databaseFailures = {
   /** The folder lies on a network drive, where SQLite's log is not safe. */
   'database.networkFolder': z.object({ folder: z.string() }),
   /** The linked SQLite is older than the release that fixed the WAL-reset race. */
-  'database.libraryTooOld': z.object({ found: z.string(), needed: z.string() }),
+  'database.sqliteTooOld': z.object({ found: z.string(), needed: z.string() }),
   /** The key file that protects personal data, or the signing key, is not in the data folder. */
   'database.keyMissing': z.object({ file: z.string() }),
   /** The key file is there but belongs to another database, or is no key file. */

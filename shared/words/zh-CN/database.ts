@@ -56,7 +56,7 @@ export const databaseFailureWords = {
     `读写“${p.file}”时磁盘出错（${p.detail}），这次操作已撤销。请检查磁盘和连线后重试；多次出现请尽快备份并换盘。`,
   'database.networkFolder': (p) =>
     `文件夹“${p.folder}”在网络盘上，数据库放在网络盘容易损坏。请改用本机硬盘上的文件夹。`,
-  'database.libraryTooOld': (p) =>
+  'database.sqliteTooOld': (p) =>
     `程序所带的数据库组件版本过低（现为 ${p.found}，需要 ${p.needed} 以上），没有打开数据库。请重新安装本程序。`,
   'database.keyMissing': (p) =>
     `数据文件夹里缺少密钥文件“${p.file}”，不能读取受保护的个人信息。请把原来的密钥文件放回数据文件夹后再打开。`,
