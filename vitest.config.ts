@@ -11,7 +11,6 @@ const shared = {
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    reporters: process.env.CI ? ['default'] : ['default'],
     projects: [
       { test: { ...shared, name: 'program', include: ['test/**/*.test.ts'], exclude: ['test/window/**'] } },
       {

@@ -14,5 +14,3 @@ export const cycleOption = {
 export const outputOption = {
   output: { alias: 'o', type: 'string', demandOption: true, requiresArg: true, describe: '写出的文件' },
 } as const;
-
-export const jsonOption = { json: { type: 'boolean', default: false } } as const;

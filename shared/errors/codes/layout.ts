@@ -80,5 +80,4 @@ export const layoutFindings = {
   'modelSheet.fieldUnknown': z.object({ field: z.string() }).strict(),
   'modelSheet.fieldRepeated': z.object({ field: z.string(), firstRow: z.int() }).strict(),
   'modelSheet.jsonInvalid': column,
-  'modelSheet.kindUnknown': z.object({ text: z.string() }).strict(),
 } as const;

@@ -106,5 +106,4 @@ export const layoutFindingWords = {
   'modelSheet.fieldRepeated': (p) => `“${p.field}”在第 ${p.firstRow} 行已经出现过，请删除重复的一行。`,
   'modelSheet.jsonInvalid': (p) =>
     `“${p.title}”的内容格式不正确（括号、引号或逗号有误），请对照导出时的原样更正。`,
-  'modelSheet.kindUnknown': (p) => `“${p.text}”不是可选的类别，只能填“加分”或“扣分”。`,
 } satisfies WordsFor<typeof layoutFindings>;

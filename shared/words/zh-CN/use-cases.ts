@@ -8,7 +8,6 @@ type WordsFor<Codes extends Record<string, z.ZodType>> = {
 /** Words for failures of the use cases. */
 export const useCaseFailureWords = {
   'body.unknown': ({ uscc }) => `本库没有统一社会信用代码为 ${uscc} 的单位。请先导入单位名录。`,
-  'catalogue.unknown': ({ code }) => `信用信息目录中没有“${code}”。目录外的信息不得记录。`,
   'cycle.unknown': ({ cycle }) => `没有考核周期“${cycle}”。请用 zhengxin cycle list 查看已有周期。`,
   'cycle.codeTaken': ({ cycle }) => `考核周期“${cycle}”已存在。请换一个代号。`,
   'cycle.closed': ({ cycle, status }) => `考核周期“${cycle}”处于“${status}”阶段，不能再录入。`,
@@ -54,12 +53,10 @@ export const useCaseFindingWords = {
   'assess.modelDisabled': ({ model }) => `评价模型 ${model} 没有法律依据，未测算。`,
   'import.bodyUnknown': ({ uscc }) =>
     `本库没有统一社会信用代码为 ${uscc} 的单位。请先导入单位名录或改正代码。`,
-  'import.unitNotInCycle': ({ uscc, cycle }) => `考核周期“${cycle}”不考核单位 ${uscc}。`,
   'import.duplicateInFile': ({ key, firstRow }) =>
     `与本表第 ${firstRow} 行是同一条（${key}），但内容不同。请核对后只保留正确的一行。`,
   'import.repeatedInFile': ({ key, firstRow }) => `与本表第 ${firstRow} 行完全相同（${key}），本行跳过。`,
   'import.duplicateInDatabase': ({ key }) => `数据库中已有相同记录（${key}），本行跳过。`,
-  'import.parentUnknown': ({ uscc }) => `上级单位 ${uscc} 既不在本表也不在数据库中。请补录或改正代码。`,
   'merge.conflict': ({ table, key }) => `${table} 中 ${key} 与本库内容冲突，已留待人工决定。`,
   'merge.bodiesKnownHere': ({ count, names }) =>
     `本库已有的单位 ${count} 个（${names}${count > 5 ? '等' : ''}），沿用本库的单位信息，其记录和数值照常汇入。`,
@@ -68,7 +65,6 @@ export const useCaseFindingWords = {
     `${by} 退回了上报包 ${id.slice(0, 8)}：${reason}。请改正后重新生成上报包。`,
   'merge.scoreDiffers': ({ unit, declared, recomputed }) =>
     `单位 ${unit} 申报得分 ${declared}，按原始数据重新计算为 ${recomputed}。请核对。`,
-  'check.failed': ({ check, detail }) => `检查“${check}”未通过：${detail}。`,
   'check.evidenceMissing': ({ file }) => `佐证材料文件缺失：${file}。`,
   'check.evidenceChanged': ({ file }) => `佐证材料文件内容已被改动：${file}。`,
   'check.runDiffers': ({ run }) => `测算结果 ${run} 重新计算后不一致。`,
