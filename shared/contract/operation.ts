@@ -54,6 +54,8 @@ export interface Operation<
   readonly output: Output;
   /** Topics that a successful call changes; always empty for queries. */
   readonly changes: readonly Topic[];
+  /** Topics that a query's answer depends on: a client asks anew when one of them changed. Empty for the others. */
+  readonly reads: readonly Topic[];
   /** The operation needs no database in the data folder (first start). */
   readonly withoutDatabase?: true;
 }
@@ -62,22 +64,25 @@ interface OperationParts<Input extends z.ZodType, Output extends z.ZodType> {
   permission: Permission;
   input: Input;
   output: Output;
-  changes?: readonly Topic[];
   withoutDatabase?: true;
 }
 
 const define =
-  <Kind extends OperationKind>(kind: Kind) =>
+  <Kind extends OperationKind, Effect extends object>(kind: Kind) =>
   <Input extends z.ZodType, Output extends z.ZodType>(
-    parts: OperationParts<Input, Output>,
-  ): Operation<Kind, Input, Output> => ({ changes: [], ...parts, kind });
+    parts: OperationParts<Input, Output> & Effect,
+  ): Operation<Kind, Input, Output> => ({ changes: [], reads: [], ...parts, kind });
+
+interface Changing {
+  changes?: readonly Topic[];
+}
 
 /** Reads; never changes anything. */
-export const query = define('query');
+export const query = define<'query', { reads: readonly Topic[] }>('query');
 /** Changes something in short transactions; either all of it happens or none. */
-export const command = define('command');
+export const command = define<'command', Changing>('command');
 /** Long work with progress and cancellation; what it changes is committed in one short step at its end. */
-export const job = define('job');
+export const job = define<'job', Changing>('job');
 
 /** Key of a paged list's next page; opaque to the caller. */
 export const cursor = z.string().max(500).nullable();

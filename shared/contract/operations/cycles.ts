@@ -44,12 +44,14 @@ export const cycleOperations = {
   }),
   'cycles.list': query({
     permission: 'data.read',
+    reads: ['cycles'],
     input: z.object({}),
     output: z.object({ cycles: z.array(cycleContent.extend({ units: z.int() })) }),
   }),
   /** One cycle with its units. `cycle.unknown` when there is none. */
   'cycles.read': query({
     permission: 'data.read',
+    reads: ['cycles'],
     input: z.object({ cycle: z.string() }),
     output: z.object({ cycle: cycleContent, units: z.array(cycleUnit) }),
   }),

@@ -81,17 +81,20 @@ export const importOperations = {
   }),
   'imports.list': query({
     permission: 'data.read',
+    reads: ['imports'],
     input: z.object({ ...pageInput }),
     output: page(batchSummary),
   }),
   'imports.findings': query({
     permission: 'data.read',
+    reads: ['imports'],
     input: z.object({ batch: uuid, ...pageInput }),
     output: page(finding),
   }),
   /** Staged rows in file order, with their state. */
   'imports.rows': query({
     permission: 'data.read',
+    reads: ['imports'],
     input: z.object({ batch: uuid, ...pageInput }),
     output: page(stagedRow.omit({ mapped: true })),
   }),

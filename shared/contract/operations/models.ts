@@ -9,12 +9,14 @@ const summary = modelVersion.omit({ document: true });
 export const modelOperations = {
   'models.list': query({
     permission: 'data.read',
+    reads: ['models'],
     input: z.object({}),
     output: z.object({ models: z.array(summary) }),
   }),
   /** One version (the newest when none is named). `model.unknown` when there is none. */
   'models.read': query({
     permission: 'data.read',
+    reads: ['models'],
     input: z.object({ code: z.string(), version: z.string().optional() }),
     output: modelVersion,
   }),

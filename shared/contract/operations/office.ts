@@ -31,6 +31,7 @@ export const officeOperations = {
   /** This office and how much its database holds. */
   'office.read': query({
     permission: 'data.read',
+    reads: ['office', 'bodies', 'officials', 'records', 'cycles', 'runs'],
     input: z.object({}),
     output: z.object({
       office,
@@ -68,6 +69,7 @@ export const officeOperations = {
   /** Every enrolled office, revoked ones too. */
   'keys.list': query({
     permission: 'data.read',
+    reads: ['keys'],
     input: z.object({}),
     output: z.object({ offices: z.array(enrolledOffice) }),
   }),

@@ -44,6 +44,7 @@ export const packageOperations = {
   /** What a package says of itself; proves nothing about the sender. */
   'packages.inspect': query({
     permission: 'data.read',
+    reads: [],
     withoutDatabase: true,
     input: z.object({ file: fileToken }),
     output: packageView,
@@ -51,6 +52,7 @@ export const packageOperations = {
   /** Verifies a package against the enrolled keys. `package.untrusted`, `package.damaged`, … */
   'packages.verify': query({
     permission: 'data.read',
+    reads: ['keys'],
     input: z.object({ file: fileToken }),
     output: packageView.extend({ enrolledAs: z.string() }),
   }),
@@ -89,6 +91,7 @@ export const packageOperations = {
   }),
   'packages.list': query({
     permission: 'data.read',
+    reads: ['packages'],
     input: z.object({}),
     output: z.object({
       packages: z.array(packageView.extend({ direction: z.enum(['sent', 'received']), at: z.string() })),

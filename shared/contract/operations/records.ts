@@ -20,12 +20,14 @@ export const recordOperations = {
   /** Bodies by unified social credit code. Telephone numbers come masked. */
   'bodies.list': query({
     permission: 'data.read',
+    reads: ['bodies'],
     input: z.object({ ...pageInput }),
     output: page(storedBody),
   }),
   /** Credit records in the order of decision date (newest first), filtered; every filter is optional. */
   'records.search': query({
     permission: 'data.read',
+    reads: ['records'],
     input: z.object({
       ...pageInput,
       bodyUscc: z.string().optional(),
@@ -43,6 +45,7 @@ export const recordOperations = {
   /** Catalogue items in force on a date (default: today). */
   'catalogue.list': query({
     permission: 'data.read',
+    reads: [],
     input: z.object({ on: isoDate.optional() }),
     output: z.object({ items: z.array(catalogueItem) }),
   }),

@@ -46,12 +46,14 @@ export const runOperations = {
   /** Stored runs of a cycle, newest first. */
   'runs.list': query({
     permission: 'data.read',
+    reads: ['runs'],
     input: z.object({ cycle: z.string() }),
     output: z.object({ runs: z.array(runSummary) }),
   }),
   /** A stored run with its ranking. `run.unknown` when there is none. */
   'runs.read': query({
     permission: 'data.read',
+    reads: ['runs'],
     input: z.object({ run: z.string() }),
     output: z.object({
       run: runSummary,
@@ -63,6 +65,7 @@ export const runOperations = {
   /** Why a unit has its score: every leaf with values, arithmetic and, for derived values, the records behind. */
   'runs.explain': query({
     permission: 'data.read',
+    reads: ['runs'],
     input: z.object({ run: z.string(), subject: z.string() }),
     output: z.object({
       subject: ranked,

@@ -21,6 +21,7 @@ export const systemOperations = {
   }),
   'backups.list': query({
     permission: 'data.read',
+    reads: ['backups'],
     input: z.object({}),
     output: z.object({ backups: z.array(backupView.omit({ sha256: true, rows: true })) }),
   }),
