@@ -38,6 +38,7 @@ export const topics = [
   'imports',
   'packages',
   'backups',
+  'exports',
 ] as const;
 export type Topic = (typeof topics)[number];
 

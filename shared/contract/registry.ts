@@ -1,6 +1,7 @@
 /** Every operation of the engine by name. */
 import { cycleOperations } from './operations/cycles.ts';
 import { importOperations } from './operations/imports.ts';
+import { listOperations } from './operations/lists.ts';
 import { modelOperations } from './operations/models.ts';
 import { officeOperations } from './operations/office.ts';
 import { packageOperations } from './operations/packages.ts';
@@ -17,6 +18,7 @@ export const operations = {
   ...importOperations,
   ...runOperations,
   ...reportOperations,
+  ...listOperations,
   ...packageOperations,
   ...systemOperations,
 };

@@ -105,6 +105,8 @@ export interface SheetPlan {
   /** Rows that stay in view when scrolling. */
   frozenRows?: number;
   frozenColumns?: number;
+  /** The header row and the last row that its filter buttons cover. */
+  filteredRows?: readonly [header: number, last: number];
   /** Vertical merges, as [top, left, bottom, right]. They must not touch the spans of rows. */
   merges?: readonly (readonly [top: number, left: number, bottom: number, right: number])[];
   /** Range of rows that get the drop-downs of their columns. */

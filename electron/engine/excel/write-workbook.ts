@@ -180,6 +180,10 @@ async function writeSheet(
   addDropDowns(worksheet, plan, lists);
   if (plan.locked) await worksheet.protect('', { formatColumns: true, formatRows: true });
   const width = plan.columns.findLastIndex((column) => !column.hidden) + 1;
+  if (plan.filteredRows) {
+    const [header, last] = plan.filteredRows;
+    worksheet.autoFilter = range(header, 1, last, width);
+  }
   // exceljs puts a $ before each corner; the one before the row is ours.
   if (number > 0) worksheet.pageSetup.printArea = `A$1:${columnLetters(width)}$${number}`;
   worksheet.commit();

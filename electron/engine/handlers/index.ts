@@ -2,6 +2,7 @@
 import type { HandlerTable } from '../runtime/dispatch.ts';
 import { cycleHandlers } from './cycles.ts';
 import { importHandlers } from './imports/index.ts';
+import { listHandlers } from './lists.ts';
 import { modelHandlers } from './models.ts';
 import { officeHandlers } from './office.ts';
 import { packageHandlers } from './packages/index.ts';
@@ -18,6 +19,7 @@ export const handlers: HandlerTable = {
   ...importHandlers,
   ...runHandlers,
   ...reportHandlers,
+  ...listHandlers,
   ...packageHandlers,
   ...systemHandlers,
 };

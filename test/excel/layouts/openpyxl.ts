@@ -32,6 +32,7 @@ export interface SeenSheet {
   footer: { left: string | null; center: string | null; right: string | null };
   centred: boolean;
   freeze: string | null;
+  autoFilter: string | null;
   protected: boolean;
   hiddenColumns: string[];
   validations: { range: string; source: string; type: string }[];
@@ -88,7 +89,7 @@ for index, ws in enumerate(wb.worksheets):
       'fitToWidth': ws.page_setup.fitToWidth, 'fitToHeight': ws.page_setup.fitToHeight,
       'fitToPage': bool(ws.sheet_properties.pageSetUpPr and ws.sheet_properties.pageSetUpPr.fitToPage),
       'footer': {'left': f.left.text, 'center': f.center.text, 'right': f.right.text},
-      'centred': bool(ws.print_options.horizontalCentered), 'freeze': ws.freeze_panes, 'protected': bool(ws.protection.sheet),
+      'centred': bool(ws.print_options.horizontalCentered), 'freeze': ws.freeze_panes, 'autoFilter': ws.auto_filter.ref, 'protected': bool(ws.protection.sheet),
       'hiddenColumns': [k for k, d in ws.column_dimensions.items() if d.hidden],
       'validations': [{'range': str(d.sqref), 'source': d.formula1, 'type': d.type} for d in ws.data_validations.dataValidation],
       'heights': {str(k): d.height for k, d in ws.row_dimensions.items() if d.height is not None}})

@@ -1,0 +1,30 @@
+/** Lists of the window as workbooks. */
+import type { listOperations } from '#shared/contract/operations/lists.ts';
+import { createAuditLog } from '../db/audit-log.ts';
+import { createOfficeReader } from '../db/repositories/office.ts';
+import { buildListWorkbook } from '../excel/layouts/list.ts';
+import { writeWorkbook } from '../excel/write-workbook.ts';
+import type { HandlersOf } from '../runtime/dispatch.ts';
+
+export const listHandlers: HandlersOf<typeof listOperations> = {
+  'lists.export': async (context, { file, ...list }) => {
+    const plan = buildListWorkbook({
+      ...list,
+      officeName: createOfficeReader(context.db).get().name,
+      exportedOn: context.now().slice(0, 10),
+    });
+    const checkpoint = context.progress.phase('export.rows');
+    const { sha256 } = await writeWorkbook(plan, context.files.resolve(file, 'write'), {
+      checkpoint: (done) => checkpoint(done, null),
+    });
+    context.write((tx) =>
+      createAuditLog(tx).append({
+        actor: context.actor,
+        action: 'lists.export',
+        subject: null,
+        details: { rows: list.rows.length, columns: list.columns.length, sha256 },
+      }),
+    );
+    return { rows: list.rows.length, sha256 };
+  },
+};
