@@ -14,7 +14,8 @@ export const openDisplay = async (): Promise<Display> => {
   // whenever its last window closes, which the next program may run into.
   const server = spawn(
     'Xvfb',
-    ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp', '-noreset'],
+    // Larger than any window under test: one that fills the screen gets a pixel less.
+    ['-displayfd', '3', '-screen', '0', '2560x1440x24', '-nolisten', 'tcp', '-noreset'],
     {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     },

@@ -1,0 +1,139 @@
+/**
+ * `npm run pictures`: the built program on one or more data folders, each page in a picture at the smallest and at a
+ * usual size of a screen, to be looked at.
+ *
+ *   npm run pictures -- --with sample --with large --address /archive/records
+ *   npm run pictures -- --data ./data --out ./artifacts/mine --large-type
+ *
+ * Without `--address` every page that can be reached by its address; `--built` takes the window as it was built last.
+ * Data folders are copied first, so nothing that is looked at changes.
+ */
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { ElectronApplication, Page } from 'playwright-core';
+import { buildWindow } from '#scripts/build-window.ts';
+import { findElectronRuntime } from '#scripts/electron-runtime.ts';
+import { openDisplay } from '../support/display.ts';
+import { waitUntilSettled } from '../support/settled.ts';
+import { projectFolder, startProgram } from '../support/start-program.ts';
+import { addresses as everyAddress } from './addresses.ts';
+import { copyPreparedFolder, type PreparedFolder, preparedFolders } from './data-folders.ts';
+
+const sizes = [
+  [1366, 768],
+  [1920, 1080],
+] as const;
+
+const { values: options } = parseArgs({
+  options: {
+    data: { type: 'string', multiple: true, default: [] },
+    with: { type: 'string', multiple: true, default: [] },
+    address: { type: 'string', multiple: true, default: [] },
+    out: { type: 'string', default: path.join(projectFolder, 'artifacts/pictures') },
+    'large-type': { type: 'boolean', default: false },
+    built: { type: 'boolean', default: false },
+  },
+});
+
+const requirePrepared = (name: string): PreparedFolder => {
+  const found = preparedFolders.find((prepared) => prepared === name);
+  if (found === undefined) throw new RangeError(`--with ${preparedFolders.join(' | ')}, not ${name}`);
+  return found;
+};
+
+const resize = (app: ElectronApplication, [width, height]: readonly [number, number]): Promise<void> =>
+  app.evaluate(
+    ({ BrowserWindow }, [width, height]) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+    },
+    [width, height] as const,
+  );
+
+const pictureName = (address: string, [width, height]: readonly [number, number]): string => {
+  const page = address.replace(/^\/+/, '').replaceAll(/[^\w.-]+/g, '-') || 'home';
+  return `${page}${options['large-type'] ? '-large-type' : ''}-${width}x${height}.png`;
+};
+
+/** As the switch on the system page does it, for the next load. */
+const turnOnLargeType = async (page: Page): Promise<void> => {
+  await page.evaluate(() => {
+    const { localStorage } = globalThis as unknown as {
+      localStorage: { getItem(key: string): string | null; setItem(key: string, value: string): void };
+    };
+    const session = JSON.parse(localStorage.getItem('session') ?? '{"state":{},"version":1}');
+    session.state.largeType = true;
+    localStorage.setItem('session', JSON.stringify(session));
+  });
+  await page.reload();
+};
+
+/** Navigates inside the page, as its own links do. */
+const visit = async (page: Page, address: string): Promise<void> => {
+  await page.evaluate((address) => {
+    (globalThis as unknown as { location: { hash: string } }).location.hash = `#${address}`;
+  }, address);
+  await waitUntilSettled(page);
+};
+
+const takeAll = async (
+  app: ElectronApplication,
+  out: string,
+  addresses: readonly string[],
+): Promise<void> => {
+  const page = await app.firstWindow();
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()))
+      console.error(`  ${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => console.error(`  error: ${error.message}`));
+  await waitUntilSettled(page);
+  if (options['large-type']) {
+    await turnOnLargeType(page);
+    await waitUntilSettled(page);
+  }
+  mkdirSync(out, { recursive: true });
+  for (const size of sizes) {
+    await resize(app, size);
+    for (const address of addresses) {
+      await visit(page, address);
+      const file = path.join(out, pictureName(address, size));
+      await page.screenshot({ path: file });
+      console.log(file);
+    }
+  }
+};
+
+const main = async (): Promise<void> => {
+  const folders = [
+    ...options.data.map((folder) => ({
+      name: path.basename(path.resolve(folder)),
+      copyTo: async (target: string) => cpSync(folder, target, { recursive: true }),
+    })),
+    ...options.with.map(requirePrepared).map((name) => ({
+      name,
+      copyTo: (target: string) => copyPreparedFolder(name, target),
+    })),
+  ];
+  if (folders.length === 0) throw new RangeError(`say --data DIR or --with ${preparedFolders.join(' | ')}`);
+  const electron = await findElectronRuntime();
+  if (!options.built) await buildWindow();
+  const display = await openDisplay();
+  const work = mkdtempSync(path.join(tmpdir(), 'zhengxin-pictures-'));
+  try {
+    for (const [index, { name, copyTo }] of folders.entries()) {
+      const userData = path.join(work, String(index));
+      const dataFolder = path.join(userData, 'data');
+      await copyTo(dataFolder);
+      const app = await startProgram({ electron, display: display.name, dataFolder, userData });
+      const addresses = options.address.length > 0 ? options.address : everyAddress;
+      await takeAll(app, path.join(path.resolve(options.out), name), addresses).finally(() => app.close());
+    }
+  } finally {
+    display.close();
+    rmSync(work, { recursive: true, force: true });
+  }
+};
+
+await main();
