@@ -124,10 +124,14 @@ export const staffCategories = {
 } as const;
 export type StaffCategory = keyof typeof staffCategories;
 
-/** 填报角色: who gave a value. `derived` is computed from the credit database. */
+/**
+ * 填报角色: who gave a value. `assessor` states at the first review (初审), `finalReview` at the final one (复核);
+ * `derived` is computed from the credit database.
+ */
 export const scorerRoles = {
   self: '单位自评',
   assessor: '考核人',
+  finalReview: '复核人',
   department: '主管部门',
   thirdParty: '第三方',
   survey: '问卷调查',

@@ -21,7 +21,14 @@ import { restoreBackup, verifyBackup } from '#engine/db/restore.ts';
 import { connect } from '#engine/db/sqlite-connection.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
 import { smallDisk } from '../support/tmpfs.ts';
-import { countingSources, createSample, dumpTables, failureOf, reopen } from './support/sample.ts';
+import {
+  countingSources,
+  createSample,
+  dumpTables,
+  failureOf,
+  presentVersion,
+  reopen,
+} from './support/sample.ts';
 import { bodyContent } from './support/sample-content.ts';
 
 const insert = (db: CreditDatabase, ...numbers: number[]): void => {
@@ -66,7 +73,7 @@ describe('a backup', () => {
     expect(readdirSync(join(folder, 'backups'))).toEqual([backup.name]);
     const copy = connect(file, { readonly: true });
     expect(dumpTables(copy)).toEqual(content);
-    expect(copy.pragma('user_version', { simple: true })).toBe(1);
+    expect(copy.pragma('user_version', { simple: true })).toBe(presentVersion);
     copy.close();
     expect(statSync(file).mode & 0o777).toBe(0o600);
     verifyBackup(folder, backup.name);

@@ -25,6 +25,7 @@ import {
   countingSources,
   createSample,
   failureOf,
+  presentVersion,
   reopen,
   sampleOffice,
   sampleSigningKey,
@@ -182,12 +183,12 @@ describe('refusing to open, byte for byte as it was', () => {
     const raw = connect(file, { readonly: false });
     raw.pragma('user_version = 99');
     raw.close();
-    expectRefusal(folder, 'database.newer', { ours: 1, theirs: 99 });
+    expectRefusal(folder, 'database.newer', { ours: presentVersion, theirs: 99 });
   });
 
   it('a database whose newer version is still in the log', () => {
     const { folder } = crashed((live) => live.connection.pragma('user_version = 99'));
-    expectRefusal(folder, 'database.newer', { ours: 1, theirs: 99 });
+    expectRefusal(folder, 'database.newer', { ours: presentVersion, theirs: 99 });
   });
 
   it('a database of another program that is in use', () => {

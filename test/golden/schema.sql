@@ -229,24 +229,6 @@ CREATE TABLE cycle_units (
 
 CREATE INDEX cycle_units_by_model ON cycle_units (model_code, model_version);
 
-CREATE TABLE entries (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
-  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
-  lineage TEXT NOT NULL REFERENCES lineages (id),
-  revision INTEGER NOT NULL CHECK (revision > 0),
-  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
-  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
-  cycle_code TEXT NOT NULL REFERENCES cycles (code),
-  body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
-  leaf TEXT NOT NULL CHECK (length(leaf) > 0),
-  item TEXT NOT NULL CHECK (length(item) > 0),
-  role TEXT NOT NULL CHECK (role = 'self' OR role = 'assessor' OR role = 'department' OR role = 'thirdParty' OR role = 'survey' OR role = 'derived'),
-  value TEXT NOT NULL CHECK (json_valid(value) AND json_type(value) NOT IN ('array', 'object')),
-  note TEXT,
-  evidence TEXT,
-  UNIQUE (cycle_code, body_uscc, leaf, item, role)
-) STRICT;
-
 CREATE TABLE decisions (
   id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
   owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
@@ -432,3 +414,36 @@ BEGIN SELECT RAISE(ABORT, 'the audit log is only ever appended to'); END;
 CREATE TRIGGER audit_log_goes_on BEFORE INSERT ON audit_log
 WHEN NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM audit_log)
 BEGIN SELECT RAISE(ABORT, 'the audit log has no gaps'); END;
+
+CREATE TABLE "entries" (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
+  leaf TEXT NOT NULL CHECK (length(leaf) > 0),
+  item TEXT NOT NULL CHECK (length(item) > 0),
+  role TEXT NOT NULL CHECK (role = 'self' OR role = 'assessor' OR role = 'finalReview' OR role = 'department' OR role = 'thirdParty' OR role = 'survey' OR role = 'derived'),
+  value TEXT NOT NULL CHECK (json_valid(value) AND json_type(value) NOT IN ('array', 'object')),
+  note TEXT,
+  evidence TEXT,
+  UNIQUE (cycle_code, body_uscc, leaf, item, role)
+) STRICT;
+
+CREATE INDEX entries_by_leaf ON entries (cycle_code, leaf, body_uscc);
+
+CREATE TABLE entry_drafts (
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
+  leaf TEXT NOT NULL CHECK (length(leaf) > 0),
+  item TEXT NOT NULL CHECK (length(item) > 0),
+  role TEXT NOT NULL CHECK (role = 'self' OR role = 'assessor' OR role = 'finalReview' OR role = 'department' OR role = 'thirdParty' OR role = 'survey'),
+  text_sealed TEXT NOT NULL CHECK (text_sealed GLOB 's1.*'),
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  PRIMARY KEY (cycle_code, body_uscc, leaf, item, role)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX entry_drafts_by_leaf ON entry_drafts (cycle_code, leaf, body_uscc);

@@ -1,5 +1,7 @@
 /** A data folder with a database of an invented county. */
 import { onTestFinished } from 'vitest';
+import { schemaVersion } from '#engine/db/migrate.ts';
+import { migrations } from '#engine/db/migrations/index.ts';
 import { type CreditDatabase, createDatabase, openDatabase } from '#engine/db/open-database.ts';
 import type { Sources } from '#engine/db/transaction.ts';
 
@@ -23,6 +25,9 @@ export function countingSources(
     },
   };
 }
+
+/** Schema version of this program. */
+export const presentVersion = schemaVersion(migrations);
 
 /** Some well-formed key; nothing is signed here. */
 export const sampleSigningKey = { publicKey: 'ab'.repeat(32), fingerprint: 'cd'.repeat(32) };

@@ -1,9 +1,13 @@
 /** Steps that no product ever had, for testing how steps are run. */
-import type { Migration } from '#engine/db/migrate.ts';
+import { type Migration, schemaVersion } from '#engine/db/migrate.ts';
+import { migrations } from '#engine/db/migrations/index.ts';
+
+/** The version after the product's own. */
+const next = schemaVersion(migrations) + 1;
 
 /** Rebuilds `bodies` without `liaison` and with `reviewer` in its place: the kind of step that needs foreign keys off. */
 export const addReviewer: Migration = {
-  version: 2,
+  version: next,
   name: 'reviewer',
   statements: [
     `CREATE TABLE bodies_new (
@@ -27,7 +31,7 @@ export const addReviewer: Migration = {
 
 /** Deletes what others refer to. */
 export const breaksReferences: Migration = {
-  version: 2,
+  version: next,
   name: 'breaks references',
   statements: ["DELETE FROM bodies WHERE uscc LIKE '%1X'"],
 };

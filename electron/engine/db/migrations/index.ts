@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { initial } from './0001-initial.ts';
+import { entryWork } from './0002-entry-work.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
-export const migrations: readonly Migration[] = Object.freeze([initial]);
+export const migrations: readonly Migration[] = Object.freeze([initial, entryWork]);

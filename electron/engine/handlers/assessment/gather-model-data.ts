@@ -1,9 +1,9 @@
 /**
  * From what the database holds to the data document that a model scores (model-spec §2). Pure.
  *
- * Which value counts, where a leaf has no `scorers` of its own: the verified one. An assessor's value stands before
- * the lead department's, then third party, survey, the value derived from the credit database, and last what the unit
- * said of itself. A unit's own figure therefore never overrides the records; where the two differ, a warning says so.
+ * Which value counts, where a leaf has no `scorers` of its own: the verified one. What the final review states
+ * stands before the assessor's value, then the lead department's, third party, survey, the value derived from the credit
+ * database, and last what the unit said of itself. A unit's own figure therefore never overrides the records; where the two differ, a warning says so.
  * (Our own rule, 本系统建议值; domain practice: the final score is recalculated from verified values.)
  */
 import type { ScorerRole } from '#shared/domain/code-lists.ts';
@@ -15,6 +15,7 @@ import type { ModelDocument, ModelNode } from '#shared/model/definition.ts';
 
 /** From the most to the least trusted. */
 const rolePrecedence: readonly ScorerRole[] = [
+  'finalReview',
   'assessor',
   'department',
   'thirdParty',
