@@ -9,7 +9,9 @@ import {
 } from '#engine/excel/layouts/self-assessment.ts';
 import type { RawCell, RawRow } from '#engine/excel/workbook-types.ts';
 import { writeWorkbook } from '#engine/excel/write-workbook.ts';
+import type { DataSubject } from '#shared/model/data.ts';
 import { type ModelDocument, modelDocument } from '#shared/model/definition.ts';
+import { scoreModel } from '#shared/model/score-model.ts';
 import { temporaryFolder } from '#test/support/temp-folder.ts';
 import { type SeenWorkbook, seeWorkbook, sheetOf } from './openpyxl.ts';
 import { parseRows } from './parse-rows.ts';
@@ -165,6 +167,44 @@ describe('the form', () => {
       modelCode: 'SMALL',
       modelVersion: '1.0.0',
       modelDigest: 'd'.repeat(64),
+    });
+  });
+
+  test('prints no score for what others have not filled in yet', async () => {
+    const byUnit = Object.groupBy(
+      smallEntries.filter(({ value }) => value !== null),
+      ({ leaf }) => leaf,
+    );
+    const values = Object.fromEntries(
+      Object.entries(byUnit).map(([leaf, rows = []]) => [
+        leaf,
+        Object.fromEntries(rows.map(({ item, value }) => [item, value])),
+      ]),
+    );
+    const scoresOf = async (
+      given: NonNullable<DataSubject['values']>,
+      more: Partial<SelfAssessmentContext> = {},
+    ) => {
+      const subjects = [{ code: townUscc, name: '青石镇人民政府', values: given }];
+      const [result] = scoreModel(small, { format: 'zhengxin-data/1', subjects }).subjects;
+      if (!result) throw new Error('no result');
+      const { cells } = sheetOf(await write(contextFor(small, { result, ...more })), '自评表');
+      const scored = [4, 6, 7, 8, 9, 11, 12, 13, 14];
+      return Object.fromEntries(scored.map((row) => [`H${row}`, cells[`H${row}`]?.value ?? null]));
+    };
+    // A1 19/20 of 30, A2 20, A3 half of 10; B1 0.9137 × 20 = 18.274; B2 left empty by the unit itself counts as 0.
+    // B3 is the assessor's, who has not given it.
+    expect(await scoresOf(values)).toEqual({
+      ...{ H4: 28.5, H6: 20, H7: 5, H8: 53.5 },
+      ...{ H9: 18.27, H11: 0, H12: null, H13: 18.27, H14: 71.77 },
+    });
+    // Once the assessor has given 0, that is what the form says.
+    const given = { ...values, B3: { by: { assessor: { given: 0 } } } };
+    expect(await scoresOf(given)).toMatchObject({ H12: 0, H13: 18.27 });
+    // Where nothing below is known, a sum of it would say 0 for nothing.
+    const fills = (leaf: string) => leaf.startsWith('A');
+    expect(await scoresOf({ A2: { ok: true } }, { fills })).toMatchObject({
+      ...{ H4: 0, H6: 20, H8: 20, H9: null, H13: null, H14: 20 },
     });
   });
 

@@ -32,7 +32,7 @@ function body(context: SelfAssessmentContext) {
   const widthOf = (key: string): number => columns.find((column) => column.key === key)?.width ?? 10;
   const numberOf = (key: string): number => columns.findIndex((column) => column.key === key) + 1;
   const entries = new Map(context.entries?.map((entry) => [`${entry.leaf} ${entry.item}`, entry]));
-  const published = new Map(context.result?.nodes.map((node) => [node.code, node.published]));
+  const published = shownScores(context, leaves);
   const decimals = decimalsOf(context.model);
 
   const rows: RowPlan[] = [];
@@ -153,6 +153,24 @@ function valueCell(item: OutlineItem, value: EntryValue, own: boolean): CellPlan
   };
 }
 
+/**
+ * Published points by leaf, null where the leaf does not count. What others have yet to give has none: it counts as 0
+ * so far, but a printed 0.00 would say that the unit earned nothing there.
+ */
+function shownScores(
+  context: SelfAssessmentContext,
+  leaves: readonly OutlineLeaf[],
+): ReadonlyMap<string, string | null> {
+  const results = new Map(context.result?.nodes.map((node) => [node.code, node]));
+  return new Map(
+    leaves.flatMap((leaf) => {
+      const result = results.get(leaf.node.code);
+      if (!result || (result.status === 'missing' && !fillsLeaf(context, leaf))) return [];
+      return [[leaf.node.code, result.published]];
+    }),
+  );
+}
+
 function scoreCell(published: string | null | undefined): CellContent {
   return published === undefined ? null : published === null ? '—' : Number(published);
 }
@@ -172,7 +190,8 @@ function sumRow(
 ): RowPlan {
   const decimals = decimalsOf(context.model);
   const points = leaves.reduce((sum, leaf) => sum.add(leaf.points), exactFromNumber(0));
-  const scores = leaves.map(
+  const known = leaves.filter((leaf) => published.has(leaf.node.code));
+  const scores = known.map(
     (leaf) => exactFromText(published.get(leaf.node.code) ?? '0') ?? exactFromNumber(0),
   );
   const earned = scores.reduce((sum, score) => sum.add(score), exactFromNumber(0));
@@ -186,7 +205,7 @@ function sumRow(
       null,
       null,
       null,
-      published.size === 0 ? null : Number(formatFixed(quotient(earned), decimals)),
+      known.length === 0 ? null : Number(formatFixed(quotient(earned), decimals)),
       null,
       null,
       null,
