@@ -1,18 +1,20 @@
 /** W13 as it is read: rows to pieces, pieces to the document they were. */
 import type { Finding } from '#shared/errors/finding.ts';
+import {
+  adjustmentNames,
+  aggregateNames,
+  evidenceNames,
+  methodNames,
+  missingNames,
+} from '#shared/words/zh-CN/model-terms.ts';
 import { decodeList, decodeText, parseJson } from './exact-text.ts';
 import {
-  aggregates,
-  blocks,
   columnsOf,
   continued,
-  evidenceRules,
   extensionPrefix,
   type FieldKind,
   isPlainObject,
   type ModelContext,
-  methods,
-  missingPolicies,
   modelFields,
   modelForm,
   sheetNames,
@@ -29,7 +31,7 @@ export type ModelPiece =
   /** A piece of a long text; the pieces of one field follow one another. */
   | { sheet: 'info'; field: string; part: string }
   | { sheet: 'nodes' | 'vetoes' | 'grades'; value: Record<string, unknown> }
-  | { sheet: 'adjustments'; block: keyof typeof blocks; value: Record<string, unknown> };
+  | { sheet: 'adjustments'; block: keyof typeof adjustmentNames; value: Record<string, unknown> };
 
 export function openSheetsParser(context: ModelContext) {
   const firstRows = new Map<string, number>();
@@ -76,7 +78,7 @@ function readPiece(row: RowReader, sheet: keyof typeof sheetNames): ModelPiece |
     case 'nodes':
       return { sheet, value: readNode(row) };
     case 'adjustments': {
-      const block = row.choice('block', blocks);
+      const block = row.choice('block', adjustmentNames);
       const value = { ...readCoded(row), ...numbers(row, ['points', 'cap']), ...json(row, ['extensions']) };
       return block === null ? null : { sheet, block, value };
     }
@@ -140,10 +142,10 @@ function titleOf(key: string): string {
 
 function readNode(row: RowReader): Record<string, unknown> {
   const parent = codeText(row, 'parent');
-  const aggregate = row.choice('aggregate', aggregates);
-  const method = row.choice('method', methods);
-  const missing = row.choice('missing', missingPolicies);
-  const evidence = row.choice('evidence', evidenceRules);
+  const aggregate = row.choice('aggregate', aggregateNames);
+  const method = row.choice('method', methodNames);
+  const missing = row.choice('missing', missingNames);
+  const evidence = row.choice('evidence', evidenceNames);
   const basis = row.text('basis');
   const { params, ...rest } = json(row, ['params', 'scorers', 'metrics', 'extensions']);
   if (params !== undefined && !isPlainObject(params)) {
@@ -220,7 +222,7 @@ export function assembleModel(pieces: readonly ModelPiece[]): { document: unknow
   const { values, findings } = assembleFields(pieces);
   const listed = (sheet: 'nodes' | 'vetoes' | 'grades'): Record<string, unknown>[] =>
     pieces.flatMap((piece) => (piece.sheet === sheet ? [piece.value] : []));
-  const items = (block: keyof typeof blocks): Record<string, unknown>[] =>
+  const items = (block: keyof typeof adjustmentNames): Record<string, unknown>[] =>
     pieces.flatMap((piece) => (piece.sheet === 'adjustments' && piece.block === block ? [piece.value] : []));
 
   const document: [string, unknown][] = [];

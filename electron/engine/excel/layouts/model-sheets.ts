@@ -1,5 +1,15 @@
 /** W13: the five sheets, their columns, and the words for the closed lists of a model. */
-import type { ModelDocument, Scoring } from '#shared/model/definition.ts';
+import type { ModelDocument } from '#shared/model/definition.ts';
+import {
+  adjustmentNames,
+  aggregateNames,
+  evidenceNames,
+  methodNames,
+  missingNames,
+  roundAtNames,
+  roundingNames,
+  tieNames,
+} from '#shared/words/zh-CN/model-terms.ts';
 import { labelsOf } from './form-workbook.ts';
 import type { TableColumn, TableSheet } from './table.ts';
 
@@ -10,35 +20,15 @@ export interface ModelContext {
 
 export const modelForm = { layout: 'model', templateVersion: '1.0', title: '评价模型' } as const;
 
-export const methods: Record<Scoring['method'], string> = {
-  ratio: '比率',
-  linear: '线性',
-  bands: '分档',
-  deduct: '扣分',
-  award: '加分',
-  boolean: '是否',
-  rubric: '等级评定',
-  survey: '问卷',
-  manual: '人工评分',
-  relative: '相对比较',
-  formula: '公式',
-};
-export const aggregates = { arithmetic: '算术平均', geometric: '几何平均' } as const;
-export const missingPolicies = { zero: '记0分', exclude: '不计入', block: '不能计分' } as const;
-export const evidenceRules = { required: '必须', optional: '可选', none: '不需要' } as const;
-const roundings = { 'half-up': '四舍五入', 'half-even': '四舍六入五成双' } as const;
-const roundingPlaces = { leaf: '逐项取整', total: '总分取整' } as const;
-const tieRules = { competition: '并列占位（1、2、2、4）', dense: '并列不占位（1、2、2、3）' } as const;
 export const yesNo = { true: '是', false: '否' } as const;
-export const blocks = { bonus: '加分', penalty: '扣分' } as const;
 
 export const modelLists = {
-  method: labelsOf(methods),
-  aggregate: labelsOf(aggregates),
-  missing: labelsOf(missingPolicies),
-  evidence: labelsOf(evidenceRules),
+  method: labelsOf(methodNames),
+  aggregate: labelsOf(aggregateNames),
+  missing: labelsOf(missingNames),
+  evidence: labelsOf(evidenceNames),
   yesNo: labelsOf(yesNo),
-  block: labelsOf(blocks),
+  block: labelsOf(adjustmentNames),
 };
 
 /** How the value of a field of 基本信息 is written. */
@@ -58,9 +48,9 @@ export const modelFields: Readonly<Record<string, Field>> = {
   subjectKinds: { label: '适用对象', kind: 'list' },
   fullScore: { label: '满分', kind: 'number' },
   decimals: { label: '公布小数位数', kind: 'number' },
-  rounding: { label: '取整方式', kind: roundings },
-  roundAt: { label: '取整位置', kind: roundingPlaces },
-  ties: { label: '并列名次', kind: tieRules },
+  rounding: { label: '取整方式', kind: roundingNames },
+  roundAt: { label: '取整位置', kind: roundAtNames },
+  ties: { label: '并列名次', kind: tieNames },
   tieBreak: { label: '同分排序', kind: 'list' },
   vetoedLast: { label: '被否决的排在最后', kind: 'flag' },
   'bonus.cap': { label: '加分上限', kind: 'number' },

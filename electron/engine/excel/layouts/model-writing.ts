@@ -1,21 +1,23 @@
 /** W13 as it is written: a blank cell stands for an absent field, JSON is canonical. */
 import type { AdjustmentBlock, ModelDocument, ModelNode } from '#shared/model/definition.ts';
 import { modelDigest } from '#shared/model/digest.ts';
+import {
+  adjustmentNames,
+  aggregateNames,
+  evidenceNames,
+  methodNames,
+  missingNames,
+} from '#shared/words/zh-CN/model-terms.ts';
 import { describeScoring } from '#shared/words/zh-CN/scoring.ts';
 import type { CellContent, WorkbookPlan } from '../workbook-plan.ts';
 import { cellJson, cellPieces, encodeList, encodeText, jsonText } from './exact-text.ts';
 import { footerOf, metaOf } from './form-workbook.ts';
 import { type OutlineLeaf, outlineLeaves } from './model-outline.ts';
 import {
-  aggregates,
-  blocks,
   continued,
-  evidenceRules,
   extensionPrefix,
   type FieldKind,
   isPlainObject,
-  methods,
-  missingPolicies,
   modelFields,
   modelForm,
   modelLists,
@@ -112,13 +114,13 @@ function nodeRows(model: ModelDocument): TableCells[] {
       level,
       text(node.name),
       node.weight,
-      optional(node.aggregate, (value) => aggregates[value]),
-      optional(node.scoring, ({ method }) => methods[method]),
+      optional(node.aggregate, (value) => aggregateNames[value]),
+      optional(node.scoring, ({ method }) => methodNames[method]),
       optional(node.scoring, ({ method: _, ...params }) => cellJson(params, node.name)),
       leaf ? ruleText(leaf) : null,
-      optional(node.missing, (value) => missingPolicies[value]),
+      optional(node.missing, (value) => missingNames[value]),
       jsonCell(node.scorers, node.name),
-      optional(node.evidence, (value) => evidenceRules[value]),
+      optional(node.evidence, (value) => evidenceNames[value]),
       optional(node.basis, text),
       jsonCell(node.metrics, node.name),
       jsonCell(node.extensions, node.name),
@@ -146,9 +148,12 @@ function inTreeOrder(nodes: readonly ModelNode[]): { node: ModelNode; level: num
   return ordered;
 }
 
-function adjustmentRows(block: keyof typeof blocks, given: AdjustmentBlock | undefined): TableCells[] {
+function adjustmentRows(
+  block: keyof typeof adjustmentNames,
+  given: AdjustmentBlock | undefined,
+): TableCells[] {
   return (given?.items ?? []).map((item) => [
-    blocks[block],
+    adjustmentNames[block],
     encodeText(item.code, item.name),
     encodeText(item.name, item.name),
     item.points,
