@@ -1,22 +1,41 @@
-/** The window's frame: the state of the engine on top, below it the page. */
-import { useSyncExternalStore } from 'react';
+/** The window's frame: the state of the engine on top; below it the first start or the pages. */
+import { App as AntApp, ConfigProvider } from 'antd';
+import zhCN from 'antd/locale/zh_CN.js';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { EngineConnection } from '../engine/connection.ts';
-import { words } from '../i18n/zh-CN.ts';
+import { EngineProvider } from '../engine/engine-context.tsx';
+import { shellWords } from '../i18n/zh-CN/shell.ts';
+import { useSession } from '../state/session.ts';
 import { EngineNotice } from './EngineNotice.tsx';
-import { OfficePage } from './OfficePage.tsx';
+import { Office } from './Office.tsx';
+import { createTheme } from './theme.ts';
+
+/** Lets style elements that antd makes pass the content security policy. */
+const styleNonce = (): string =>
+  document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
 export const App = ({ connection }: { connection: EngineConnection }) => {
   const state = useSyncExternalStore(connection.subscribe, connection.state);
+  const largeType = useSession((session) => session.largeType);
+  const theme = useMemo(() => createTheme(largeType), [largeType]);
+  const csp = useMemo(() => ({ nonce: styleNonce() }), []);
+  useEffect(() => {
+    document.documentElement.classList.toggle('large-type', largeType);
+  }, [largeType]);
+  // Pages stay on the screen while the engine is started again: what was typed is in them.
+  const client = state.phase === 'starting' ? null : state.client;
   return (
-    <>
-      <header className="top">
-        <h1>{words.program}</h1>
-      </header>
-      <EngineNotice state={state} onRetry={connection.retry} />
-      <main>
-        {state.phase === 'ready' && <OfficePage key={state.interruptions} client={state.client} />}
-        {state.phase === 'starting' && <p className="waiting">{words.engineStarting}</p>}
-      </main>
-    </>
+    <ConfigProvider locale={zhCN} theme={theme} csp={csp} button={{ autoInsertSpace: false }}>
+      <AntApp className="app">
+        <EngineNotice state={state} onRetry={connection.retry} />
+        {client === null ? (
+          state.phase === 'starting' && <p className="waiting">{shellWords.engineStarting}</p>
+        ) : (
+          <EngineProvider client={client}>
+            <Office />
+          </EngineProvider>
+        )}
+      </AntApp>
+    </ConfigProvider>
   );
 };

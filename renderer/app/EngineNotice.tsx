@@ -1,6 +1,7 @@
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import type { ConnectionState } from '../engine/connection.ts';
-import { words } from '../i18n/zh-CN.ts';
+import { shellWords } from '../i18n/zh-CN/shell.ts';
 
 /** Says that the engine has stopped, is being started again, is back, or could not be started. */
 export const EngineNotice = ({ state, onRetry }: { state: ConnectionState; onRetry: () => void }) => {
@@ -9,28 +10,26 @@ export const EngineNotice = ({ state, onRetry }: { state: ConnectionState; onRet
     case 'starting':
       return null;
     case 'recovering':
-      return (
-        <p className="notice warning" role="alert">
-          {words.engineRecovering}
-        </p>
-      );
+      return <Alert banner type="warning" role="alert" title={shellWords.engineRecovering} />;
     case 'failed':
       return (
-        <p className="notice error" role="alert">
-          {words.engineFailed}
-          <button type="button" onClick={onRetry}>
-            {words.engineRestart}
-          </button>
-        </p>
+        <Alert
+          banner
+          type="error"
+          role="alert"
+          title={shellWords.engineFailed}
+          action={<Button onClick={onRetry}>{shellWords.engineRestart}</Button>}
+        />
       );
     case 'ready':
       return state.interruptions === dismissed ? null : (
-        <p className="notice" role="status">
-          {words.engineRecovered}
-          <button type="button" onClick={() => setDismissed(state.interruptions)}>
-            {words.dismiss}
-          </button>
-        </p>
+        <Alert
+          banner
+          type="info"
+          role="status"
+          title={shellWords.engineRecovered}
+          action={<Button onClick={() => setDismissed(state.interruptions)}>{shellWords.dismiss}</Button>}
+        />
       );
   }
 };

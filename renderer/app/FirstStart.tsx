@@ -1,76 +1,79 @@
-import { type FormEvent, useState } from 'react';
-import type { Client } from '#shared/contract/client.ts';
+/** The first start: asks for the office and makes its data folder. */
+import { Button, Checkbox, Form, Input, Select } from 'antd';
 import { type OfficeLevel, officeLevels } from '#shared/domain/code-lists.ts';
-import { AppError } from '#shared/errors/app-error.ts';
-import { describeFailure } from '#shared/words/zh-CN/index.ts';
-import { words } from '../i18n/zh-CN.ts';
+import { useJob } from '../engine/jobs.ts';
+import { shellWords } from '../i18n/zh-CN/shell.ts';
+import { FailureNotice } from '../ui/FailureNotice.tsx';
+import { JobLine } from '../ui/JobLine.tsx';
 
-/** Asks for the office and makes its data folder. */
-export const FirstStart = ({ client, onDone }: { client: Client; onDone: () => void }) => {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState('');
+interface Fields {
+  name: string;
+  regionCode: string;
+  level: OfficeLevel;
+  sample: boolean;
+}
 
-  const begin = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setBusy(true);
-    setFailure('');
-    try {
-      await client.call('office.initialise', {
-        name: String(form.get('name')),
-        regionCode: String(form.get('regionCode')),
-        level: String(form.get('level')) as OfficeLevel,
-        sample: form.has('sample'),
-      });
-      onDone();
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      setFailure(describeFailure(error.code, error.params));
-      setBusy(false);
-    }
+/** Why a text cannot be a region code; null when it can. Full-width digits count as digits. */
+const regionCodeProblem = (text: string): string | null => {
+  const code = text.normalize('NFKC').trim();
+  if (code === '') return shellWords.regionCodeMissing;
+  if (!/^\d+$/.test(code)) return shellWords.regionCodeNotDigits;
+  return code.length === 12 ? null : shellWords.regionCodeLength(code.length);
+};
+
+const reject = (problem: string | null): Promise<void> =>
+  problem === null ? Promise.resolve() : Promise.reject(new Error(problem));
+
+export const FirstStart = ({ onDone }: { onDone: () => void }) => {
+  const { start, running, failure, clearFailure } = useJob('office.initialise');
+
+  const begin = async ({ name, regionCode, level, sample }: Fields): Promise<void> => {
+    const office = { name: name.trim(), regionCode: regionCode.normalize('NFKC').trim(), level, sample };
+    if ((await start(office, { title: shellWords.beginning })) !== null) onDone();
   };
 
   return (
-    <form className="card" onSubmit={(event) => void begin(event)}>
-      <h2>{words.firstStart}</h2>
-      <p className="hint">{words.firstStartHint}</p>
-      <label>
-        <span>{words.officeName}</span>
-        <input name="name" required maxLength={100} placeholder={words.officeNameHint} />
-      </label>
-      <label>
-        <span>{words.regionCode}</span>
-        <input
+    <main className="lonely">
+      <header>
+        <p className="quiet">{shellWords.program}</p>
+        <h1>{shellWords.firstStart}</h1>
+        <p className="quiet">{shellWords.firstStartHint}</p>
+      </header>
+      <Form<Fields>
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ name: '', regionCode: '', level: 'township', sample: false }}
+        validateTrigger={['onBlur', 'onSubmit']}
+        onFinish={(fields) => void begin(fields)}
+        onValuesChange={clearFailure}
+      >
+        <Form.Item
+          name="name"
+          label={shellWords.officeName}
+          rules={[{ required: true, whitespace: true, message: shellWords.officeNameMissing }]}
+        >
+          <Input maxLength={100} placeholder={shellWords.officeNameHint} autoFocus />
+        </Form.Item>
+        <Form.Item name="level" label={shellWords.officeLevel}>
+          <Select options={Object.entries(officeLevels).map(([value, label]) => ({ value, label }))} />
+        </Form.Item>
+        <Form.Item
           name="regionCode"
-          required
-          pattern="[0-9]{12}"
-          title={words.regionCodeHint}
-          inputMode="numeric"
-        />
-        <small className="hint">{words.regionCodeHint}</small>
-      </label>
-      <label>
-        <span>{words.officeLevel}</span>
-        <select name="level" defaultValue="township">
-          {Object.entries(officeLevels).map(([code, label]) => (
-            <option key={code} value={code}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="check">
-        <input type="checkbox" name="sample" />
-        <span>{words.withSample}</span>
-      </label>
-      {failure !== '' && (
-        <p className="notice error" role="alert">
-          {failure}
-        </p>
-      )}
-      <button type="submit" className="primary" disabled={busy}>
-        {busy ? words.beginning : words.begin}
-      </button>
-    </form>
+          label={shellWords.regionCode}
+          extra={shellWords.regionCodeHint}
+          rules={[{ validator: (_rule, text: string) => reject(regionCodeProblem(text)) }]}
+        >
+          <Input inputMode="numeric" className="num-left" maxLength={20} />
+        </Form.Item>
+        <Form.Item name="sample" valuePropName="checked" extra={shellWords.withSampleHint}>
+          <Checkbox>{shellWords.withSample}</Checkbox>
+        </Form.Item>
+        <FailureNotice failure={failure} onClose={clearFailure} />
+        {running !== null && <JobLine job={running} />}
+        <Button type="primary" size="large" htmlType="submit" loading={running !== null}>
+          {running === null ? shellWords.begin : shellWords.beginning}
+        </Button>
+      </Form>
+    </main>
   );
 };

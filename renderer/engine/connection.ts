@@ -11,10 +11,10 @@ export type ConnectionState =
   | { phase: 'starting' }
   /** `interruptions` counts how often the engine stopped under this window. */
   | { phase: 'ready'; client: Client; interruptions: number }
-  /** The engine stopped; it is being started again. */
-  | { phase: 'recovering'; interruptions: number }
+  /** The engine stopped; it is being started again. Calls of the old client fail. */
+  | { phase: 'recovering'; client: Client | null; interruptions: number }
   /** It could not be started; `retry` tries again. */
-  | { phase: 'failed'; interruptions: number };
+  | { phase: 'failed'; client: Client | null; interruptions: number };
 
 export interface EngineConnection {
   state(): ConnectionState;
@@ -27,6 +27,8 @@ export const connectWindow = (bridge: WindowBridge): EngineConnection => {
   const listeners = new Set<() => void>();
   let state: ConnectionState = { phase: 'starting' };
   let interruptions = 0;
+  /** The last one, alive or not: pages stay on the screen with it until there is another. */
+  let client: Client | null = null;
 
   const enter = (next: ConnectionState): void => {
     state = next;
@@ -35,13 +37,14 @@ export const connectWindow = (bridge: WindowBridge): EngineConnection => {
 
   const connect = async (): Promise<void> => {
     const port = await requestPort(bridge).catch(() => null);
-    if (port === null) return enter({ phase: 'failed', interruptions });
+    if (port === null) return enter({ phase: 'failed', client, interruptions });
     port.onClose(() => {
       interruptions += 1;
-      enter({ phase: 'recovering', interruptions });
+      enter({ phase: 'recovering', client, interruptions });
       void connect();
     });
-    enter({ phase: 'ready', client: createClient(port), interruptions });
+    client = createClient(port);
+    enter({ phase: 'ready', client, interruptions });
   };
   void connect();
 
@@ -53,7 +56,7 @@ export const connectWindow = (bridge: WindowBridge): EngineConnection => {
     },
     retry() {
       if (state.phase !== 'failed') return;
-      enter(interruptions === 0 ? { phase: 'starting' } : { phase: 'recovering', interruptions });
+      enter(interruptions === 0 ? { phase: 'starting' } : { phase: 'recovering', client, interruptions });
       void bridge.restartEngine().then(connect);
     },
   };

@@ -33,7 +33,7 @@ it('opens no socket but those through which this test drives it', async () => {
   await page.getByLabel('行政区划代码').fill('990101001000');
   await page.getByLabel('同时装入虚构的示例县').check();
   await page.getByRole('button', { name: '开始使用' }).click();
-  await page.getByRole('heading', { name: '示例镇信用办' }).waitFor();
+  await page.getByText('示例镇信用办', { exact: true }).waitFor();
   const pids = await app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid));
   expect(pids.length).toBeGreaterThan(2);
   // Playwright's two lines, both on this computer (0100007F is 127.0.0.1), are the main process's alone.

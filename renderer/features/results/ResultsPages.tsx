@@ -1,0 +1,4 @@
+import { shellWords } from '../../i18n/zh-CN/shell.ts';
+import { Page } from '../../ui/Page.tsx';
+
+export const ResultsPages = () => <Page title={shellWords.areas.assessment} />;

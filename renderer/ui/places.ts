@@ -1,0 +1,70 @@
+/** Addresses inside the window, in one place because pages lead to one another and may not know one another. */
+
+const part = encodeURIComponent;
+
+const query = (parameters: Readonly<Record<string, string | null | undefined>>): string => {
+  const given = Object.entries(parameters).filter(
+    (entry): entry is [string, string] => entry[1] !== null && entry[1] !== undefined,
+  );
+  return given.length === 0 ? '' : `?${given.map(([name, value]) => `${name}=${part(value)}`).join('&')}`;
+};
+
+/** A cell of the entry page. */
+export interface CellPlace {
+  cycle: string;
+  unit: string;
+  leaf?: string | undefined;
+  item?: string | undefined;
+  role?: string | undefined;
+}
+
+export const places = {
+  home: '/',
+
+  bodies: '/archive/bodies',
+  body: (uscc: string) => `/archive/bodies/${part(uscc)}`,
+  officials: '/archive/officials',
+  official: (id: string) => `/archive/officials/${part(id)}`,
+  records: '/archive/records',
+  record: (id: string) => `/archive/records/${part(id)}`,
+  newRecord: (uscc?: string) => `/archive/records/new${query({ unit: uscc })}`,
+
+  cycles: '/assessment',
+  cycle: (cycle: string) => `/assessment/${part(cycle)}`,
+  entry: (cycle: string, unit: string) => `/assessment/${part(cycle)}/entry/${part(unit)}`,
+  /** The entry page of a unit with the cursor in a cell. */
+  entryCell: ({ cycle, unit, ...cell }: CellPlace) =>
+    `/assessment/${part(cycle)}/entry/${part(unit)}${query(cell)}`,
+  /** One item of one indicator over all units. */
+  entryColumn: (cycle: string, leaf: string, item: string) =>
+    `/assessment/${part(cycle)}/column/${part(leaf)}/${part(item)}`,
+  check: (cycle: string, unit?: string) => `/assessment/${part(cycle)}/check${query({ unit })}`,
+
+  results: '/results',
+  run: (run: string) => `/results/${part(run)}`,
+  why: ({ run, subject, node }: { run: string; subject: string; node?: string }) =>
+    `/results/${part(run)}/why/${part(subject)}${query({ node })}`,
+  compareRuns: (before: string, after: string) => `/results/compare/${part(before)}/${part(after)}`,
+
+  models: '/models',
+  model: (code: string, version: string, node?: string) =>
+    `/models/${part(code)}/${part(version)}${query({ node })}`,
+
+  reports: '/reports',
+  report: (report: string, parameters: Readonly<Record<string, string>> = {}) =>
+    `/reports/${part(report)}${query(parameters)}`,
+
+  exchange: '/exchange',
+  outbox: '/exchange/outbox',
+  inbox: '/exchange/inbox',
+  offices: '/exchange/offices',
+
+  imports: '/imports',
+  import: (batch: string) => `/imports/${part(batch)}`,
+
+  system: '/system',
+  audit: '/system/audit',
+  dataFolder: '/system/data',
+  checkData: '/system/check',
+  keyboard: '/system/keyboard',
+} as const;
