@@ -52,6 +52,8 @@ export const layoutFindings = {
   'row.phoneInvalid': column,
 
   'body.parentIsItself': z.object({}).strict(),
+  'body.parentUnknown': z.object({ uscc: z.string() }).strict(),
+  'body.parentCycle': z.object({}).strict(),
   'body.levelDiffers': z.object({ level: z.string(), region: z.string() }).strict(),
 
   'record.catalogueUnknown': z.object({ text: z.string(), allowed: z.string() }).strict(),

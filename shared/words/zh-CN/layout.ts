@@ -70,6 +70,10 @@ export const layoutFindingWords = {
   'row.phoneInvalid': (p) => `“${p.title}”里有号码以外的内容，请核对；可以写区号、分机和多个号码。`,
 
   'body.parentIsItself': () => '上级单位代码与本单位代码相同，请填写真正的上级单位；没有上级的留空。',
+  'body.parentUnknown': (p) =>
+    `上级单位 ${p.uscc} 既不在本库，也不在本表可以导入的行里。请核对代码，或先登记上级单位；不改的话，本单位暂时列在最上层。`,
+  'body.parentCycle': () =>
+    '照这样填，本单位会成为自己的上级（几个单位互为上级）。请核对这几个单位的上级单位代码。',
   'body.levelDiffers': (p) =>
     `行政层级填的是“${p.level}”，而行政区划代码是${p.region}的，请核对其中一项是否填错。`,
 

@@ -1,14 +1,40 @@
+import { wouldBeItsOwnSuperior } from '#shared/domain/body-tree.ts';
 import type { BodyContent } from '#shared/domain/entities.ts';
 import { createBodyReader, createBodyRepository } from '../../db/repositories/bodies.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
+import type { ReadDb } from '../../db/transaction.ts';
 import { type BodiesContext, bodiesLayout } from '../../excel/layouts/bodies.ts';
-import { type Importer, keepsPresent } from './importer.ts';
+import { type Importer, keepsPresent, type RowNotes } from './importer.ts';
+
+/** Superiors that nobody knows, and bodies that would be their own superiors. */
+const openNotes = (db: ReadDb): RowNotes<BodyContent> => {
+  const bodies = createBodyReader(db);
+  const placed = new Map<string, { parentUscc: string | null; sheet: string; row: number }>();
+  const parentOf = (uscc: string): string | null => {
+    const inFile = placed.get(uscc);
+    return inFile ? inFile.parentUscc : (bodies.findByUscc(uscc)?.parentUscc ?? null);
+  };
+  return {
+    accept: ({ uscc, parentUscc }, { sheet, row }) => placed.set(uscc, { parentUscc, sheet, row }),
+    finish: () =>
+      [...placed].flatMap(([uscc, { parentUscc, ...place }]) => {
+        if (parentUscc === null) return [];
+        const at = { ...place, key: 'parentUscc' };
+        if (!placed.has(parentUscc) && bodies.findByUscc(parentUscc) === null) {
+          return [{ code: 'body.parentUnknown', params: { uscc: parentUscc }, ...at }];
+        }
+        const circle = wouldBeItsOwnSuperior(uscc, parentUscc, parentOf);
+        return circle ? [{ code: 'body.parentCycle', params: {}, ...at }] : [];
+      }),
+  };
+};
 
 /** 单位名录: a body is the same body by its unified social credit code. */
 export const bodiesImporter: Importer<BodyContent, BodiesContext> = {
   layout: bodiesLayout,
   buildContext: (db) => ({ officeName: createOfficeReader(db).get().name }),
   describeContext: () => ({}),
+  openNotes,
   openDuplicateCheck(db) {
     const bodies = createBodyReader(db);
     return (row) => bodies.findByUscc(row.uscc) !== null;

@@ -3,7 +3,7 @@
  * a row means, and how it is written. One importer per layout; staging and commit are the same for all.
  */
 import type { ScorerRole } from '#shared/domain/code-lists.ts';
-import type { Finding } from '#shared/errors/finding.ts';
+import type { Finding, FindingParams } from '#shared/errors/finding.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
 import type { ImportLayout } from '../../excel/layouts/layout.ts';
 
@@ -45,6 +45,24 @@ export interface RowWriter<Row> {
   finish?(): WrittenRow[];
 }
 
+/** A warning about one cell of a row that is good in itself. */
+export interface RowNote {
+  code: string;
+  params: FindingParams;
+  sheet: string;
+  row: number;
+  /** The layout's column. */
+  key: string;
+}
+
+/** Collects what can only be said when the whole file is read and the database asked. */
+export interface RowNotes<Row> {
+  /** Every row that may be imported, in the order of the file. */
+  accept(row: Row, place: { sheet: string; row: number }): void;
+  /** After the last row. */
+  finish(): RowNote[];
+}
+
 export interface Importer<Row, Context> {
   layout: ImportLayout<Row, Context>;
   /** The workbook itself says for which cycle and unit it is, so that must be read before its rows. */
@@ -58,6 +76,8 @@ export interface Importer<Row, Context> {
    * whole file. Rows with equal keys are then the layout's own business.
    */
   judgeWhole?(rows: readonly Row[]): Finding[];
+  /** For rows that refer to one another. */
+  openNotes?(db: ReadDb): RowNotes<Row>;
   /** Tells whether the database holds this row already. */
   openDuplicateCheck(db: ReadDb, context: object): (row: Row, naturalKey: string | null) => boolean;
   /** Writes rows inside the commit's transaction. */

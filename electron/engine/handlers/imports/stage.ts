@@ -18,7 +18,7 @@ import { readWorkbookInProcess } from '../../excel/read-workbook-in-process.ts';
 import type { WorkbookMeta } from '../../excel/workbook-plan.ts';
 import { asFileFailure } from '../../runtime/atomic-file.ts';
 import type { JobContext } from '../../runtime/context.ts';
-import type { Importer, ImportRequest } from './importer.ts';
+import type { Importer, ImportRequest, RowNote } from './importer.ts';
 
 /** The first findings can be seen early; then fewer commits wait for the disk. */
 const firstTransactionRows = 100;
@@ -54,6 +54,13 @@ const asRefusal = (finding: Finding): AppError | null =>
     ? new AppError(finding.code as FailureCode, finding.params as never)
     : null;
 
+/** A note as a finding, at the cell where the file has the column. */
+const asFinding = ({ key, ...note }: RowNote, columns: readonly ColumnsFound[]): Finding => {
+  const found = columns.find(({ sheet }) => sheet === note.sheet)?.columns.find((one) => one.key === key);
+  const column = found?.column ?? null;
+  return { ...note, severity: 'warning', ...(column === null ? {} : { column }) };
+};
+
 /** Stages one workbook. @throws AppError `workbook.*`, `layout.*`, `operation.cancelled` */
 export const stageWorkbook = async <Row, Context>(
   context: JobContext,
@@ -65,6 +72,7 @@ export const stageWorkbook = async <Row, Context>(
   const layoutContext = importer.buildContext(context.db, request);
   const parser = importer.layout.openParser(layoutContext);
   const described = importer.describeContext(layoutContext);
+  const notes = importer.openNotes?.(context.db);
   const isInDatabase = importer.openDuplicateCheck(context.db, described);
   const fileSha256 = await sha256OfFile(file);
 
@@ -154,6 +162,7 @@ export const stageWorkbook = async <Row, Context>(
           findings.push(...parsed.findings);
           if (importer.judgeWhole && parsed.value !== null) whole.push(parsed.value);
           const state = judge(parsed);
+          if (parsed.value !== null && state !== 'refused') notes?.accept(parsed.value, parsed);
           counts.rowsInFile += 1;
           counts[state === 'ready' ? 'accepted' : state === 'duplicate' ? 'skipped' : 'refused'] += 1;
           rows.push({
@@ -188,6 +197,7 @@ export const stageWorkbook = async <Row, Context>(
       refuseAll = counts.refused > 0 || verdict.some((finding) => finding.severity === 'error');
     }
     columns = summary.columns;
+    findings.push(...(notes?.finish() ?? []).map((note) => asFinding(note, columns)));
     if (summary.meta !== null) {
       const { template: _, templateVersion: __, ...identifiers } = summary.meta;
       meta = identifiers;
