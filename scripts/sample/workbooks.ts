@@ -8,6 +8,7 @@ import {
   selfAssessmentLayout,
 } from '#engine/excel/layouts/self-assessment.ts';
 import type { WorkbookPlan } from '#engine/excel/workbook-plan.ts';
+import { loadRuleTable } from '#engine/resources.ts';
 import type { SampleCounty } from '#engine/sample-county.ts';
 import { addDays } from '#shared/domain/dates.ts';
 import type {
@@ -147,9 +148,9 @@ export function ledgerContext(county: SampleCounty, catalogue: readonly Catalogu
   const names = new Map(county.bodies.map((body) => [body.uscc, body.name]));
   return {
     catalogue,
-    knowsBody: (uscc) => names.has(uscc),
     bodyName: (uscc) => names.get(uscc) ?? null,
     today: '2026-07-06',
+    rules: loadRuleTable(),
   };
 }
 

@@ -1,5 +1,5 @@
-/** Dates as Chinese offices write them, and what a number in a date cell may have meant. */
-import { isDate } from '#shared/domain/dates.ts';
+/** Dates as Chinese offices write them. */
+import { isDate } from './dates.ts';
 
 const chineseDigits = '〇一二三四五六七八九';
 
@@ -38,13 +38,4 @@ function chineseNumber(text: string): number {
   if (!spelled.includes('十')) return spelled.length === 1 ? digit(spelled) : Number.NaN;
   const [tens = '', ones = ''] = spelled.split('十');
   return (tens === '' ? 1 : digit(tens)) * 10 + (ones === '' ? 0 : digit(ones));
-}
-
-/**
- * The date that a bare serial number of a workbook stands for (1900 date system), null outside 1954–2099: smaller
- * numbers are more likely counts or years.
- */
-export function dateOfSerial(serial: number): string | null {
-  if (!Number.isInteger(serial) || serial < 20_000 || serial > 73_050) return null;
-  return new Date((serial - 25_569) * 86_400_000).toISOString().slice(0, 10);
 }

@@ -56,3 +56,11 @@ export function formatWan(fen: number): string {
   const fraction = digits.slice(-fenPerWanDigits).replace(/0{1,4}$/, '');
   return `${fen < 0 ? '-' : ''}${whole}.${fraction}`;
 }
+
+/** `12.5万元` where 万元 are asked for is the same as `12.5`; another unit is left in, and refused by `parseWan`. */
+export function withoutWanUnit(text: string): string {
+  return text
+    .normalize('NFKC')
+    .trim()
+    .replace(/\s*万元?$/, '');
+}

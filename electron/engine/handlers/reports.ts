@@ -26,7 +26,7 @@ import {
 import { buildSummaryWorkbook } from '../excel/layouts/summary.ts';
 import type { WorkbookPlan } from '../excel/workbook-plan.ts';
 import { writeWorkbook } from '../excel/write-workbook.ts';
-import { loadCatalogue, loadModels } from '../resources.ts';
+import { loadCatalogue, loadModels, loadRuleTable } from '../resources.ts';
 import type { JobContext } from '../runtime/context.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
 import { ownUnit, requireCycle } from './cycles.ts';
@@ -49,9 +49,9 @@ const recordsContext = (db: ReadDb, today: string) => {
   return {
     officeName: officeNameOf(db),
     catalogue: createCatalogueReader(db).list(),
-    knowsBody: (uscc: string) => bodies.findByUscc(uscc) !== null,
     bodyName: (uscc: string) => bodies.findByUscc(uscc)?.name ?? null,
     today,
+    rules: loadRuleTable(),
   };
 };
 
@@ -89,14 +89,19 @@ const filledForm = (
 
 /** Forms that need no data folder: nothing is pre-filled. */
 const blankForm = (request: TemplateRequest, today: string): WorkbookPlan => {
-  const nobody = { knowsBody: () => false, bodyName: () => null };
+  const nobody = { bodyName: () => null };
   switch (request.layout) {
     case 'bodies':
       return bodiesLayout.buildTemplate({});
     case 'officials':
       return officialsLayout.buildTemplate(nobody);
     case 'records':
-      return recordsLayout.buildTemplate({ ...nobody, catalogue: loadCatalogue(), today });
+      return recordsLayout.buildTemplate({
+        ...nobody,
+        catalogue: loadCatalogue(),
+        today,
+        rules: loadRuleTable(),
+      });
     case 'self-assessment':
     case 'model': {
       const code = request.model ?? 'TOWNSHIP-2026';

@@ -38,7 +38,8 @@ export const domainWords = {
   'money.negative': () => '金额不能为负数，请更正。',
   'money.tooPrecise': (p) => `金额以万元为单位，最多 6 位小数（精确到分），现有 ${p.decimals} 位，请更正。`,
   'money.tooLarge': () => '金额过大，请检查单位是否为万元。',
-  'publicity.noRule': (p) => `${p.date} 没有适用的公示期限规则，公示期未计算，请在规则表中补充后重新计算。`,
+  'publicity.noRule': (p) =>
+    `认定日期 ${p.date} 早于规则表中最早的公示期限规则，没有计算公示期。请核对日期；确认无误的可以保留，是否公示由本单位按当时的规定办理。`,
   'metric.shape': (p) => `取数规则的写法不完整${p.path === '' ? '' : `（${p.path}）`}，请对照说明补全。`,
   'metric.unknownSource': (p) => `取数规则的来源“${p.source}”不存在，只能取自信用记录或异议，请更正。`,
   'metric.unknownField': (p) => `取数规则使用了不存在的字段“${p.field}”，请更正。`,

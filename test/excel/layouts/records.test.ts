@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { buildRecordsWorkbook, recordNaturalKey, recordsLayout } from '#engine/excel/layouts/records.ts';
+import { buildRecordsWorkbook, recordsLayout } from '#engine/excel/layouts/records.ts';
 import type { RawCell } from '#engine/excel/workbook-types.ts';
 import { writeWorkbook } from '#engine/excel/write-workbook.ts';
+import { recordNaturalKey } from '#shared/domain/forms/read-record.ts';
 import { temporaryFolder } from '#test/support/temp-folder.ts';
 import { seeWorkbook, sheetOf } from './openpyxl.ts';
 import { parseRows, rowsOf } from './parse-rows.ts';
@@ -376,6 +377,17 @@ describe('rows of other offices', () => {
       expect(parseCell('认定日期', text).findings).toEqual(['error row.dateInvalid']);
     },
   );
+
+  // The oldest rule of the bundled table is the trial measure of 2023-05-01 (国家发展改革委令第58号).
+  test.each([
+    ['2023-04-30', ['warning publicity.noRule']],
+    ['2023-05-01', []],
+  ])('decided on %s, before or under the first publicity rule', (date, findings) => {
+    const parsed = parseCell('认定日期', date);
+    expect(parsed.findings).toEqual(findings);
+    expect(parsed.value?.decisionDate).toBe(date);
+    expect(parsed.row.findings.map(({ column }) => column)).toEqual(findings.map(() => 'G'));
+  });
 
   test('a bare serial number is named with the date it may stand for', () => {
     // 45413 is 2024-05-01 in the 1900 date system.

@@ -1,5 +1,6 @@
 /** Fictional bodies and records for the tests of the layouts; region prefix 9901 is not issued. */
 import type { RecordRow, RecordsContext } from '#engine/excel/layouts/records.ts';
+import { loadRuleTable } from '#engine/resources.ts';
 import type { BodyContent, CatalogueItem } from '#shared/domain/entities.ts';
 import { buildUscc } from '#shared/domain/uscc.ts';
 
@@ -66,9 +67,9 @@ export const catalogue: CatalogueItem[] = [
 export const recordsContext: RecordsContext = {
   officeName: '青云县政务诚信建设办公室',
   catalogue,
-  knowsBody: (uscc) => bodies.some((body) => body.uscc === uscc),
   bodyName: (uscc) => bodies.find((body) => body.uscc === uscc)?.name ?? null,
   today: '2026-11-23',
+  rules: loadRuleTable(),
 };
 
 export const records: RecordRow[] = [

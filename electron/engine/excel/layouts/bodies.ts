@@ -1,12 +1,10 @@
 /** 单位名录: the bodies of an office's area. Natural key: the unified social credit code. */
 import { bodyTypes, officeLevels } from '#shared/domain/code-lists.ts';
 import type { BodyContent } from '#shared/domain/entities.ts';
-import { checkRegionCode, officeLevelOfRegion } from '#shared/domain/region-code.ts';
-import { checkUscc } from '#shared/domain/uscc.ts';
+import { readBody } from '#shared/domain/forms/read-body.ts';
 import type { CellContent, WorkbookPlan } from '../workbook-plan.ts';
 import { buildFormWorkbook, labelsOf } from './form-workbook.ts';
 import type { ImportLayout } from './layout.ts';
-import type { RowReader } from './row-reader.ts';
 import type { TableCells, TableSheet } from './table.ts';
 import { openTableParser } from './table-parser.ts';
 
@@ -107,70 +105,6 @@ function table(context: BodiesContext): TableSheet {
   };
 }
 
-function mapRow(row: RowReader): { naturalKey: string | null; value: BodyContent | null } {
-  const name = row.text('name', { maxLength: 100 });
-  const uscc = readUscc(row, 'uscc');
-  const shortName = row.text('shortName', { maxLength: 50 });
-  const bodyType = row.choice('bodyType', bodyTypes);
-  const adminLevel = row.choice('adminLevel', officeLevels);
-  const regionCode = readRegionCode(row, 'regionCode');
-  const parentUscc = readUscc(row, 'parentUscc');
-  const content = {
-    groupCode: row.text('groupCode', { maxLength: 50 }),
-    headName: row.text('headName', { maxLength: 50 }),
-    liaison: row.text('liaison', { maxLength: 50 }),
-    phone: readPhone(row, 'phone'),
-    validFrom: row.date('validFrom'),
-    validTo: row.date('validTo'),
-  };
-  if (uscc !== null && uscc === parentUscc) row.report('error', 'body.parentIsItself', {}, 'parentUscc');
-  if (content.validFrom !== null && content.validTo !== null && content.validTo < content.validFrom) {
-    row.report('error', 'row.datesReversed', { from: '启用日期', to: '停用日期' }, 'validTo');
-  }
-  const ofRegion = regionCode === null ? null : officeLevelOfRegion(regionCode);
-  if (adminLevel !== null && ofRegion !== null && ofRegion !== adminLevel) {
-    const params = { level: officeLevels[adminLevel], region: officeLevels[ofRegion] };
-    row.report('warning', 'body.levelDiffers', params, 'adminLevel');
-  }
-  if (name === null || uscc === null || bodyType === null || adminLevel === null || regionCode === null) {
-    return { naturalKey: uscc, value: null };
-  }
-  const value = { uscc, name, shortName, bodyType, adminLevel, regionCode, parentUscc, ...content };
-  return { naturalKey: uscc, value };
-}
-
-/** A unified social credit code whose check digit holds; null when blank or wrong. */
-export function readUscc(row: RowReader, key: string): string | null {
-  const code = row.code(key);
-  if (code === null) return null;
-  const check = checkUscc(code);
-  if (!check.valid) {
-    row.report('error', check.reason.code, check.reason.params, key);
-    return null;
-  }
-  for (const warning of check.warnings) row.report('warning', warning.code, warning.params, key);
-  return code;
-}
-
-function readRegionCode(row: RowReader, key: string): string | null {
-  const code = row.code(key);
-  if (code === null) return null;
-  const check = checkRegionCode(code);
-  if (check.valid) return code;
-  row.report('error', check.reason.code, check.reason.params, key);
-  return null;
-}
-
-/** A telephone number is kept as typed; anything beyond digits and their usual separators gets a warning. */
-function readPhone(row: RowReader, key: string): string | null {
-  const phone = row.text(key, { maxLength: 50 });
-  if (phone === null) return null;
-  const plain = phone.normalize('NFKC').trim();
-  if (!/^[\d\s\-+(),./;、转—]+$/.test(plain))
-    row.report('warning', 'row.phoneInvalid', { title: '联系电话' }, key);
-  return plain;
-}
-
 function bodyCells(body: BodyContent, number: number): TableCells {
   const date = (text: string | null): CellContent => (text === null ? null : { date: text });
   return [
@@ -220,7 +154,7 @@ export const bodiesLayout: ImportLayout<BodyContent, BodiesContext> = {
       title: identity.title,
       templateVersion: identity.templateVersion,
       tables: [table(context)],
-      mapRow,
+      mapRow: readBody,
     }),
 };
 

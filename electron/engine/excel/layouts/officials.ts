@@ -2,14 +2,13 @@
  * W5 公职人员诚信档案: one row per official. Citizen numbers are personal data: masked in exports unless the caller may
  * show them, and never part of a natural key or of a finding.
  */
-import { checkCitizenId, maskCitizenId } from '#shared/domain/citizen-id.ts';
+import { maskCitizenId } from '#shared/domain/citizen-id.ts';
 import { staffCategories } from '#shared/domain/code-lists.ts';
 import type { OfficialContent } from '#shared/domain/entities.ts';
+import { type OfficialReadingContext, readOfficial } from '#shared/domain/forms/read-official.ts';
 import type { CellContent, WorkbookPlan } from '../workbook-plan.ts';
-import { readUscc } from './bodies.ts';
 import { buildFormWorkbook, labelsOf } from './form-workbook.ts';
 import type { ImportLayout } from './layout.ts';
-import { comparable, type RowReader } from './row-reader.ts';
 import type { TableCells, TableSheet } from './table.ts';
 import { openTableParser } from './table-parser.ts';
 
@@ -25,12 +24,8 @@ export interface OfficialRow {
   annualGrade?: string | null;
 }
 
-export interface OfficialsContext {
+export interface OfficialsContext extends OfficialReadingContext {
   officeName?: string;
-  knowsBody(uscc: string): boolean;
-  bodyName(uscc: string): string | null;
-  /** A one-way key of a citizen number, for natural keys; without it the key is body, name and file number. */
-  identityKey?(idNo: string): string;
   officials?: Iterable<OfficialRow>;
 }
 
@@ -104,59 +99,6 @@ function table(context: Pick<OfficialsContext, 'officeName'>): TableSheet {
   };
 }
 
-function mapRow(
-  row: RowReader,
-  context: OfficialsContext,
-): { naturalKey: string | null; value: OfficialContent | null } {
-  const name = row.text('name', { maxLength: 50 });
-  const idNo = readCitizenId(row);
-  const bodyUscc = readBody(row, context);
-  const staffCategory = row.choice('staffCategory', staffCategories);
-  const rest = {
-    post: row.text('post', { maxLength: 100 }),
-    entryDate: row.date('entryDate'),
-    fileNo: row.text('fileNo', { maxLength: 50 }),
-    pledgeSignedOn: row.date('pledgeSignedOn'),
-    trainingHours: row.count('trainingHours') ?? 0,
-  };
-  if (name === null || bodyUscc === null || staffCategory === null) return { naturalKey: null, value: null };
-  const value = { bodyUscc, name, idNo, staffCategory, ...rest };
-  const naturalKey =
-    idNo !== null && context.identityKey
-      ? `id:${context.identityKey(idNo)}`
-      : [bodyUscc, name, rest.fileNo ?? ''].join('|');
-  return { naturalKey, value };
-}
-
-function readCitizenId(row: RowReader): string | null {
-  const typed = row.cell('idNo')?.text ?? '';
-  if (/[*＊×xX]{4,}/.test(typed)) {
-    row.report('error', 'official.idMasked', {}, 'idNo');
-    return null;
-  }
-  const code = row.code('idNo');
-  if (code === null) return null;
-  const check = checkCitizenId(code);
-  if (check.valid) return code;
-  row.report('error', check.reason.code, check.reason.params, 'idNo');
-  return null;
-}
-
-function readBody(row: RowReader, context: OfficialsContext): string | null {
-  const name = row.text('bodyName', { maxLength: 100 });
-  const uscc = readUscc(row, 'bodyUscc');
-  if (uscc === null) return null;
-  if (!context.knowsBody(uscc)) {
-    row.report('error', 'import.bodyUnknown', { uscc }, 'bodyUscc');
-    return null;
-  }
-  const known = context.bodyName(uscc);
-  if (name !== null && known !== null && comparable(name) !== comparable(known)) {
-    row.report('warning', 'record.bodyNameDiffers', { given: name, known }, 'bodyName');
-  }
-  return uscc;
-}
-
 /** `hidden` leaves the number out: a masked one could not be imported again. */
 function* officialRows(
   rows: Iterable<OfficialRow>,
@@ -206,7 +148,7 @@ export const officialsLayout: ImportLayout<OfficialContent, OfficialsContext> = 
       title: identity.title,
       templateVersion: identity.templateVersion,
       tables: [table(context)],
-      mapRow: (row) => mapRow(row, context),
+      mapRow: (row) => readOfficial(row, context),
     }),
 };
 

@@ -10,12 +10,11 @@ import {
   severities,
 } from '#shared/domain/code-lists.ts';
 import type { CatalogueItem, CreditRecordContent } from '#shared/domain/entities.ts';
+import { openRecordReading, type RecordReadingContext } from '#shared/domain/forms/read-record.ts';
 import { formatWan } from '#shared/domain/money.ts';
 import type { CellContent, CellPlan, WorkbookPlan } from '../workbook-plan.ts';
-import { readUscc } from './bodies.ts';
 import { buildFormWorkbook, labelsOf } from './form-workbook.ts';
 import type { ImportLayout } from './layout.ts';
-import { comparable, type RowReader } from './row-reader.ts';
 import type { TableCells, TableSheet } from './table.ts';
 import { openTableParser } from './table-parser.ts';
 
@@ -25,15 +24,9 @@ export interface RecordRow {
   bodyName: string;
 }
 
-export interface RecordsContext {
+/** Of the catalogue only the negative items about bodies are offered and accepted. */
+export interface RecordsContext extends RecordReadingContext {
   officeName?: string;
-  /** Items that may be recorded; only negative items about bodies are offered and accepted. */
-  catalogue: readonly CatalogueItem[];
-  knowsBody(uscc: string): boolean;
-  /** Name of a known body, null for others. */
-  bodyName(uscc: string): string | null;
-  /** `yyyy-mm-dd`: no document can be dated later. */
-  today: string;
   /** Records that the form already holds. */
   records?: Iterable<RecordRow>;
 }
@@ -195,169 +188,8 @@ function table(context: Pick<RecordsContext, 'officeName'>): TableSheet {
   };
 }
 
-/** What makes two rows the same record; brackets and spaces in document numbers are typed in many ways. */
-export function recordNaturalKey(
-  record: Pick<CreditRecordContent, 'bodyUscc' | 'catalogueItem' | 'documentNo'>,
-): string {
-  const number = comparable(record.documentNo)
-    .replace(/[([{【〔［]/g, '[')
-    .replace(/[)\]}】〕］]/g, ']');
-  return `${record.bodyUscc}|${record.catalogueItem}|${number}`;
-}
-
-interface Catalogue {
-  items: readonly CatalogueItem[];
-  find(text: string): readonly CatalogueItem[];
-  labels: string;
-}
-
-function catalogueOf(context: Pick<RecordsContext, 'catalogue'>): Catalogue {
-  const items = recordable(context.catalogue);
-  const byText = new Map<string, CatalogueItem[]>();
-  for (const item of items) {
-    for (const text of new Set([comparable(item.code), comparable(item.name)])) {
-      byText.set(text, [...(byText.get(text) ?? []), item]);
-    }
-  }
-  const names = [...new Set(items.map((item) => item.name))];
-  const shown = 20;
-  const labels =
-    names.length > shown ? `${names.slice(0, shown).join('、')} 等 ${names.length} 项` : names.join('、');
-  return { items, find: (text) => byText.get(comparable(text)) ?? [], labels };
-}
-
 function recordable(catalogue: readonly CatalogueItem[]): readonly CatalogueItem[] {
   return catalogue.filter((item) => item.polarity === 'negative' && item.subjectType === 'body');
-}
-
-function mapRow(
-  row: RowReader,
-  context: RecordsContext,
-  catalogue: Catalogue,
-): { naturalKey: string | null; value: CreditRecordContent | null } {
-  const bodyUscc = readBody(row, context);
-  const decisionDate = row.date('decisionDate');
-  if (decisionDate !== null && decisionDate > context.today) {
-    row.report('error', 'record.dateInFuture', { date: decisionDate }, 'decisionDate');
-  }
-  const documentType = row.choice('documentType', documentTypes);
-  const item = readItem(row, catalogue, decisionDate);
-  if (item && documentType !== null && !item.documentTypes.includes(documentType)) {
-    const allowed = item.documentTypes.map((type) => documentTypes[type]).join('、');
-    row.report('error', 'record.documentTypeNotAllowed', { item: item.name, allowed }, 'documentType');
-  }
-  const domain = row.choice('domain', domains) ?? item?.domain ?? null;
-  if (item && domain !== null && domain !== item.domain) {
-    row.report(
-      'warning',
-      'record.domainDiffers',
-      { item: item.name, domain: domains[item.domain] },
-      'domain',
-    );
-  }
-  const documentNo = row.text('documentNo', { maxLength: 100 });
-  const issuingOrgan = row.text('issuingOrgan', { maxLength: 100 });
-  const factSummary = row.text('fact', { maxLength: 500 });
-  const rest = {
-    amountFen: row.amountFen('amount'),
-    severity: row.choice('severity', severities) ?? item?.severityDefault ?? null,
-    responsiblePersons: row.text('persons', { maxLength: 200 }),
-    rectificationStatus: row.choice('rectification', rectificationStatuses) ?? ('notStarted' as const),
-    repairStatus: row.choice('repair', repairStatuses) ?? ('none' as const),
-    remarks: row.text('remarks', { maxLength: 500 }),
-  };
-  const naturalKey =
-    bodyUscc !== null && item && documentNo !== null
-      ? recordNaturalKey({ bodyUscc, catalogueItem: item.code, documentNo })
-      : null;
-  if (
-    bodyUscc === null ||
-    !item ||
-    domain === null ||
-    documentType === null ||
-    documentNo === null ||
-    issuingOrgan === null ||
-    decisionDate === null ||
-    factSummary === null ||
-    rest.severity === null
-  ) {
-    return { naturalKey, value: null };
-  }
-  const value: CreditRecordContent = {
-    subjectType: 'body',
-    bodyUscc,
-    officialId: null,
-    catalogueItem: item.code,
-    domain,
-    polarity: item.polarity,
-    title: item.name,
-    factSummary,
-    documentType,
-    documentNo,
-    issuingOrgan,
-    decisionDate,
-    amountFen: rest.amountFen,
-    severity: rest.severity,
-    responsiblePersons: rest.responsiblePersons,
-    disclosureLevel: item.disclosureLevel,
-    // The publicity period is computed from date and severity, whatever stands in the sheet.
-    publicFrom: null,
-    publicMinUntil: null,
-    publicMaxUntil: null,
-    // The ledger holds confirmed records only: each row names its effective document.
-    status: 'confirmed',
-    rectificationStatus: rest.rectificationStatus,
-    rectifyDueOn: null,
-    rectifiedOn: null,
-    repairStatus: rest.repairStatus,
-    objectionFiledOn: null,
-    objectionDueOn: null,
-    objectionClosedOn: null,
-    remarks: rest.remarks,
-  };
-  return { naturalKey, value };
-}
-
-function readBody(row: RowReader, context: RecordsContext): string | null {
-  const name = row.text('bodyName', { maxLength: 100 });
-  const uscc = readUscc(row, 'bodyUscc');
-  if (uscc === null) return null;
-  if (!context.knowsBody(uscc)) {
-    row.report('error', 'import.bodyUnknown', { uscc }, 'bodyUscc');
-    return null;
-  }
-  const known = context.bodyName(uscc);
-  if (name !== null && known !== null && comparable(name) !== comparable(known)) {
-    row.report('warning', 'record.bodyNameDiffers', { given: name, known }, 'bodyName');
-  }
-  return uscc;
-}
-
-/** The catalogue item by name or code; of several with one name, the one in force on the decision date. */
-function readItem(row: RowReader, catalogue: Catalogue, date: string | null): CatalogueItem | null {
-  const text = row.text('item', { maxLength: 200 });
-  if (text === null) return null;
-  const items = catalogue.find(text);
-  const [first] = items;
-  if (!first) {
-    row.report('error', 'record.catalogueUnknown', { text, allowed: catalogue.labels }, 'item');
-    return null;
-  }
-  const inForce = date === null ? items : items.filter((item) => isInForce(item, date));
-  if (date !== null && inForce.length === 0) {
-    row.report('error', 'record.catalogueNotInForce', { item: first.name, date }, 'item');
-    return null;
-  }
-  if (inForce.length > 1) {
-    const codes = inForce.map((item) => item.code).join('、');
-    row.report('error', 'record.catalogueAmbiguous', { text, codes }, 'item');
-    return null;
-  }
-  return inForce[0] ?? null;
-}
-
-function isInForce(item: CatalogueItem, date: string): boolean {
-  return item.validFrom <= date && (item.validTo === null || date <= item.validTo);
 }
 
 async function* recordRows(
@@ -436,13 +268,13 @@ export const recordsLayout: ImportLayout<CreditRecordContent, RecordsContext> = 
       { asForm: true, lists: listsOf(context) },
     ),
   openParser: (context) => {
-    const catalogue = catalogueOf(context);
+    const read = openRecordReading({ ...context, catalogue: recordable(context.catalogue) });
     return openTableParser({
       layout: 'records',
       title: identity.title,
       templateVersion: identity.templateVersion,
       tables: [table(context)],
-      mapRow: (row) => mapRow(row, context, catalogue),
+      mapRow: read,
     });
   },
 };

@@ -5,13 +5,15 @@
  * Codes, numbers and dates are read in NFKC form without outer spaces (full-width digits are a typing habit). Names
  * and prose keep their characters: NFKC rewrites some Chinese ones.
  */
-import { normaliseCode } from '#shared/domain/code-text.ts';
+import { comparable, normaliseCode } from '#shared/domain/code-text.ts';
+import { parseDateText } from '#shared/domain/date-text.ts';
 import { isDecimalNumber, significantDigits, significantDigitsLimit } from '#shared/domain/decimal-number.ts';
-import { parseWan } from '#shared/domain/money.ts';
+import type { FieldReader } from '#shared/domain/forms/field-reader.ts';
+import { parseWan, withoutWanUnit } from '#shared/domain/money.ts';
 import type { Finding, FindingParams, FindingSeverity } from '#shared/errors/finding.ts';
 import { columnLetters } from '../workbook-plan.ts';
 import type { RawCell, RawRow } from '../workbook-types.ts';
-import { dateOfSerial, parseDateText } from './date-text.ts';
+import { dateOfSerial } from './date-of-serial.ts';
 import type { TableColumn } from './table.ts';
 
 /** Column number in the sheet and header text as found there, by column key. */
@@ -29,7 +31,7 @@ export function sheetColumns(columns: readonly TableColumn[], map: ColumnMap): S
   return { columns, map, byKey: new Map(columns.map((column) => [column.key, column])) };
 }
 
-export class RowReader {
+export class RowReader implements FieldReader {
   readonly findings: Finding[] = [];
   /** True once an error was found. */
   refused = false;
@@ -47,11 +49,15 @@ export class RowReader {
 
   /** Displayed text of every column, in layout order. */
   original(): string[] {
-    return this.#sheet.columns.map((column) => this.cell(column.key)?.text ?? '');
+    return this.#sheet.columns.map((column) => this.raw(column.key));
   }
 
   cell(key: string): RawCell | null {
     return this.#cells[this.#sheet.map.get(key)?.column ?? 0] ?? null;
+  }
+
+  raw(key: string): string {
+    return this.cell(key)?.text ?? '';
   }
 
   report(
@@ -109,7 +115,7 @@ export class RowReader {
     if (!found) return null;
     const yuan = /[（(]元[）)]/.test(this.#sheet.map.get(key)?.header ?? '');
     const typed = found.kind === 'number' ? spreadsheetDecimal(found.number ?? found.text) : found.text;
-    const check = parseWan(withoutUnit(typed, yuan) + (yuan ? 'E-4' : ''));
+    const check = parseWan(yuan ? `${withoutYuanUnit(typed)}E-4` : withoutWanUnit(typed));
     if (check.valid) return check.fen;
     if (check.reason.code === 'money.notANumber') {
       return this.#fault(key, 'row.notANumber', { text: found.text.trim() });
@@ -194,13 +200,6 @@ function codesByText(list: Readonly<Record<string, string>>): ReadonlyMap<string
   return table;
 }
 
-/** Labels are compared without regard to width of characters, case and spaces. */
-export function comparable(text: string): string {
-  // Most labels are plain Chinese; normalising every cell of a large file would cost more than reading it.
-  if (/^[\u4E00-\u9FA5]*$/.test(text)) return text;
-  return text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
-}
-
 /**
  * The decimal a spreadsheet program means by a stored number: it shows and compares 15 significant digits, so
  * 0.30000000000000004 from a sum is 0.3.
@@ -213,8 +212,10 @@ export function spreadsheetDecimal(number: string): string {
   return digits.length > 15 ? String(Number(Number(number).toPrecision(15))) : number;
 }
 
-/** `12.5万元` in a column of 万元 is the same as `12.5`; another unit is left in and refused. */
-function withoutUnit(text: string, yuan: boolean): string {
-  const plain = text.normalize('NFKC').trim();
-  return yuan ? plain.replace(/\s*元$/, '') : plain.replace(/\s*万元?$/, '');
+/** `12.5元` in a column of 元 is the same as `12.5`. */
+function withoutYuanUnit(text: string): string {
+  return text
+    .normalize('NFKC')
+    .trim()
+    .replace(/\s*元$/, '');
 }

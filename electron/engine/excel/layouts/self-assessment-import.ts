@@ -1,11 +1,12 @@
 /** W1 as it is read: rows matched to leaf and item by their hidden codes, values checked against the model. */
 import { type ScorerRole, scorerRoles } from '#shared/domain/code-lists.ts';
+import { comparable } from '#shared/domain/code-text.ts';
 import { exactFromNumber, formatShort, quotient } from '#shared/domain/exact.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import type { WorkbookMeta } from '../workbook-plan.ts';
 import type { RawCell } from '../workbook-types.ts';
 import { type OutlineItem, type OutlineLeaf, outlineDepth, outlineLeaves } from './model-outline.ts';
-import { comparable, type RowReader } from './row-reader.ts';
+import type { RowReader } from './row-reader.ts';
 import {
   type EntryRow,
   type EntryValue,

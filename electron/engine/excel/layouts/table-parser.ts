@@ -5,6 +5,7 @@
  * under other names, a header may take two rows, a row of column numbers may follow. 合计 and 小计 rows, sign-off
  * lines and notes are structure; from 表格说明 or 填表说明 on nothing is data any more.
  */
+import { comparable } from '#shared/domain/code-text.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { columnLetters, listSheetName, metaSheetName, type WorkbookMeta } from '../workbook-plan.ts';
 import type { RawRow, RawSheet } from '../workbook-types.ts';
@@ -17,7 +18,7 @@ import {
   type ParsedRow,
   type StructureReason,
 } from './layout.ts';
-import { type ColumnMap, comparable, RowReader, type SheetColumns, sheetColumns } from './row-reader.ts';
+import { type ColumnMap, RowReader, type SheetColumns, sheetColumns } from './row-reader.ts';
 import type { TableColumn, TableSheet } from './table.ts';
 
 export interface TableParserOptions<Row> {

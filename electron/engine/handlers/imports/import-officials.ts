@@ -24,7 +24,6 @@ export const officialsImporter: Importer<OfficialContent, OfficialsContext> = {
     const bodies = createBodyReader(db);
     return {
       officeName: createOfficeReader(db).get().name,
-      knowsBody: (uscc: string) => bodies.findByUscc(uscc) !== null,
       bodyName: (uscc: string) => bodies.findByUscc(uscc)?.name ?? null,
     };
   },

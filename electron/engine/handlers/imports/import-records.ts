@@ -1,11 +1,11 @@
 import type { CreditRecord, CreditRecordContent } from '#shared/domain/entities.ts';
-import { publicityPeriod } from '#shared/domain/publicity-period.ts';
+import { isShownAnyway, recordNaturalKey, withPublicity } from '#shared/domain/forms/read-record.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCatalogueReader } from '../../db/repositories/catalogue.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import { createRecordReader, createRecordRepository } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
-import { type RecordsContext, recordNaturalKey, recordsLayout } from '../../excel/layouts/records.ts';
+import { type RecordsContext, recordsLayout } from '../../excel/layouts/records.ts';
 import { loadRuleTable } from '../../resources.ts';
 import { type Importer, keepsPresent, type WrittenRow } from './importer.ts';
 
@@ -62,9 +62,9 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
     return {
       officeName: createOfficeReader(db).get().name,
       catalogue: createCatalogueReader(db).list(),
-      knowsBody: (uscc) => nameOf(uscc) !== null,
       bodyName: nameOf,
       today,
+      rules: loadRuleTable(),
     };
   },
   describeContext: () => ({}),
@@ -77,12 +77,6 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
     const rules = loadRuleTable();
     const lookUp = openLookUp(tx);
 
-    const withPublicity = (row: CreditRecordContent): CreditRecordContent => {
-      const period = row.disclosureLevel === 'public' ? publicityPeriod(row, rules) : null;
-      if (period === null) return row;
-      const { publicFrom, publicMinUntil, publicMaxUntil } = period;
-      return { ...row, publicFrom, publicMinUntil, publicMaxUntil };
-    };
     const written = (
       record: CreditRecord,
       outcome: WrittenRow['outcome'],
@@ -105,7 +99,7 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
         const key = naturalKey ?? recordNaturalKey(row);
         const known = lookUp.find(row.bodyUscc, key);
         const present = known === null ? null : records.find(known);
-        if (present === null) return [insert(withPublicity(row), key)];
+        if (present === null) return [insert(withPublicity(row, rules).record, key)];
         if (keepsPresent(tx, present, policy)) return [];
         if (policy === 'version') {
           const { row: old } = records.update(present.id, {
@@ -113,12 +107,12 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
             status: 'revoked',
             remarks: present.remarks === null ? supersededRemark : `${present.remarks}；${supersededRemark}`,
           });
-          return [written(old, 'updated', present), insert(withPublicity(row), key)];
+          return [written(old, 'updated', present), insert(withPublicity(row, rules).record, key)];
         }
         // The ledger does not carry these columns: what the database knows of them stays.
         const { title, disclosureLevel } = present;
         const kept: CreditRecordContent = {
-          ...withPublicity({ ...row, title, disclosureLevel }),
+          ...withPublicity({ ...row, title, disclosureLevel }, rules, isShownAnyway(present, rules)).record,
           status: present.status,
           rectifyDueOn: present.rectifyDueOn,
           rectifiedOn: present.rectifiedOn,
