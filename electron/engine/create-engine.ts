@@ -74,6 +74,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       return database.requireOpen().reader;
     },
     write: (work) => database.requireOpen().write(work),
+    rehearse: (work) => database.requireOpen().rehearse(work),
     database,
     files: options.files,
     spawnReader: options.spawnReader,

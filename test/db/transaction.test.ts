@@ -52,6 +52,17 @@ describe('write', () => {
     expect(first?.updatedAt).toBe(second?.updatedAt);
   });
 
+  it('rehearses: answers what would be, and nothing of it has happened', () => {
+    const db = createSample(temporaryFolder());
+    const seen = db.rehearse((tx) => {
+      createBodyRepository(tx).insert(bodyContent(1));
+      return createBodyReader(tx).count();
+    });
+    expect(seen).toBe(1);
+    expect(createBodyReader(db.reader).count()).toBe(0);
+    expect(() => db.rehearse(() => db.rehearse(() => 1))).toThrow('do not nest');
+  });
+
   it('says that another program holds the database', () => {
     const folder = temporaryFolder();
     const db = createSample(folder);

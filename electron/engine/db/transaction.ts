@@ -74,6 +74,11 @@ export interface Transactions {
    *   `database.damaged`; and whatever `work` throws
    */
   write<T>(work: ((tx: WriteTx) => T) & Synchronous<T>): NoInfer<T>;
+  /**
+   * Runs `work` as `write` would and then takes all of it back: what would happen, without it happening.
+   * @throws as `write`
+   */
+  rehearse<T>(work: ((tx: WriteTx) => T) & Synchronous<T>): NoInfer<T>;
 }
 
 type RawStatement = Sqlite.Statement<unknown[], unknown>;
@@ -149,14 +154,14 @@ export function createTransactions(
     };
   };
 
-  const transact = <T>(begin: string, work: () => T): T => {
+  const transact = <T>(begin: string, work: () => T, end: 'COMMIT' | 'ROLLBACK' = 'COMMIT'): T => {
     if (connection.inTransaction) throw new Error('transactions do not nest');
     guarded(() => connection.exec(begin));
     try {
       const result = work();
       if (isThenable(result)) throw new Error('a transaction must not wait: its function returned a promise');
       if (!connection.inTransaction) throw new Error('the transaction has ended before its commit');
-      connection.exec('COMMIT');
+      connection.exec(end);
       return result;
     } catch (error) {
       if (connection.inTransaction) connection.exec('ROLLBACK');
@@ -164,22 +169,27 @@ export function createTransactions(
     }
   };
 
+  const writing = <T>(work: (tx: WriteTx) => T, end: 'COMMIT' | 'ROLLBACK'): T => {
+    let open = true;
+    try {
+      return transact('BEGIN IMMEDIATE', () => work(createTx(() => open)), end);
+    } finally {
+      open = false;
+    }
+  };
+
   return {
     reader,
     read: (work) => transact('BEGIN', () => work(reader)),
     write(work) {
-      let open = true;
-      try {
-        const result = transact('BEGIN IMMEDIATE', () => work(createTx(() => open)));
-        if (!durabilityAsserted) {
-          assertDurable(connection);
-          durabilityAsserted = true;
-        }
-        return result;
-      } finally {
-        open = false;
+      const result = writing(work, 'COMMIT');
+      if (!durabilityAsserted) {
+        assertDurable(connection);
+        durabilityAsserted = true;
       }
+      return result;
     },
+    rehearse: (work) => writing(work, 'ROLLBACK'),
   };
 }
 

@@ -45,5 +45,7 @@ export interface CommandContext extends QueryContext {
 }
 
 export interface JobContext extends CommandContext {
+  /** Runs a transaction and takes it back: for showing beforehand what it would do. Never waits inside. */
+  rehearse<T>(work: ((tx: WriteTx) => T) & Synchronous<T>): NoInfer<T>;
   readonly progress: JobProgress;
 }
