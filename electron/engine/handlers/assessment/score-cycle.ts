@@ -2,7 +2,7 @@
  * Scores a cycle from what the database holds now: one data document and one result per model version in use.
  * Reads only; the caller stores what it wants to keep.
  */
-import type { Cycle, CycleUnit } from '#shared/domain/entities.ts';
+import type { Cycle, CycleUnit, ModelVersion } from '#shared/domain/entities.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
 import type { ModelResult } from '#shared/model/result.ts';
@@ -15,14 +15,19 @@ import type { ReadDb } from '../../db/transaction.ts';
 import { documentOf, requireModel } from '../models.ts';
 import { type GatheredData, gatherModelData } from './gather-model-data.ts';
 
-export interface ScoredModel extends GatheredData {
+/** A model of the cycle with the data document of its units. */
+export interface GatheredModel extends GatheredData {
   model: ModelDocument;
+  version: ModelVersion;
   units: CycleUnit[];
+}
+
+export interface ScoredModel extends GatheredModel {
   result: ModelResult;
 }
 
 /** Units by model version, in the order of code and version. */
-const byModel = (units: readonly CycleUnit[]): CycleUnit[][] => {
+export const unitsByModel = (units: readonly CycleUnit[]): CycleUnit[][] => {
   const groups = new Map<string, CycleUnit[]>();
   for (const unit of units) {
     const key = `${unit.modelCode}\u0000${unit.modelVersion}`;
@@ -33,32 +38,16 @@ const byModel = (units: readonly CycleUnit[]): CycleUnit[][] => {
   return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, list]) => list);
 };
 
-/**
- * Scores the units of a cycle.
- * @param step called after each model, so that a long run can report and yield
- */
-export const scoreCycle = async (
-  db: ReadDb,
-  cycle: Cycle,
-  step: (done: number, total: number) => Promise<void>,
-): Promise<{ scored: ScoredModel[]; findings: Finding[] }> => {
+/** The data documents of a cycle as the database holds its values now, one model version after another. */
+export function* gatherCycle(db: ReadDb, cycle: Cycle): Generator<GatheredModel, void> {
   const bodies = createBodyReader(db);
   const entries = createEntryReader(db);
   const decisions = createDecisionReader(db);
   const records = createRecordReader(db);
-  const groups = byModel(createCycleReader(db).units(cycle.code));
-  const scored: ScoredModel[] = [];
-  const findings: Finding[] = [];
-
-  await step(0, groups.length);
-  for (const units of groups) {
+  for (const units of unitsByModel(createCycleReader(db).units(cycle.code))) {
     const [first] = units;
     if (!first) continue;
     const version = requireModel(db, first.modelCode, first.modelVersion);
-    if (version.status === 'disabled') {
-      findings.push({ code: 'assess.modelDisabled', severity: 'error', params: { model: version.code } });
-      continue;
-    }
     const model = documentOf(version);
     const gathered = gatherModelData({
       model,
@@ -69,10 +58,33 @@ export const scoreCycle = async (
       decisionsOf: (uscc) => decisions.list(cycle.code, uscc),
       recordsOf: (uscc) => [...records.stream({ bodyUscc: uscc })],
     });
-    const result = scoreModel(model, gathered.data);
-    scored.push({ ...gathered, model, units, result });
+    yield { ...gathered, model, version, units };
+  }
+}
+/**
+ * Scores the units of a cycle.
+ * @param step called after each model, so that a long run can report and yield
+ */
+export const scoreCycle = async (
+  db: ReadDb,
+  cycle: Cycle,
+  step: (done: number, total: number) => Promise<void>,
+): Promise<{ scored: ScoredModel[]; findings: Finding[] }> => {
+  const models = unitsByModel(createCycleReader(db).units(cycle.code)).length;
+  const scored: ScoredModel[] = [];
+  const findings: Finding[] = [];
+
+  await step(0, models);
+  for (const gathered of gatherCycle(db, cycle)) {
+    const { model, version, data } = gathered;
+    if (version.status === 'disabled') {
+      findings.push({ code: 'assess.modelDisabled', severity: 'error', params: { model: version.code } });
+      continue;
+    }
+    const result = scoreModel(model, data);
+    scored.push({ ...gathered, result });
     findings.push(...gathered.findings, ...result.subjects.flatMap((subject) => subject.findings));
-    await step(scored.length, groups.length);
+    await step(scored.length, models);
   }
   return { scored, findings };
 };
