@@ -25,6 +25,7 @@ beforeAll(async () => {
     const { runs } = await client.call('runs.execute', { cycle: '2025' });
     const file = path.join(folder, '..', 'sealed.zxpkg');
     await client.call('packages.create', { cycle: '2025', file: grantWrite(file) });
+    await client.call('keys.export', { file: grantWrite(path.join(folder, '..', 'key.json')) });
     const ledger = grantRead(sample('records-jiashan.xlsx'));
     const { batch } = await client.call('imports.stage', { layout: 'records', file: ledger });
     Object.assign(known, {
@@ -70,6 +71,7 @@ it.each(queries)(
     const file = [
       host.grantRead(path.join(folder, '..', 'sealed.zxpkg')),
       host.grantRead(sample('bodies.xlsx')),
+      host.grantRead(path.join(folder, '..', 'key.json')),
       host.grantWrite(path.join(folder, '..', 'sealed.zxpkg')),
     ];
     const values: KnownValues = { ...known, file };

@@ -1,4 +1,4 @@
-import type { OperationOutput } from '#shared/contract/client.ts';
+import { eachPage, type OperationOutput } from '#shared/contract/client.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { describeFailure } from '#shared/words/zh-CN/index.ts';
 import { exitStatus, exitStatusOf } from '../exit-status.ts';
@@ -161,7 +161,10 @@ const list = defineCommand({
   options: { ...dataOption },
   run: (args, terminal) =>
     withEngine(args.data, terminal, async (session) => {
-      const { packages } = await session.call('packages.list', {});
+      const packages: OperationOutput<'packages.list'>['rows'] = [];
+      for await (const rows of eachPage((cursor) => session.call('packages.list', { cursor }))) {
+        packages.push(...rows);
+      }
       terminal.answer({ packages });
       terminal.table(
         ['方向', '报送单位', '周期', '时间', '校验码'],

@@ -52,6 +52,11 @@ export function createForeignRows(tx: WriteTx) {
   const hashOf = (table: ForeignTable, row: object): string =>
     (syncedTables[table].hashOf as (content: object) => string)(row);
 
+  const requireHash = (table: ForeignTable, row: Synced<object>): void => {
+    if (hashOf(table, row) === row.contentHash) return;
+    throw new AppError('database.rowHashMismatch', { table: syncedTables[table].table, id: row.id });
+  };
+
   /** The row here that the incoming one speaks of: by id, else by the natural key. */
   const present = (table: ForeignTable, row: Synced<object>) => {
     const writer = writerOf(table);
@@ -76,9 +81,7 @@ export function createForeignRows(tx: WriteTx) {
      * @throws AppError `database.rowHashMismatch`, `database.rowWithoutParent`, `database.rowExists`
      */
     apply<T extends ForeignTable>(table: T, row: Synced<ForeignContent[T]>): ForeignOutcome {
-      if (hashOf(table, row) !== row.contentHash) {
-        throw new AppError('database.rowHashMismatch', { table: syncedTables[table].table, id: row.id });
-      }
+      requireHash(table, row);
       const { same, twin } = present(table, row);
       if (twin !== null) return twin.contentHash === row.contentHash ? 'unchanged' : 'conflict';
       const decision = decideForeignRow(same, row, lineages);
@@ -93,6 +96,23 @@ export function createForeignRows(tx: WriteTx) {
           return 'skippedOlder';
         default:
           return decision;
+      }
+    },
+    /**
+     * Puts the incoming row in the place of ours, because a person decided a conflict so. Where both offices entered
+     * the same thing, a row that is ours to edit takes over what theirs says and stays our statement; a third office's
+     * row gives way to theirs.
+     * @throws AppError `database.rowHashMismatch`, `database.rowWithoutParent`, `database.rowExists`
+     */
+    take<T extends ForeignTable>(table: T, row: Synced<ForeignContent[T]>): void {
+      requireHash(table, row);
+      const { same, twin } = present(table, row);
+      const writer = writerOf(table);
+      if (twin === null) writer.putForeign(row, same === null ? 'insert' : 'update');
+      else if (twin.ownerOffice === tx.origin().office) writer.update(twin.id, row);
+      else {
+        writer.remove(twin.id);
+        writer.putForeign(row, 'insert');
       }
     },
   };

@@ -109,6 +109,31 @@ export const officeHandlers: HandlersOf<typeof officeOperations> = {
     return key;
   },
 
+  'keys.inspect': async ({ db, files }, { file }) => {
+    const { office, fingerprint } = await readKeyFile(files.resolve(file, 'read'));
+    const present = createEnrolledOfficeReader(db).find(office.id);
+    const same = present?.fingerprint === fingerprint;
+    const enrolled =
+      present === null ? 'no' : present.revokedAt !== null ? 'revoked' : same ? 'this' : 'other';
+    return { office, fingerprint, enrolled };
+  },
+
+  'keys.revoke': (context, { office: id }) =>
+    context.write((tx) => {
+      const offices = createEnrolledOfficeRepository(tx);
+      const present = offices.find(id);
+      if (present === null) throw new AppError('office.notEnrolled', {});
+      if (present.revokedAt !== null) return present;
+      const revoked = offices.revoke(id);
+      createAuditLog(tx).append({
+        actor: context.actor,
+        action: 'keys.revoke',
+        subject: id,
+        details: { fingerprint: revoked.fingerprint },
+      });
+      return revoked;
+    }),
+
   'keys.trust': async (context, { file, fingerprint, parentFingerprint }) => {
     const chosen = context.files.resolve(file, 'read');
     const content = await readKeyFile(chosen);

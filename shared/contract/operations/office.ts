@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { enrolledOffice, office, officeLevelCode } from '../../domain/entities.ts';
+import { enrolledOffice, office, officeLevelCode, uuid } from '../../domain/entities.ts';
 import { command, fileToken, job, query } from '../operation.ts';
 
 const publicKey = z.object({ publicKey: z.string(), fingerprint: z.string() });
@@ -52,6 +52,21 @@ export const officeOperations = {
     output: publicKey,
   }),
   /**
+   * What a key file says of itself, before it is trusted: whose it is, its fingerprint, and whether that key is
+   * enrolled here already. Proves nothing. `key.notAKeyFile`, `key.damaged`, `file.*`.
+   */
+  'keys.inspect': query({
+    permission: 'data.read',
+    reads: ['keys'],
+    input: z.object({ file: fileToken }),
+    output: z.object({
+      office: z.object({ id: uuid, regionCode: z.string(), name: z.string(), level: officeLevelCode }),
+      fingerprint: z.string(),
+      /** `other`: the office is enrolled with another key, which must be revoked first. */
+      enrolled: z.enum(['no', 'this', 'revoked', 'other']),
+    }),
+  }),
+  /**
    * Enrols another office by its key file. The fingerprint must have come by another way (paper, telephone) and must
    * equal the key's; `key.fingerprintDiffers` otherwise. `parentFingerprint` names the enrolled office through
    * which this one reports.
@@ -63,6 +78,16 @@ export const officeOperations = {
       fingerprint: z.string().min(1),
       parentFingerprint: z.string().nullable().default(null),
     }),
+    output: enrolledOffice,
+    changes: ['keys'],
+  }),
+  /**
+   * Ends the trust in an office's key: nothing signed with it is accepted from now on; what was merged before stays.
+   * A new key of the same office can then be enrolled. `office.notEnrolled`.
+   */
+  'keys.revoke': command({
+    permission: 'key.manage',
+    input: z.object({ office: uuid }),
     output: enrolledOffice,
     changes: ['keys'],
   }),

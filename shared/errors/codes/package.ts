@@ -61,4 +61,18 @@ export const packageFindings = {
   'package.senderRenamed': z
     .object({ field: z.enum(['name', 'regionCode', 'level']), enrolled: z.string(), claimed: z.string() })
     .strict(),
+
+  // What a submission that is about to be sealed would lack.
+  'package.noUnits': z.object({ cycle: z.string() }).strict(),
+  'package.noValues': z.object({ cycle: z.string() }).strict(),
+  'package.unitWithoutValues': z.object({ unit: z.string() }).strict(),
+  'package.itemsMissing': z.object({ unit: z.string(), missing: z.int(), required: z.int() }).strict(),
+  'package.runMissing': z.object({ model: z.string() }).strict(),
+  /** The newest run was made from other values, or by another version of the model. */
+  'package.runOutdated': z.object({ model: z.string(), at: z.string() }).strict(),
+  'package.evidenceAbsent': inFile,
+  /** Rows of ours about bodies that another office keeps: they stay behind. */
+  'package.rowsLeftOut': z.object({ count: z.int() }).strict(),
+  'package.conflictsOpen': z.object({ count: z.int() }).strict(),
+  'package.lastReturned': z.object({ by: z.string(), reason: z.string() }).strict(),
 } as const;

@@ -26,6 +26,10 @@ const officeFields = { name: '名称', regionCode: '区划代码', level: '层�
 const officeValue = (value: string) =>
   Object.hasOwn(officeLevels, value) ? officeLevels[value as OfficeLevel] : value;
 
+/** An instant as the clerk's clock shows it, to the minute. */
+const localTime = (instant: string) =>
+  new Date(instant).toLocaleString('zh-CN', { dateStyle: 'short', timeStyle: 'short' });
+
 /** Groups of four characters, the way a fingerprint is read aloud. */
 const grouped = (fingerprint: string) => fingerprint.replace(/(.{4})(?=.)/g, '$1 ');
 
@@ -76,4 +80,18 @@ export const packageFindingWords = {
     `这个包的生成时间 ${p.createdAt} 晚于本机时间 ${p.now}，请核对双方电脑的日期。`,
   'package.senderRenamed': (p) =>
     `报送单位的${officeFields[p.field]}在包内是“${officeValue(p.claimed)}”，登记的是“${officeValue(p.enrolled)}”，请核对后更新登记。`,
+  'package.noUnits': (p) => `考核周期“${p.cycle}”还没有被考核单位，没有内容可报。请先在周期中列入单位。`,
+  'package.noValues': (p) => `考核周期“${p.cycle}”还没有填报任何数值，没有内容可报。请先填报。`,
+  'package.unitWithoutValues': (p) => `${p.unit}还没有填报任何数值。`,
+  'package.itemsMissing': (p) =>
+    `${p.unit}应由单位填报的 ${p.required} 项中还有 ${p.missing} 项没有填，没有发生的请填 0。`,
+  'package.runMissing': (p) => `“${p.model}”还没有测算过，请先测算，核对得分后再上报。`,
+  'package.runOutdated': (p) =>
+    `“${p.model}”最近一次测算（${localTime(p.at)}）之后数据有变化，请重新测算，核对得分后再上报。`,
+  'package.evidenceAbsent': (p) => `佐证材料“${p.file}”的文件不在数据文件夹中，无法封装。请重新上传该材料。`,
+  'package.rowsLeftOut': (p) =>
+    `有 ${p.count} 行数据所属的单位由其他单位维护，不会随本包上报。请由维护该单位的一方上报。`,
+  'package.conflictsOpen': (p) => `还有 ${p.count} 处汇入冲突没有决定，请先到“接收”中处理。`,
+  'package.lastReturned': (p) =>
+    `上一次上报被${p.by}退回${p.reason === '' ? '' : `：${p.reason}`}。请改正后重新生成上报包。`,
 } satisfies Words<typeof packageFindings>;

@@ -11,6 +11,7 @@ export const phaseWords: Readonly<Record<string, string>> = {
   'export.rows': '写出工作簿',
   'package.seal': '生成报送包',
   'package.verify': '核验报送包',
+  'package.preview': '核对报送包与本库',
   'package.merge': '汇入数据库',
   'backup.copy': '备份数据库',
   'check.run': '检查数据',

@@ -21,6 +21,7 @@ export const useCaseFailureWords = {
     `“${regionCode}”不是有效的 12 位统计用区划代码。请核对（村级以上单位末位补 0）。`,
   'office.fingerprintInvalid': () => '指纹应为 64 位十六进制数字。请核对对方告知的指纹。',
   'office.parentUnknown': () => '指明的上报单位尚未登记。请先登记它的公钥。',
+  'office.notEnrolled': () => '这个单位没有登记过，没有改动。请刷新后再看。',
   'decision.countInvalid': ({ count }) => `次数“${count}”不是大于等于 0 的数。`,
   'decision.codeUnknown': ({ code, model }) =>
     `模型 ${model} 中没有代码“${code}”。请核对加减分项、否决项或指标代码。`,
@@ -40,6 +41,11 @@ export const useCaseFailureWords = {
   'import.strictRefused': ({ refused }) =>
     `按“全部正确才导入”的要求，有 ${refused} 行不能导入，因此一行也没有写入。请改正后重新导入。`,
   'import.alreadyCommitted': ({ batch }) => `导入批次 ${batch} 已写入数据库，不能放弃。`,
+  'conflict.unknown': () => '这条冲突已经不在，没有改动。请刷新后再看。',
+  'conflict.decided': ({ title, kept }) =>
+    `“${title}”的冲突先前已决定${kept === 'ours' ? '保留本库内容' : '采用报送内容'}，这次没有改动。请刷新后再看。`,
+  'conflict.oursChanged': ({ title }) =>
+    `“${title}”在本库的内容刚才有变化，与您看到的不同，没有改动。请重新比较后再决定。`,
   'merge.cycleUnknown': ({ cycle }) =>
     `报送包属于考核周期“${cycle}”，本库没有这个周期。请先建立同代号的周期。`,
   'merge.modelMismatch': ({ model, ours, theirs }) =>
@@ -58,6 +64,7 @@ export const useCaseFindingWords = {
   'import.repeatedInFile': ({ key, firstRow }) => `与本表第 ${firstRow} 行完全相同（${key}），本行跳过。`,
   'import.duplicateInDatabase': ({ key }) => `数据库中已有相同记录（${key}），本行跳过。`,
   'merge.conflict': ({ table, key }) => `${table} 中 ${key} 与本库内容冲突，已留待人工决定。`,
+  'merge.keptBefore': ({ count }) => `有 ${count} 行与本库不同，以前已决定保留本库内容，这次不再询问。`,
   'merge.bodiesKnownHere': ({ count, names }) =>
     `本库已有的单位 ${count} 个（${names}${count > 5 ? '等' : ''}），沿用本库的单位信息，其记录和数值照常汇入。`,
   'merge.unitJoined': ({ uscc, cycle }) => `单位 ${uscc} 随报送包列入考核周期“${cycle}”。`,

@@ -16,10 +16,16 @@ export function createEntryReader(db: ReadDb) {
   const reader = createSyncedReader(db, entries);
   const ofCycle = reader.select('WHERE cycle_code = ? ORDER BY body_uscc, leaf, item, role');
   const ofBody = reader.select('WHERE cycle_code = ? AND body_uscc = ? ORDER BY leaf, item, role');
+  const owners = db.prepareRead<{ owner: string }>(
+    'SELECT DISTINCT owner_office AS owner FROM entries WHERE cycle_code = ?',
+  );
   return {
     find: reader.find,
     list: (cycleCode: string, bodyUscc?: string): Entry[] =>
       bodyUscc === undefined ? ofCycle.all(cycleCode) : ofBody.all(cycleCode, bodyUscc),
+    /** Ids of the offices whose values of the cycle are here. */
+    owners: (cycleCode: string): ReadonlySet<string> =>
+      new Set(owners.all(cycleCode).map(({ owner }) => owner)),
   };
 }
 

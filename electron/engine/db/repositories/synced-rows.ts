@@ -6,7 +6,7 @@ import type { SyncFields } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { SqlRow, SyncedTable } from '../row-mapping.ts';
 import { snakeCase } from '../row-mapping.ts';
-import type { ReadDb, SqlParameters, SqlValue, WriteTx } from '../transaction.ts';
+import { type ReadDb, requireOne, type SqlParameters, type SqlValue, type WriteTx } from '../transaction.ts';
 
 export type Synced<Content> = Content & SyncFields;
 
@@ -46,6 +46,7 @@ export function createSyncedWriter<Content extends object>(tx: WriteTx, map: Syn
   const reader = createSyncedReader(tx, map);
   const insertRow = tx.prepareWrite(map.insert);
   const updateRow = tx.prepareWrite(map.update);
+  const deleteRow = tx.prepareWrite(`DELETE FROM ${map.table} WHERE id = ?`);
 
   const run = (statement: typeof insertRow, row: Synced<Content>): void => {
     try {
@@ -103,6 +104,10 @@ export function createSyncedWriter<Content extends object>(tx: WriteTx, map: Syn
     /** Writes a row exactly as it came, stamp included. The merge rule has decided before. */
     putForeign(row: Synced<Content>, mode: 'insert' | 'update'): void {
       run(mode === 'insert' ? insertRow : updateRow, row);
+    },
+    /** Takes a row away that another office's row replaces. @throws AppError `database.rowMissing` */
+    remove(id: string): void {
+      requireOne(deleteRow.run(id), map.table, id);
     },
   };
 }

@@ -32,11 +32,17 @@ const concernedBodies = (db: ReadDb, rows: readonly { bodyUscc: string }[]): Bod
   return [...found.values()].sort((a, b) => (a.uscc < b.uscc ? -1 : 1));
 };
 
+type SubmissionContent = Record<SubmissionTable, { ownerOffice: string }[]> & ScorableRows;
+
 /** Everything that this office, or an office reporting through it, owns of a cycle. */
-const collectRows = (
+export const collectSubmission = (
   db: ReadDb,
   cycle: string,
-): Record<SubmissionTable, { ownerOffice: string }[]> & ScorableRows => {
+): {
+  rows: SubmissionContent;
+  /** Rows of ours that cannot travel, because the body they speak of belongs to another office. */
+  leftOut: number;
+} => {
   const office = createOfficeReader(db).get();
   const ours = officesSpokenFor(office.id, createEnrolledOfficeReader(db).list());
   const owned = <Row extends { ownerOffice: string }>(rows: Iterable<Row>): Row[] =>
@@ -48,19 +54,24 @@ const collectRows = (
   const units = createCycleReader(db).units(cycle);
   const bodies = owned(concernedBodies(db, [...entries, ...decisions, ...creditRecords, ...units]));
   const known = new Set(bodies.map((body) => body.uscc));
-  const sendable = <Row extends { bodyUscc: string }>(rows: Row[]): Row[] =>
-    rows.filter((row) => known.has(row.bodyUscc));
+  let leftOut = 0;
+  const sendable = <Row extends { bodyUscc: string }>(rows: Row[]): Row[] => {
+    const travelling = rows.filter((row) => known.has(row.bodyUscc));
+    leftOut += rows.length - travelling.length;
+    return travelling;
+  };
   const officials = createOfficialReader(db);
   const sent = new Set([...creditRecords, ...entries].map((row) => row.id));
-  return {
+  const rows: SubmissionContent = {
     bodies: bodies.map(travellingBody),
     officials: owned(bodies.flatMap((body) => officials.listOfBody(body.uscc))).map(travellingOfficial),
     creditRecords: sendable(creditRecords),
     entries: sendable(entries),
     decisions: sendable(decisions),
     evidence: owned(createEvidenceReader(db).list()).filter((row) => sent.has(row.ownerId)),
-    units: sendable(units),
+    units: units.filter((unit) => known.has(unit.bodyUscc)),
   };
+  return { rows, leftOut };
 };
 
 const modelsOf = (db: ReadDb, units: readonly CycleUnit[]): ManifestFields['models'] => {
@@ -82,7 +93,7 @@ export const createSubmission = async (
   const cycle = requireCycle(db, cycleCode);
   const checkpoint = context.progress.phase('package.seal');
   await checkpoint(0, 2);
-  const rows = collectRows(db, cycleCode);
+  const { rows } = collectSubmission(db, cycleCode);
   const scores = scoreRows(db, cycle, rows);
   await checkpoint(1, 2);
 

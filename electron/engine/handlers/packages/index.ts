@@ -3,13 +3,21 @@ import type { packageOperations } from '#shared/contract/operations/packages.ts'
 import { createAuditLog } from '../../db/audit-log.ts';
 import { createEnrolledOfficeReader } from '../../db/repositories/enrolled-offices.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
-import { createPackageReader, createPackageRepository } from '../../db/repositories/packages.ts';
+import {
+  createPackageReader,
+  createPackageRepository,
+  type PackageHead,
+} from '../../db/repositories/packages.ts';
 import type { PackageManifest } from '../../packages/manifest.ts';
 import { inspectPackage, type VerifiedPackage, verifyPackage } from '../../packages/open-package.ts';
 import type { CommandContext, QueryContext } from '../../runtime/context.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
+import { conflictHandlers } from './conflicts.ts';
 import { createSubmission } from './create-submission.ts';
 import { mergeSubmission } from './merge-submission.ts';
+import { networkHandlers } from './network.ts';
+import { previewPackage } from './preview-submission.ts';
+import { readReadiness } from './readiness.ts';
 import { createReturn, receiveReturn } from './return-submission.ts';
 
 interface Sealed {
@@ -56,7 +64,7 @@ const withVerified = async <Answer>(
 };
 
 /** Remembers a package that left this office. */
-const noteSent = (context: CommandContext, { manifest, sha256 }: Sealed): void =>
+const noteSent = (context: CommandContext, { manifest, sha256 }: Sealed, receipt: object | null): void =>
   context.write((tx) => {
     createPackageRepository(tx).record({
       direction: 'sent',
@@ -67,7 +75,7 @@ const noteSent = (context: CommandContext, { manifest, sha256 }: Sealed): void =
       receiver: manifest.receiver?.officeId ?? null,
       cycleCode: manifest.cycle?.code ?? null,
       manifest: JSON.stringify(manifest),
-      receipt: null,
+      receipt: receipt === null ? null : JSON.stringify(receipt),
     });
     createAuditLog(tx).append({
       actor: context.actor,
@@ -77,10 +85,50 @@ const noteSent = (context: CommandContext, { manifest, sha256 }: Sealed): void =
     });
   });
 
+/** What the merge did, all tables together. */
+const sumOf = (tables: NonNullable<PackageHead['tables']>) => {
+  const sum = { inserted: 0, updated: 0, unchanged: 0, skipped: 0, conflicts: 0 };
+  for (const counts of Object.values(tables)) {
+    for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += counts[key] ?? 0;
+  }
+  return sum;
+};
+
+const passageOf = (head: PackageHead) => ({
+  id: head.manifestId,
+  kind: head.kind,
+  createdAt: head.createdAt,
+  sender: {
+    id: head.sender,
+    regionCode: head.senderRegionCode,
+    name: head.senderName,
+    level: head.senderLevel,
+  },
+  receiver: head.receiverName,
+  cycle: head.cycleCode,
+  counts: head.counts,
+  files: head.files,
+  sha256: head.sha256,
+  direction: head.direction,
+  at: head.recordedAt,
+  merged: head.kind === 'submission' && head.tables !== null ? sumOf(head.tables) : null,
+  scoreDifferences: head.scoreDifferences,
+  reason: head.reason,
+});
+
+const cursorOf = (last: PackageHead | undefined): string | null =>
+  last === undefined ? null : `${last.recordedAt}|${last.id}`;
+
+/** A cursor that is none of ours begins the list anew. */
+const afterOf = (cursor: string | null): { after?: Pick<PackageHead, 'recordedAt' | 'id'> } => {
+  const [recordedAt, id] = cursor?.split('|') ?? [];
+  return recordedAt === undefined || id === undefined ? {} : { after: { recordedAt, id } };
+};
+
 export const packageHandlers: HandlersOf<typeof packageOperations> = {
   'packages.create': async (context, { cycle, file }) => {
     const sealed = await createSubmission(context, cycle, context.files.resolve(file, 'write'));
-    noteSent(context, sealed);
+    noteSent(context, sealed, null);
     return viewOf(sealed);
   },
 
@@ -99,20 +147,28 @@ export const packageHandlers: HandlersOf<typeof packageOperations> = {
   'packages.return': (context, { submission, reason, file }) =>
     withVerified(context, submission, async (source) => {
       const sealed = await createReturn(context, source, reason, context.files.resolve(file, 'write'));
-      noteSent(context, sealed);
+      noteSent(context, sealed, { reason, returned: source.sha256 });
       return viewOf(sealed);
     }),
 
-  'packages.list': ({ db }) => ({
-    packages: createPackageReader(db)
-      .list()
-      .map((record) => {
-        const manifest = JSON.parse(record.manifest) as PackageManifest;
-        return {
-          ...viewOf({ manifest, size: 0, sha256: record.sha256, fingerprint: '' }),
-          direction: record.direction,
-          at: record.recordedAt,
-        };
-      }),
-  }),
+  'packages.preview': (context, { file }) =>
+    withVerified(context, file, async (source) => ({
+      package: viewOf(source),
+      ...(await previewPackage(context, source)),
+    })),
+
+  'packages.readiness': (context, { cycle }) => readReadiness(context, cycle),
+
+  'packages.list': ({ db }, { direction, cycle, cursor, limit }) => {
+    const heads = createPackageReader(db).page({
+      limit,
+      ...(direction !== undefined && { direction }),
+      ...(cycle !== undefined && { cycleCode: cycle }),
+      ...afterOf(cursor),
+    });
+    return { rows: heads.map(passageOf), next: heads.length === limit ? cursorOf(heads.at(-1)) : null };
+  },
+
+  ...conflictHandlers,
+  ...networkHandlers,
 };

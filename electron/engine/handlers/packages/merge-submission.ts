@@ -9,20 +9,22 @@ import type { Finding } from '#shared/errors/finding.ts';
 import { createAuditLog } from '../../db/audit-log.ts';
 import { createBackup, thinOutBackups } from '../../db/backup.ts';
 import { evidenceFolder } from '../../db/data-folder.ts';
-import { createForeignRows } from '../../db/foreign-rows.ts';
+import { createForeignRows, type ForeignOutcome } from '../../db/foreign-rows.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
-import { createCycleRepository } from '../../db/repositories/cycles.ts';
+import { createCycleReader, createCycleRepository } from '../../db/repositories/cycles.ts';
 import { createEnrolledOfficeReader } from '../../db/repositories/enrolled-offices.ts';
 import { createModelReader } from '../../db/repositories/models.ts';
 import { createOfficeRepository } from '../../db/repositories/office.ts';
 import { createPackageReader, createPackageRepository } from '../../db/repositories/packages.ts';
+import type { Synced } from '../../db/repositories/synced-rows.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
 import type { PackageManifest } from '../../packages/manifest.ts';
 import type { VerifiedPackage } from '../../packages/open-package.ts';
 import { checkOwner, checkPackageShape, officesSpokenFor } from '../../packages/plan-merge.ts';
 import { evidenceIn, extractEvidence, readTable } from '../../packages/read-package.ts';
+import type { Checkpoint } from '../../runtime/checkpoint.ts';
 import type { JobContext } from '../../runtime/context.ts';
-import { requireCycle } from '../cycles.ts';
+import { createConflictNotes } from './conflict-notes.ts';
 import { scoreRows } from './score-rows.ts';
 import { type SubmissionTable, submissionRows, submissionTables, unitRow, unitsTable } from './tables.ts';
 
@@ -40,10 +42,13 @@ export interface MergeReceipt {
   findings: Finding[];
 }
 
-type Rows = { [T in SubmissionTable]: import('zod').infer<(typeof submissionRows)[T]>[] };
+export type SubmissionRows = { [T in SubmissionTable]: import('zod').infer<(typeof submissionRows)[T]>[] };
 
 /** Reads every table and refuses the package for any row that its sender may not send. */
-const readRows = async (source: VerifiedPackage, db: ReadDb): Promise<{ rows: Rows; units: CycleUnit[] }> => {
+const readRows = async (
+  source: VerifiedPackage,
+  db: ReadDb,
+): Promise<{ rows: SubmissionRows; units: CycleUnit[] }> => {
   const allowed = officesSpokenFor(source.sender.id, createEnrolledOfficeReader(db).list());
   const rows: Record<string, unknown[]> = {};
   for (const table of submissionTables) {
@@ -57,7 +62,7 @@ const readRows = async (source: VerifiedPackage, db: ReadDb): Promise<{ rows: Ro
   }
   const units: CycleUnit[] = [];
   for await (const unit of readTable(source, unitsTable, unitRow)) units.push(unit);
-  return { rows: rows as Rows, units };
+  return { rows: rows as SubmissionRows, units };
 };
 
 /** The models that scored the units must be ours, byte for byte. @throws AppError `merge.modelMismatch` */
@@ -69,7 +74,8 @@ const checkModels = (db: ReadDb, manifest: PackageManifest): void => {
   }
 };
 
-const compareScores = (
+/** Units whose declared figures do not follow from the values. */
+export const compareScores = (
   declared: PackageManifest['declared']['scores'],
   recomputed: ReturnType<typeof scoreRows>,
 ): MergeReceipt['scoreDifferences'] => {
@@ -105,6 +111,131 @@ const isKeptHere = (tx: WriteTx, row: Body): boolean => {
   return present !== null && present.id !== row.id;
 };
 
+/** A submission that was read and checked whole, before a row of it is taken. */
+export interface ReadSubmission {
+  source: VerifiedPackage;
+  cycleCode: string;
+  rows: SubmissionRows;
+  units: CycleUnit[];
+  declared: PackageManifest['declared']['scores'];
+  /** What we come to from the same raw values. */
+  recomputed: PackageManifest['declared']['scores'];
+}
+
+/**
+ * Reads every row and refuses the package for what no merge could take.
+ * @throws AppError `merge.cycleUnknown`, `merge.modelMismatch`, `package.*`
+ */
+export const readSubmission = async (
+  db: ReadDb,
+  source: VerifiedPackage,
+  checkpoint: Checkpoint,
+): Promise<ReadSubmission> => {
+  const { manifest } = source;
+  checkPackageShape(manifest, { kind: 'submission', tables: [...submissionTables, unitsTable] }, source.file);
+  const cycleCode = manifest.cycle?.code ?? '';
+  const cycle = createCycleReader(db).findByCode(cycleCode);
+  if (cycle === null) throw new AppError('merge.cycleUnknown', { cycle: cycleCode });
+  checkModels(db, manifest);
+
+  await checkpoint(0, 3);
+  const { rows, units } = await readRows(source, db);
+  await checkpoint(1, 3);
+  const recomputed = scoreRows(db, manifest.cycle ?? cycle, { ...rows, units });
+  return { source, cycleCode, rows, units, declared: manifest.declared.scores, recomputed };
+};
+
+/** What became of one row, and ours as it was before. */
+export interface TakenRow {
+  table: SubmissionTable;
+  row: Synced<object>;
+  ours: Synced<object> | null;
+  outcome: ForeignOutcome;
+}
+
+/**
+ * Takes the rows by the rules of ownership and lineage, within a transaction that the caller keeps or takes back.
+ * @param watch told of every row; then ours is looked up before, which a merge that nobody watches need not do
+ */
+export const takeSubmission = (
+  tx: WriteTx,
+  { source, cycleCode, rows, units, declared, recomputed }: ReadSubmission,
+  watch?: (taken: TakenRow) => void,
+): MergeReceipt => {
+  const { manifest } = source;
+  createOfficeRepository(tx).recordStatedLineages(manifest.sender.officeId, [
+    manifest.lineage,
+    ...manifest.relatedLineages,
+  ]);
+  const packages = createPackageRepository(tx);
+  const stored = packages.record({
+    direction: 'received',
+    kind: manifest.kind,
+    manifestId: manifest.id,
+    sha256: source.sha256,
+    sender: manifest.sender.officeId,
+    receiver: manifest.receiver?.officeId ?? null,
+    cycleCode,
+    manifest: JSON.stringify(manifest),
+    receipt: null,
+  });
+  const foreign = createForeignRows(tx);
+  const noteConflict = createConflictNotes(tx, stored.id);
+  const findings: Finding[] = [...source.findings];
+  const tables: Record<string, TableCounts> = {};
+  const keptHere: string[] = [];
+  let keptBefore = 0;
+  for (const table of submissionTables) {
+    const counts: TableCounts = { inserted: 0, updated: 0, unchanged: 0, skipped: 0, conflicts: 0 };
+    for (const row of rows[table]) {
+      if (table === 'bodies' && isKeptHere(tx, row as Body)) {
+        keptHere.push((row as Body).name);
+        counts.skipped += 1;
+        continue;
+      }
+      const ours = watch === undefined ? null : foreign.counterpart(table, row as never);
+      let outcome = foreign.apply(table, row as never);
+      if (outcome === 'conflict' && noteConflict(table, row) === 'keptBefore') {
+        keptBefore += 1;
+        outcome = 'skippedOlder';
+      }
+      if (outcome === 'skippedOlder') counts.skipped += 1;
+      else if (outcome === 'conflict') {
+        counts.conflicts += 1;
+        findings.push({ code: 'merge.conflict', severity: 'error', params: { table, key: row.id } });
+      } else counts[outcome] += 1;
+      watch?.({ table, row, ours, outcome });
+    }
+    tables[table] = counts;
+  }
+  if (keptHere.length > 0) {
+    const params = { count: keptHere.length, names: keptHere.slice(0, 5).join('、') };
+    findings.push({ code: 'merge.bodiesKnownHere', severity: 'warning', params });
+  }
+  if (keptBefore > 0) {
+    findings.push({ code: 'merge.keptBefore', severity: 'warning', params: { count: keptBefore } });
+  }
+  findings.push(...joinUnits(tx, cycleCode, units));
+  const scoreDifferences = compareScores(declared, recomputed);
+  findings.push(
+    ...scoreDifferences.map(
+      (difference): Finding => ({
+        code: 'merge.scoreDiffers',
+        severity: 'error',
+        params: {
+          unit: difference.bodyUscc,
+          declared: difference.declared ?? '—',
+          recomputed: difference.recomputed ?? '—',
+        },
+        subject: difference.bodyUscc,
+      }),
+    ),
+  );
+  const receipt: MergeReceipt = { tables, scoreDifferences, findings };
+  packages.setReceipt(stored.id, JSON.stringify(receipt));
+  return receipt;
+};
+
 /** Merges a verified package. @throws AppError `merge.cycleUnknown`, `merge.modelMismatch`, `package.*` */
 export const mergeSubmission = async (
   context: JobContext,
@@ -115,25 +246,8 @@ export const mergeSubmission = async (
   if (earlier !== null) {
     return { ...(JSON.parse(earlier.receipt ?? '{}') as MergeReceipt), alreadyMerged: true };
   }
-  checkPackageShape(manifest, { kind: 'submission', tables: [...submissionTables, unitsTable] }, source.file);
-  const cycleCode = manifest.cycle?.code ?? '';
-  const cycle = (() => {
-    try {
-      return requireCycle(context.db, cycleCode);
-    } catch (error) {
-      throw new AppError('merge.cycleUnknown', { cycle: cycleCode }, { cause: error });
-    }
-  })();
-  checkModels(context.db, manifest);
-
   const checkpoint = context.progress.phase('package.merge');
-  await checkpoint(0, 3);
-  const { rows, units } = await readRows(source, context.db);
-  const scoreDifferences = compareScores(
-    manifest.declared.scores,
-    scoreRows(context.db, manifest.cycle ?? cycle, { ...rows, units }),
-  );
-  await checkpoint(1, 3);
+  const read = await readSubmission(context.db, source, checkpoint);
   const folder = context.database.folder ?? '';
   for (const sha256 of evidenceIn(source)) await extractEvidence(source, sha256, evidenceFolder(folder));
   const database = context.database.requireOpen();
@@ -142,61 +256,7 @@ export const mergeSubmission = async (
   await checkpoint(2, 3);
 
   const receipt = context.write((tx) => {
-    createOfficeRepository(tx).recordStatedLineages(manifest.sender.officeId, [
-      manifest.lineage,
-      ...manifest.relatedLineages,
-    ]);
-    const stored = createPackageRepository(tx).record({
-      direction: 'received',
-      kind: manifest.kind,
-      manifestId: manifest.id,
-      sha256: source.sha256,
-      sender: manifest.sender.officeId,
-      receiver: manifest.receiver?.officeId ?? null,
-      cycleCode,
-      manifest: JSON.stringify(manifest),
-      receipt: null,
-    });
-    const foreign = createForeignRows(tx);
-    const packages = createPackageRepository(tx);
-    const findings: Finding[] = [...source.findings];
-    const tables: Record<string, TableCounts> = {};
-    const keptHere: string[] = [];
-    for (const table of submissionTables) {
-      const counts: TableCounts = { inserted: 0, updated: 0, unchanged: 0, skipped: 0, conflicts: 0 };
-      for (const row of rows[table]) {
-        if (table === 'bodies' && isKeptHere(tx, row as Body)) {
-          keptHere.push((row as Body).name);
-          counts.skipped += 1;
-          continue;
-        }
-        const outcome = foreign.apply(table, row as never);
-        if (outcome === 'skippedOlder') counts.skipped += 1;
-        else if (outcome === 'conflict') {
-          counts.conflicts += 1;
-          packages.recordConflict(stored.id, table, row);
-          findings.push({ code: 'merge.conflict', severity: 'error', params: { table, key: row.id } });
-        } else counts[outcome] += 1;
-      }
-      tables[table] = counts;
-    }
-    if (keptHere.length > 0) {
-      const params = { count: keptHere.length, names: keptHere.slice(0, 5).join('、') };
-      findings.push({ code: 'merge.bodiesKnownHere', severity: 'warning', params });
-    }
-    findings.push(...joinUnits(tx, cycleCode, units));
-    findings.push(
-      ...scoreDifferences.map(
-        ({ bodyUscc, declared, recomputed }): Finding => ({
-          code: 'merge.scoreDiffers',
-          severity: 'error',
-          params: { unit: bodyUscc, declared: declared ?? '—', recomputed: recomputed ?? '—' },
-          subject: bodyUscc,
-        }),
-      ),
-    );
-    const answer: MergeReceipt = { tables, scoreDifferences, findings };
-    packages.setReceipt(stored.id, JSON.stringify(answer));
+    const taken = takeSubmission(tx, read);
     createAuditLog(tx).append({
       actor: context.actor,
       action: 'packages.merge',
@@ -204,12 +264,12 @@ export const mergeSubmission = async (
       details: {
         sender: manifest.sender.officeId,
         sha256: source.sha256,
-        differences: scoreDifferences.length,
+        differences: taken.scoreDifferences.length,
         senderAuditSequence: manifest.auditHead?.sequence ?? null,
         senderAuditHash: manifest.auditHead?.hash ?? null,
       },
     });
-    return answer;
+    return taken;
   });
   await checkpoint(3, 3);
   return { ...receipt, alreadyMerged: false };

@@ -49,8 +49,8 @@ export const createReturn = async (
   return { ...sealed, fingerprint: key.fingerprint };
 };
 
-/** Notes a return at the office that had submitted. Reading the same return again changes nothing. */
-export const receiveReturn = async (context: CommandContext, source: VerifiedPackage) => {
+/** Why a submission of ours came back, as findings. @throws AppError `package.*` */
+export const readReturn = async (source: VerifiedPackage): Promise<Finding[]> => {
   checkPackageShape(source.manifest, { kind: 'return', tables: [commentsTable] }, source.file);
   const findings: Finding[] = [...source.findings];
   for await (const { packageId, reason } of readTable(source, commentsTable, comment)) {
@@ -60,6 +60,13 @@ export const receiveReturn = async (context: CommandContext, source: VerifiedPac
       params: { by: source.sender.name, package: packageId, reason },
     });
   }
+  return findings;
+};
+
+/** Notes a return at the office that had submitted. Reading the same return again changes nothing. */
+export const receiveReturn = async (context: CommandContext, source: VerifiedPackage) => {
+  const findings = await readReturn(source);
+  const reason = findings.find(({ code }) => code === 'merge.returned')?.params.reason ?? null;
   const receipt = { tables: {}, scoreDifferences: [], findings };
   if (createPackageReader(context.db).findBySha256('received', source.sha256) !== null) {
     return { ...receipt, alreadyMerged: true };
@@ -74,7 +81,7 @@ export const receiveReturn = async (context: CommandContext, source: VerifiedPac
       receiver: source.manifest.receiver?.officeId ?? null,
       cycleCode: source.manifest.cycle?.code ?? null,
       manifest: JSON.stringify(source.manifest),
-      receipt: JSON.stringify(receipt),
+      receipt: JSON.stringify({ ...receipt, reason }),
     });
     createAuditLog(tx).append({
       actor: context.actor,

@@ -1,0 +1,113 @@
+/** Two rows that speak of the same thing, side by side, in words by which a person knows what they are about. */
+import type {
+  Body,
+  CreditRecord,
+  Decision,
+  Entry,
+  Evidence,
+  Official,
+  SyncFields,
+} from '#shared/domain/entities.ts';
+import type { ForeignTable } from '../../db/foreign-rows.ts';
+import { createBodyReader } from '../../db/repositories/bodies.ts';
+import { createCycleReader } from '../../db/repositories/cycles.ts';
+import { createModelReader } from '../../db/repositories/models.ts';
+import type { Synced } from '../../db/repositories/synced-rows.ts';
+import type { ReadDb } from '../../db/transaction.ts';
+import { documentOf } from '../models.ts';
+
+type Scalar = string | number | boolean | null;
+export type ConflictReason = 'twin' | 'diverged' | 'owner';
+
+/** The stamp says nothing to a person; numbers of persons never travel, so theirs would always look erased. */
+const notShown: ReadonlySet<string> = new Set([
+  'id',
+  'ownerOffice',
+  'lineage',
+  'revision',
+  'contentHash',
+  'updatedAt',
+  'idNo',
+  'phone',
+] satisfies (keyof SyncFields | keyof Official | keyof Body)[]);
+
+/** Every field in which two rows differ; all of theirs where we have none. */
+export const differingFields = (
+  ours: object | null,
+  theirs: object,
+): { field: string; ours: Scalar; theirs: Scalar }[] => {
+  const before = (ours ?? {}) as Record<string, Scalar>;
+  return Object.entries(theirs as Record<string, Scalar>).flatMap(([field, value]) => {
+    const old = before[field] ?? null;
+    return notShown.has(field) || old === value ? [] : [{ field, ours: old, theirs: value }];
+  });
+};
+
+/** Why the merge rule left a row to a person. */
+export const conflictReasonOf = (ours: SyncFields | null, theirs: SyncFields): ConflictReason => {
+  if (ours === null || ours.id === theirs.id) {
+    return ours !== null && ours.ownerOffice !== theirs.ownerOffice ? 'owner' : 'diverged';
+  }
+  return 'twin';
+};
+
+/**
+ * Names rows for a list.
+ * @param arriving bodies that come with the package and may not be here yet
+ */
+export const createRowNaming = (db: ReadDb, arriving: readonly Pick<Body, 'uscc' | 'name'>[] = []) => {
+  const bodies = createBodyReader(db);
+  const cycles = createCycleReader(db);
+  const models = createModelReader(db);
+  const comingNames = new Map(arriving.map(({ uscc, name }) => [uscc, name]));
+  const leafNames = new Map<string, ReadonlyMap<string, string>>();
+
+  const bodyName = (uscc: string): string => bodies.findByUscc(uscc)?.name ?? comingNames.get(uscc) ?? uscc;
+
+  /** Names of the nodes of the model by which a unit is assessed; none while the unit is not in the cycle. */
+  const nodeNames = (cycle: string, uscc: string): ReadonlyMap<string, string> => {
+    const unit = cycles.unit(cycle, uscc);
+    if (unit === null) return new Map();
+    const key = `${unit.modelCode} ${unit.modelVersion}`;
+    const known = leafNames.get(key);
+    if (known) return known;
+    const model = models.find(unit.modelCode, unit.modelVersion);
+    const names = new Map(
+      model === null ? [] : documentOf(model).nodes.map(({ code, name }) => [code, name]),
+    );
+    leafNames.set(key, names);
+    return names;
+  };
+
+  const titleOf = (table: ForeignTable, row: object): string => {
+    switch (table) {
+      case 'bodies':
+      case 'officials':
+      case 'cycles':
+        return (row as Pick<Body | Official, 'name'>).name;
+      case 'creditRecords': {
+        const { documentNo, title } = row as CreditRecord;
+        return `${documentNo} ${title}`.trim();
+      }
+      case 'evidence':
+        return (row as Evidence).fileName;
+      case 'entries': {
+        const { cycleCode, bodyUscc, leaf, item } = row as Entry;
+        return [leaf, nodeNames(cycleCode, bodyUscc).get(leaf), item].filter(Boolean).join(' ');
+      }
+      case 'decisions': {
+        const { cycleCode, bodyUscc, code } = row as Decision;
+        return [code, nodeNames(cycleCode, bodyUscc).get(code)].filter(Boolean).join(' ');
+      }
+    }
+  };
+
+  return (table: ForeignTable, row: Synced<object>) => {
+    const { uscc, bodyUscc } = row as { uscc?: string; bodyUscc?: string };
+    const about = bodyUscc ?? uscc;
+    return {
+      body: about === undefined ? null : { uscc: about, name: bodyName(about) },
+      title: titleOf(table, row),
+    };
+  };
+};
