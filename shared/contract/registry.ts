@@ -1,5 +1,6 @@
 /** Every operation of the engine by name. */
 import { cycleOperations } from './operations/cycles.ts';
+import { homeOperations } from './operations/home.ts';
 import { importOperations } from './operations/imports.ts';
 import { listOperations } from './operations/lists.ts';
 import { modelOperations } from './operations/models.ts';
@@ -11,6 +12,7 @@ import { runOperations } from './operations/runs.ts';
 import { systemOperations } from './operations/system.ts';
 
 export const operations = {
+  ...homeOperations,
   ...officeOperations,
   ...recordOperations,
   ...modelOperations,

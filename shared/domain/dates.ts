@@ -59,6 +59,13 @@ export function addDays(date: string, days: number): string {
   return writeDate(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate());
 }
 
+/** Days from one date to another; negative when `to` is earlier. @throws RangeError when one is not a date. */
+export function daysBetween(from: string, to: string): number {
+  requireDate(from);
+  requireDate(to);
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
 /** Day of the week, 1 Monday … 7 Sunday. @throws RangeError when `date` is not a date. */
 export function weekday(date: string): number {
   requireDate(date);

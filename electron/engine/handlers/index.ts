@@ -1,6 +1,7 @@
 /** One handler per operation. A missing one does not compile. */
 import type { HandlerTable } from '../runtime/dispatch.ts';
 import { cycleHandlers } from './cycles.ts';
+import { homeHandlers } from './home.ts';
 import { importHandlers } from './imports/index.ts';
 import { listHandlers } from './lists.ts';
 import { modelHandlers } from './models.ts';
@@ -12,6 +13,7 @@ import { runHandlers } from './runs.ts';
 import { systemHandlers } from './system.ts';
 
 export const handlers: HandlerTable = {
+  ...homeHandlers,
   ...officeHandlers,
   ...recordHandlers,
   ...modelHandlers,

@@ -1,0 +1,108 @@
+/** The first page: what there is to do, and how things stand. */
+import { type DueKind, dueKind, type homeOperations } from '#shared/contract/operations/home.ts';
+import { addDays, daysBetween } from '#shared/domain/dates.ts';
+import {
+  addQuotients,
+  exactFromText,
+  formatFixed,
+  type Quotient,
+  quotient,
+  zeroQuotient,
+} from '#shared/domain/exact.ts';
+import { createCycleReader } from '../db/repositories/cycles.ts';
+import { createOverviewReader } from '../db/repositories/overview.ts';
+import { createRunReader, type RunHead, type RunSubject } from '../db/repositories/runs.ts';
+import type { ReadDb } from '../db/transaction.ts';
+import type { HandlersOf } from '../runtime/dispatch.ts';
+import { requireCycle } from './cycles.ts';
+import { documentOf, requireModel } from './models.ts';
+
+/** Records that become due later than this many days from today are not urgent. */
+const urgentDays = 30;
+const urgentRecords = 20;
+
+const meanScore = (subjects: readonly RunSubject[]): string | null => {
+  const scores = subjects.flatMap(({ status, score }) =>
+    status === 'complete' && score !== null ? [exactFromText(score)] : [],
+  );
+  if (scores.length === 0) return null;
+  const sum = scores.reduce<Quotient>(
+    (total, score) => (score === null ? total : addQuotients(total, quotient(score))),
+    zeroQuotient,
+  );
+  return formatFixed({ n: sum.n, d: sum.d * BigInt(scores.length) }, 2);
+};
+
+/** The newest run of each model of a cycle. */
+const newestRuns = (db: ReadDb, cycle: string): RunHead[] => {
+  const newest = new Map<string, RunHead>();
+  for (const head of createRunReader(db).list(cycle)) {
+    if (!newest.has(head.modelCode)) newest.set(head.modelCode, head);
+  }
+  return [...newest.values()];
+};
+
+const scoresOf = (db: ReadDb, cycle: { code: string; year: number }) => {
+  const runs = createRunReader(db);
+  const lastChange = createOverviewReader(db).lastChange(cycle.code);
+  const before = createCycleReader(db)
+    .list()
+    .find((candidate) => candidate.year === cycle.year - 1);
+  const previousOf = (modelCode: string) => {
+    const head = before === undefined ? null : runs.latest(before.code, modelCode);
+    return before === undefined || head === null
+      ? null
+      : { cycle: before.name, mean: meanScore(runs.subjects(head.id)) };
+  };
+  return newestRuns(db, cycle.code).map((head) => {
+    const subjects = runs.subjects(head.id);
+    const { grades } = documentOf(requireModel(db, head.modelCode, head.modelVersion));
+    return {
+      run: head.id,
+      modelCode: head.modelCode,
+      createdAt: head.createdAt,
+      units: subjects.length,
+      complete: subjects.filter(({ status }) => status === 'complete').length,
+      mean: meanScore(subjects),
+      grades: grades.map(({ code, name }) => ({
+        code,
+        name,
+        units: subjects.filter(({ grade }) => grade === code).length,
+      })),
+      previous: previousOf(head.modelCode),
+      stale: lastChange !== null && lastChange > head.createdAt,
+    };
+  });
+};
+
+export const homeHandlers: HandlersOf<typeof homeOperations> = {
+  'home.overview': ({ db, now }, { cycle: code }) => {
+    const today = now().slice(0, 10);
+    const overview = createOverviewReader(db);
+    const cycle = code === null ? null : requireCycle(db, code);
+    const dueOf = (kind: DueKind) => {
+      const { open, overdue, records } = overview.due(kind, today, addDays(today, urgentDays), urgentRecords);
+      return {
+        kind,
+        open,
+        overdue,
+        records: records.map((record) => ({ ...record, days: daysBetween(today, record.due) })),
+      };
+    };
+    return {
+      today,
+      cycle:
+        cycle === null
+          ? null
+          : {
+              ...cycle,
+              units: createCycleReader(db).units(cycle.code).length,
+              unitsWithoutValues: overview.unitsWithoutValues(cycle.code),
+              daysLeft: daysBetween(today, cycle.periodTo),
+            },
+      due: dueKind.options.map(dueOf),
+      scores: cycle === null ? [] : scoresOf(db, cycle),
+      openImports: overview.openImports(),
+    };
+  },
+};
