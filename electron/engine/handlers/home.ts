@@ -52,14 +52,16 @@ const scoresOf = (db: ReadDb, cycle: { code: string; year: number }) => {
     const head = before === undefined ? null : runs.latest(before.code, modelCode);
     return before === undefined || head === null
       ? null
-      : { cycle: before.name, mean: meanScore(runs.subjects(head.id)) };
+      : { year: before.year, mean: meanScore(runs.subjects(head.id)) };
   };
   return newestRuns(db, cycle.code).map((head) => {
     const subjects = runs.subjects(head.id);
-    const { grades } = documentOf(requireModel(db, head.modelCode, head.modelVersion));
+    const model = requireModel(db, head.modelCode, head.modelVersion);
+    const { grades } = documentOf(model);
     return {
       run: head.id,
       modelCode: head.modelCode,
+      modelName: model.name,
       createdAt: head.createdAt,
       units: subjects.length,
       complete: subjects.filter(({ status }) => status === 'complete').length,

@@ -35,6 +35,7 @@ const dueList = z.object({
 const scoreOverview = z.object({
   run: z.string(),
   modelCode: z.string(),
+  modelName: z.string(),
   createdAt: z.string(),
   units: z.int(),
   complete: z.int(),
@@ -42,7 +43,7 @@ const scoreOverview = z.object({
   mean: z.string().nullable(),
   grades: z.array(z.object({ code: z.string(), name: z.string(), units: z.int() })),
   /** The same model's newest run in the cycle of the year before; null when there is none. */
-  previous: z.object({ cycle: z.string(), mean: z.string().nullable() }).nullable(),
+  previous: z.object({ year: z.int(), mean: z.string().nullable() }).nullable(),
   /** Values, decisions or records were changed after the run. */
   stale: z.boolean(),
 });

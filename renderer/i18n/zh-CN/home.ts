@@ -1,0 +1,55 @@
+import type { DueKind } from '#shared/contract/operations/home.ts';
+
+/** Words of the first page. */
+export const homeWords = {
+  title: '工作台',
+  description: '今天要办的事，和本周期考核的进展。',
+  noBodies: '还没有单位。先导入单位名录（Excel），或在信用档案中逐个登记；然后新建考核周期。',
+  importBodies: '导入单位名录',
+  noCycle: '还没有考核周期。新建一个周期，选好被考核单位和指标模型，就可以填报。',
+  newCycle: '新建考核周期',
+  goToCycle: '去填报和测算',
+
+  due: '到期事项',
+  dueDescription: '30 天以内到期和已经逾期的信用记录，最急的在前。',
+  dueNone: '没有 30 天内到期或逾期的事项。',
+  dueKinds: {
+    objection: '异议处理',
+    rectification: '整改',
+    publicity: '公示期满',
+  } satisfies Record<DueKind, string>,
+  dueCounts: (open: string, overdue: string) => `未办结 ${open} 件，其中逾期 ${overdue} 件`,
+  publicityCounts: (open: string, overdue: string) => `公示中 ${open} 件，其中期满应撤下 ${overdue} 件`,
+  dueMore: (shown: string) => `先列最急的 ${shown} 件`,
+  record: '记录',
+  unit: '单位',
+  dueOn: '到期日',
+  daysLeft: (days: string) => `还有 ${days} 天`,
+  dueToday: '今天到期',
+  daysOver: (days: string) => `逾期 ${days} 天`,
+
+  cycle: '本周期',
+  stage: '阶段',
+  period: '评价期间',
+  periodLeft: (days: string) => `距期末还有 ${days} 天`,
+  periodOver: (days: string) => `期间已结束 ${days} 天`,
+  units: '被考核单位',
+  unitCount: (count: string) => `${count} 个`,
+  unitsWithoutValues: (count: string) => `${count} 个单位还没有填报任何数据`,
+  allUnitsHaveValues: '各单位都已有填报数据',
+
+  scores: '测算概况',
+  scoresNone: '还没有测算。数据填好以后，在考核评价中点“测算”。',
+  mean: '平均分',
+  meanOfNone: '没有可计的得分',
+  lastYear: (year: string, mean: string) => `${year} 年 ${mean}`,
+  complete: (complete: string, units: string) => `${units} 个单位中 ${complete} 个得分完整`,
+  grades: '等次',
+  stale: '测算以后数据又有改动，名次可能变化，请重新测算。',
+  ranAt: (at: string) => `${at} 测算`,
+  seeResults: '看结果',
+
+  openImports: '没有做完的导入',
+  openImportsRefused: (rows: string) => `${rows} 行有错误`,
+  openImportsClean: '待提交',
+} as const;
