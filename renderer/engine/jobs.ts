@@ -4,6 +4,7 @@
  */
 import { useCallback, useRef } from 'react';
 import { create } from 'zustand';
+import type { PickedFile } from '#shared/bridge/window-bridge.ts';
 import type { Client, OperationInput, OperationOutput } from '#shared/contract/client.ts';
 import type { OperationName, Operations } from '#shared/contract/registry.ts';
 import type { Progress } from '#shared/contract/wire.ts';
@@ -27,6 +28,8 @@ export interface JobView {
   /** The closing line: what was added, changed, refused. */
   closing: string | null;
   failure: AppError | null;
+  /** The file that the job writes: its folder can be opened at the end. */
+  file: PickedFile | null;
 }
 
 interface JobStore {
@@ -61,11 +64,17 @@ export interface JobWords<N extends JobName> {
   title: string;
   /** The line at the end: “新增 120 · 更新 7 · 未变 300 · 拒绝 4”. */
   closing?: (output: OperationOutput<N>) => string;
+  /** The file that is written, to be shown in its folder at the end. */
+  file?: PickedFile;
 }
 
 const ended = (job: JobView): boolean => job.endedAt !== null;
 
-const begin = (name: JobName, title: string): { id: number; controller: AbortController } => {
+const begin = (
+  name: JobName,
+  title: string,
+  file: PickedFile | null,
+): { id: number; controller: AbortController } => {
   lastId += 1;
   const now = performance.now();
   const job: JobView = {
@@ -79,6 +88,7 @@ const begin = (name: JobName, title: string): { id: number; controller: AbortCon
     endedAt: null,
     closing: null,
     failure: null,
+    file,
   };
   const controller = new AbortController();
   controllers.set(job.id, controller);
@@ -103,9 +113,9 @@ export const runJob = async <N extends JobName>(
   client: Client,
   name: N,
   input: OperationInput<N>,
-  { title, closing }: JobWords<N>,
+  { title, closing, file }: JobWords<N>,
 ): Promise<OperationOutput<N>> => {
-  const { id, controller } = begin(name, title);
+  const { id, controller } = begin(name, title, file ?? null);
   try {
     const output = await client.call(name, input, {
       signal: controller.signal,

@@ -8,26 +8,9 @@ import { type KeyboardEvent, type ReactNode, type UIEvent, useMemo, useRef } fro
 import { formatCount } from '../i18n/format.ts';
 import { uiWords } from '../i18n/zh-CN/ui.ts';
 import { type SortChoice, useListView } from '../state/list-views.ts';
+import type { DataColumn } from './data-column.ts';
+import { ListExport } from './ListExport.tsx';
 import { useFreeHeight } from './use-free-height.ts';
-
-export interface DataColumn<Row> {
-  key: string;
-  title: string;
-  /** Width in characters of the usual type. */
-  width: number;
-  align?: 'left' | 'right' | 'center';
-  /** The cell's text: what is sorted, exported and, without `render`, shown. */
-  text: (row: Row) => string;
-  render?: (row: Row) => ReactNode;
-  /** A number or a date in the exported workbook. Numbers are aligned right. */
-  kind?: 'text' | 'number' | 'date';
-  /** Can be sorted; by this instead of the text when it is a function. With `onSort` the page sorts, not the table. */
-  sort?: true | ((row: Row) => string | number);
-  /** Not shown until the user chooses it. */
-  hiddenAtFirst?: true;
-  /** Stays in sight when the table scrolls sideways. */
-  fixed?: true;
-}
 
 export interface DataTableProps<Row> {
   /** Name under which column choice and order are remembered; unique in the window. */
@@ -53,8 +36,12 @@ export interface DataTableProps<Row> {
   /** The page sorts (in the engine); otherwise the table sorts the rows that it has. */
   sort?: SortChoice | null;
   onSort?: (sort: SortChoice | null) => void;
-  /** Beside count and sums. */
-  footer?: (shown: { columns: readonly DataColumn<Row>[]; rows: readonly Row[] }) => ReactNode;
+  /** Name under which the list can be taken out as a workbook; without it there is no such button. */
+  exportName?: string;
+  /** Which filters apply, in words, for the workbook. */
+  exportNote?: string;
+  /** Reads the rows that have not been read yet, for the workbook. */
+  readAll?: () => Promise<readonly Row[]>;
   /** Height in pixels; without it the table fills what its place has left. */
   height?: number;
 }
@@ -101,7 +88,9 @@ export const DataTable = <Row extends object>({
   onLoadMore,
   sort,
   onSort,
-  footer,
+  exportName,
+  exportNote,
+  readAll,
   height,
 }: DataTableProps<Row>) => {
   const frame = useRef<HTMLDivElement>(null);
@@ -193,7 +182,15 @@ export const DataTable = <Row extends object>({
           </span>
         ))}
         <span className="spacer" />
-        {footer?.({ columns: shown, rows: sorted })}
+        {exportName !== undefined && (
+          <ListExport
+            name={exportName}
+            note={exportNote}
+            columns={shown}
+            rows={sorted}
+            readAll={hasMore ? readAll : undefined}
+          />
+        )}
         <ColumnChoice columns={columns} toggled={view.hidden} onChange={(hidden) => setView({ hidden })} />
       </footer>
     </div>

@@ -1,11 +1,14 @@
 /** One job: what is being done, how far it is, how long it will still take, and how it ended. */
 import { CheckCircleFilled, CloseCircleFilled, StopOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
+import type { PickedFile } from '#shared/bridge/window-bridge.ts';
 import { describeFailure } from '#shared/words/zh-CN/index.ts';
 import { phaseWords } from '#shared/words/zh-CN/phases.ts';
 import { estimateRemaining, type JobView, useJobStore } from '../engine/jobs.ts';
 import { formatCount, formatRemaining } from '../i18n/format.ts';
 import { shellWords } from '../i18n/zh-CN/shell.ts';
+import { uiWords } from '../i18n/zh-CN/ui.ts';
+import { showInFolder } from './files.ts';
 
 const progressText = ({ progress }: JobView): string => {
   if (progress === null) return shellWords.jobStarting;
@@ -51,12 +54,20 @@ export const JobLine = ({ job }: { job: JobView }) => {
   );
 };
 
+const ShowFile = ({ file }: { file: PickedFile | null }) =>
+  file !== null && (
+    <Button type="link" size="small" onClick={() => showInFolder(file)}>
+      {uiWords.showInFolder}
+    </Button>
+  );
+
 const JobEnd = ({ job }: { job: JobView }) => {
   switch (job.state) {
     case 'done':
       return (
         <p>
           <CheckCircleFilled className="good" aria-hidden /> {job.closing ?? shellWords.jobDone}
+          <ShowFile file={job.file} />
         </p>
       );
     case 'cancelled':
