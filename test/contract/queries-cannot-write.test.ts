@@ -1,5 +1,5 @@
 /** A query cannot change anything: not by its type, and not whatever it is asked. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, expect, expectTypeOf, it } from 'vitest';
@@ -38,6 +38,9 @@ beforeAll(async () => {
       bodyUscc: [jiashan],
       cursor: ['0', '5', `2026-01-01|${batch.id}`],
       on: ['2026-01-01'],
+      leaf: ['A1.1', 'F2.1'],
+      item: ['n', 'd', 'mean'],
+      document: [readFileSync('resources/models/dept-2026.json', 'utf8')],
     });
   });
 });

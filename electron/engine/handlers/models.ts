@@ -1,4 +1,5 @@
 /** Indicator models in the database. */
+import { readFile, stat } from 'node:fs/promises';
 import type { modelOperations } from '#shared/contract/operations/models.ts';
 import type { ModelVersion } from '#shared/domain/entities.ts';
 import { checkModelMetrics } from '#shared/domain/metrics.ts';
@@ -11,8 +12,12 @@ import { createAuditLog } from '../db/audit-log.ts';
 import { canonicalJson } from '../db/content-hash.ts';
 import { createModelReader, createModelRepository } from '../db/repositories/models.ts';
 import type { ReadDb, WriteTx } from '../db/transaction.ts';
-import { writeFileAtomically } from '../runtime/atomic-file.ts';
+import { asFileFailure, writeFileAtomically } from '../runtime/atomic-file.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
+import type { FileGrants } from '../runtime/file-grants.ts';
+import { describeChanges } from './model-view/describe-changes.ts';
+import { describeModel } from './model-view/describe-model.ts';
+import { tryLeaf } from './model-view/try-leaf.ts';
 
 const withoutDocument = ({ document: _, ...summary }: ModelVersion) => summary;
 
@@ -48,7 +53,7 @@ export const storeModel = (tx: WriteTx, document: ModelDocument, legalBasis: str
     throw new AppError('model.versionTaken', { code: document.code, version: document.version });
   }
   if (present?.status === 'published') return present;
-  const needsBasis = document.subjectKinds.includes('official') && legalBasis === null;
+  const needsBasis = needsLegalBasis(document) && legalBasis === null;
   models.save({
     code: document.code,
     version: document.version,
@@ -69,13 +74,71 @@ const parseDocument = (text: string): unknown => {
   }
 };
 
+/** Bytes; no model comes near it, and no more is read into memory. */
+const documentLimit = 20_000_000;
+
+/** The text of a document, given as it is or as a file. @throws AppError `file.*`, `model.notJson` */
+const documentText = async (
+  files: FileGrants,
+  source: { document?: string | undefined; file?: string | undefined },
+): Promise<string> => {
+  if (source.document !== undefined) return source.document;
+  const path = files.resolve(source.file ?? '', 'read');
+  return asFileFailure(path, 'read', async () => {
+    if ((await stat(path)).size > documentLimit) throw new AppError('model.notJson', {});
+    return readFile(path, 'utf8');
+  });
+};
+
+const needsLegalBasis = (document: ModelDocument): boolean => document.subjectKinds.includes('official');
+
 export const modelHandlers: HandlersOf<typeof modelOperations> = {
   'models.list': ({ db }) => ({ models: createModelReader(db).list().map(withoutDocument) }),
 
   'models.read': ({ db }, { code, version }) => requireModel(db, code, version),
 
-  'models.import': (context, { document, legalBasis }) => {
-    const { model, findings } = checkModelDocument(parseDocument(document));
+  'models.describe': ({ db }, { code, version }) => {
+    const stored = requireModel(db, code, version);
+    const document = documentOf(stored);
+    return {
+      model: withoutDocument(stored),
+      ...describeModel(document),
+      findings: checkModelDocument(document).findings,
+    };
+  },
+
+  'models.tryLeaf': ({ db }, asked) =>
+    tryLeaf(documentOf(requireModel(db, asked.code, asked.version)), asked),
+
+  'models.check': async ({ db, files }, source) => {
+    const { model, findings } = checkModelDocument(parseDocument(await documentText(files, source)));
+    if (!model) return { model, present: 'none', findings };
+    const digest = modelDigest(model);
+    const present = createModelReader(db).find(model.code, model.version);
+    return {
+      model: {
+        code: model.code,
+        name: model.name,
+        version: model.version,
+        digest,
+        leaves: model.nodes.filter((node) => node.scoring !== undefined).length,
+        needsLegalBasis: needsLegalBasis(model),
+      },
+      present: present === null ? 'none' : present.digest === digest ? 'same' : 'different',
+      findings,
+    };
+  },
+
+  'models.compare': ({ db }, { before, after }) => ({
+    changes: describeChanges(
+      documentOf(requireModel(db, before.code, before.version)),
+      documentOf(requireModel(db, after.code, after.version)),
+    ),
+  }),
+
+  'models.import': async (context, { legalBasis, ...source }) => {
+    const text = await documentText(context.files, source);
+    const { model, findings } = checkModelDocument(parseDocument(text));
     if (!model) return { stored: null, findings };
     const stored = context.write((tx) => {
       const saved = storeModel(tx, model, legalBasis);

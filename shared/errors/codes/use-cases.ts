@@ -18,6 +18,7 @@ export const useCaseFailures = {
   'decision.countInvalid': z.object({ count: z.string() }),
   'decision.codeUnknown': z.object({ code: z.string(), model: z.string() }),
   'model.unknown': z.object({ code: z.string(), version: z.string().nullable() }),
+  'model.leafUnknown': z.object({ leaf: z.string(), model: z.string() }),
   'model.disabled': z.object({ code: z.string() }),
   'model.versionTaken': z.object({ code: z.string(), version: z.string() }),
   'model.notJson': z.object({}),

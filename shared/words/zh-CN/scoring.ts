@@ -24,16 +24,20 @@ export interface ScoringWordsContext {
 
 type Writers = { [M in ScoringMethod]: (scoring: ScoringOf<M>, context: ScoringWordsContext) => string };
 
-const exact = (value: number): string => formatShort(quotient(exactFromNumber(value)), 15);
-const percent = (value: number): string => `${formatShort(quotient(exactFromNumber(value).mul(100)), 13)}%`;
+/** The decimal that was written. */
+export const exact = (value: number): string => formatShort(quotient(exactFromNumber(value)), 15);
+/** A rate as percent. */
+export const percent = (value: number): string =>
+  `${formatShort(quotient(exactFromNumber(value).mul(100)), 13)}%`;
 /** Points to two decimals; what is published is rounded by the model's own rule. */
-const pointsOf = (context: ScoringWordsContext, rate: number): string =>
+export const pointsOf = (context: ScoringWordsContext, rate: number): string =>
   `${formatShort(quotient(context.points.mul(exactFromNumber(rate))), 2)}分`;
 const full = (context: ScoringWordsContext): string => pointsOf(context, 1);
 const named = (context: ScoringWordsContext, item: string | undefined): string =>
   `“${context.itemLabel(item ?? '')}”`;
 
-const zeroWords: Record<WhenZero, string> = {
+/** What a denominator of 0 does. */
+export const zeroWords: Record<WhenZero, string> = {
   missing: '视为缺填',
   full: '得满分',
   zero: '得0分',

@@ -27,6 +27,7 @@ export const useCaseFailureWords = {
     `模型 ${model} 中没有代码“${code}”。请核对加减分项、否决项或指标代码。`,
   'model.unknown': ({ code, version }) =>
     `本库没有评价模型 ${code}${version === null ? '' : ` ${version}`}。`,
+  'model.leafUnknown': ({ leaf, model }) => `评价模型 ${model} 没有末级指标“${leaf}”。请刷新后重新选择。`,
   'model.disabled': ({ code }) => `评价模型 ${code} 尚未启用：须先填写法律依据。`,
   'model.versionTaken': ({ code, version }) =>
     `评价模型 ${code} ${version} 已发布且内容不同。已发布的版本不能改动，请改用新的版本号。`,

@@ -6,6 +6,7 @@ import {
   evidenceNames,
   methodNames,
   missingNames,
+  yesNoNames,
 } from '#shared/words/zh-CN/model-terms.ts';
 import { decodeList, decodeText, parseJson } from './exact-text.ts';
 import {
@@ -20,7 +21,6 @@ import {
   sheetNames,
   sheetOrder,
   tableFor,
-  yesNo,
 } from './model-sheets.ts';
 import type { RowReader } from './row-reader.ts';
 import { openTableParser } from './table-parser.ts';
@@ -85,7 +85,7 @@ function readPiece(row: RowReader, sheet: keyof typeof sheetNames): ModelPiece |
     case 'vetoes':
       return { sheet, value: readVeto(row) };
     case 'grades': {
-      const exclusive = row.choice('exclusive', yesNo);
+      const exclusive = row.choice('exclusive', yesNoNames);
       const flags = exclusive === null ? {} : { exclusive: exclusive === 'true' };
       const value = {
         ...readCoded(row),
@@ -203,7 +203,7 @@ function readFieldValue(row: RowReader, kind: Exclude<FieldKind, 'json'>): unkno
   if (kind === 'number') return row.decimal('value');
   if (kind === 'text') return decodeText(row.text('value') ?? '');
   if (kind === 'flag') {
-    const flag = row.choice('value', yesNo);
+    const flag = row.choice('value', yesNoNames);
     return flag === null ? null : flag === 'true';
   }
   if (kind === 'list') {

@@ -9,6 +9,7 @@ import {
   roundAtNames,
   roundingNames,
   tieNames,
+  yesNoNames,
 } from '#shared/words/zh-CN/model-terms.ts';
 import { labelsOf } from './form-workbook.ts';
 import type { TableColumn, TableSheet } from './table.ts';
@@ -20,14 +21,12 @@ export interface ModelContext {
 
 export const modelForm = { layout: 'model', templateVersion: '1.0', title: '评价模型' } as const;
 
-export const yesNo = { true: '是', false: '否' } as const;
-
 export const modelLists = {
   method: labelsOf(methodNames),
   aggregate: labelsOf(aggregateNames),
   missing: labelsOf(missingNames),
   evidence: labelsOf(evidenceNames),
-  yesNo: labelsOf(yesNo),
+  yesNo: labelsOf(yesNoNames),
   block: labelsOf(adjustmentNames),
 };
 
