@@ -19,6 +19,8 @@ export interface Area {
   /** First steps of the addresses that belong to it. */
   roots: readonly string[];
   icon: ReactNode;
+  /** What it consists of, shown below it while the user is there. */
+  parts?: readonly { key: keyof typeof shellWords.parts; place: string }[];
 }
 
 /** In the order of the work; the last stands at the foot. */
@@ -29,12 +31,22 @@ export const areas: readonly Area[] = [
     place: places.records,
     roots: ['archive', 'imports'],
     icon: <ContainerOutlined aria-hidden />,
+    parts: [
+      { key: 'records', place: places.records },
+      { key: 'bodies', place: places.bodies },
+      { key: 'officials', place: places.officials },
+      { key: 'imports', place: places.imports },
+    ],
   },
   {
     key: 'assessment',
     place: places.cycles,
     roots: ['assessment', 'results'],
     icon: <BarChartOutlined aria-hidden />,
+    parts: [
+      { key: 'cycles', place: places.cycles },
+      { key: 'results', place: places.results },
+    ],
   },
   { key: 'models', place: places.models, roots: ['models'], icon: <ApartmentOutlined aria-hidden /> },
   { key: 'reports', place: places.reports, roots: ['reports'], icon: <FileTextOutlined aria-hidden /> },

@@ -22,6 +22,14 @@ export const shellWords = {
     exchange: '报送汇总',
     system: '系统',
   },
+  parts: {
+    records: '信用记录',
+    bodies: '单位',
+    officials: '公职人员',
+    imports: '导入',
+    cycles: '周期与填报',
+    results: '测算结果',
+  },
   navigation: '主导航',
   skipToPage: '跳到页面内容',
 
