@@ -8,6 +8,7 @@ import { officeOperations } from './operations/office.ts';
 import { packageOperations } from './operations/packages.ts';
 import { recordOperations } from './operations/records.ts';
 import { reportOperations } from './operations/reports.ts';
+import { runResultOperations } from './operations/run-results.ts';
 import { runOperations } from './operations/runs.ts';
 import { systemOperations } from './operations/system.ts';
 
@@ -19,6 +20,7 @@ export const operations = {
   ...cycleOperations,
   ...importOperations,
   ...runOperations,
+  ...runResultOperations,
   ...reportOperations,
   ...listOperations,
   ...packageOperations,

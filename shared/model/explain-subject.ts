@@ -4,7 +4,7 @@
  */
 import { compareExact, exactFromText, zero } from '../domain/exact.ts';
 import { type CompiledModel, compileModel } from './compiled-model.ts';
-import type { ModelData } from './data.ts';
+import type { DataSubject, ModelData } from './data.ts';
 import type { ModelDocument, Veto } from './definition.ts';
 import { explainWords } from './explain-words.ts';
 import { bandOf } from './grading.ts';
@@ -89,9 +89,8 @@ const scoredSteps = (
   model: CompiledModel,
   reading: SubjectReading,
   subject: SubjectResult,
-  result: ModelResult,
+  complete: number,
 ): string[] => {
-  const complete = result.subjects.filter((other) => other.status === 'complete').length;
   const total = withoutZeros(subject.total ?? '0');
   const score = subject.score ?? '';
   return [
@@ -115,6 +114,30 @@ const unscoredSteps = (subject: SubjectResult): string[] => {
 };
 
 /**
+ * Explains one subject from its own part of the documents.
+ * @param given the subject as the data document holds it
+ * @param subject its result by the same model
+ * @param complete how many subjects of the run were scored
+ */
+export const explainScore = (
+  model: CompiledModel,
+  given: DataSubject,
+  subject: SubjectResult,
+  complete: number,
+): Explanation => {
+  const reading = readSubject(model, given);
+  const steps =
+    subject.status === 'complete' ? scoredSteps(model, reading, subject, complete) : unscoredSteps(subject);
+  const nodes = subject.nodes.flatMap((node): ExplainedNode[] => {
+    const compiledNode = model.nodes[model.positionOf.get(node.code) ?? -1];
+    return compiledNode === undefined
+      ? []
+      : [{ ...node, name: compiledNode.name, depth: compiledNode.depth }];
+  });
+  return { code: given.code, name: given.name, group: reading.group, result: subject, steps, nodes };
+};
+
+/**
  * Explains one subject of a result.
  * @param result of `scoreModel` for the same model and data.
  * @returns null when the data or the result do not hold the subject.
@@ -129,15 +152,6 @@ export const explainSubject = (
   const given = data.subjects.find((subject) => subject.code === code);
   const subject = result.subjects.find((one) => one.code === code);
   if (given === undefined || subject === undefined) return null;
-  const compiled = compileModel(model);
-  const reading = readSubject(compiled, given);
-  const steps =
-    subject.status === 'complete' ? scoredSteps(compiled, reading, subject, result) : unscoredSteps(subject);
-  const nodes = subject.nodes.flatMap((node): ExplainedNode[] => {
-    const compiledNode = compiled.nodes[compiled.positionOf.get(node.code) ?? -1];
-    return compiledNode === undefined
-      ? []
-      : [{ ...node, name: compiledNode.name, depth: compiledNode.depth }];
-  });
-  return { code, name: given.name, group: reading.group, result: subject, steps, nodes };
+  const complete = result.subjects.filter(({ status }) => status === 'complete').length;
+  return explainScore(compileModel(model), given, subject, complete);
 };

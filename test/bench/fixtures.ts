@@ -7,6 +7,7 @@ import { createRecordRepository } from '#engine/db/repositories/records.ts';
 import { createIdentifiers } from '#engine/runtime/identifiers.ts';
 import { writeBareLedger } from './bare-writer.ts';
 import { openBenchEngine } from './bench-engine.ts';
+import { makeLargeCycle } from './large-cycle.ts';
 import { benchNow, inventBodies, inventRecords } from './ledger.ts';
 
 /** 50,000 × 20, one row in a hundred faulty. */
@@ -15,6 +16,9 @@ export const ledgerFile = (fixtures: string): string => path.join(fixtures, 'led
 const officeFolder = (fixtures: string): string => path.join(fixtures, 'office');
 /** The same with 50,000 records. */
 export const filledFolder = (fixtures: string): string => path.join(fixtures, 'filled');
+
+/** 500 units assessed by 48 indicators, twice. */
+export const assessedFolder = (fixtures: string): string => path.join(fixtures, 'assessed');
 
 export const sources = { newId: createIdentifiers(), now: () => benchNow };
 
@@ -61,6 +65,7 @@ export const makeFixtures = async (fixtures: string): Promise<void> => {
   await makeOffice(officeFolder(fixtures));
   cpSync(officeFolder(fixtures), filledFolder(fixtures), { recursive: true });
   fillOffice(filledFolder(fixtures));
+  await makeLargeCycle(assessedFolder(fixtures), sources);
   // As office programs store it: texts in the shared table.
   await writeBareLedger(ledgerFile(fixtures), { sharedStrings: true });
 };

@@ -28,8 +28,8 @@ const usccOf = (n: number): string => {
   return first17 + usccCheckDigit(first17);
 };
 
-export const inventBodies = (): BodyContent[] =>
-  Array.from({ length: bodyCount }, (_, n) => ({
+export const inventBodies = (count = bodyCount): BodyContent[] =>
+  Array.from({ length: count }, (_, n) => ({
     uscc: usccOf(n),
     name: `示例县第${n + 1}镇人民政府`,
     shortName: null,

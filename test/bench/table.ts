@@ -48,6 +48,19 @@ export const lines: readonly Line[] = [
   },
   { what: 'score 500 units × 48 indicators, TOWNSHIP-2026', ours: 'assess.500' },
   { what: 'score 20 units × 48 indicators, TOWNSHIP-2026', ours: 'assess.20' },
+  { what: 'results of 500 units: ranking', ours: 'results.ranking', goal: { seconds: 0.15 } },
+  {
+    what: 'results of 500 units: 48 indicators for the heat map',
+    ours: 'results.table',
+    goal: { seconds: 0.15 },
+  },
+  { what: 'results of 500 units: averages of the groups', ours: 'results.averages', goal: { seconds: 0.15 } },
+  { what: 'results of 500 units: why one has its score', ours: 'results.explain', goal: { seconds: 0.15 } },
+  {
+    what: 'results of 500 units: compared with another run',
+    ours: 'results.compare',
+    goal: { seconds: 0.15 },
+  },
   {
     what: 'sensitivity, 2,000 runs × 100 units / plain typed-array loop',
     ours: 'assess.sensitivity',

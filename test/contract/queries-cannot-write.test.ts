@@ -30,6 +30,8 @@ beforeAll(async () => {
     const { batch } = await client.call('imports.stage', { layout: 'records', file: ledger });
     Object.assign(known, {
       run: runs.map(({ run }) => run.id),
+      before: runs.map(({ run }) => run.id),
+      after: runs.map(({ run }) => run.id),
       subject: [jiashan],
       cycle: ['2025', '2026'],
       batch: [batch.id],

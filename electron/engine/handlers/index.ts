@@ -9,6 +9,7 @@ import { officeHandlers } from './office.ts';
 import { packageHandlers } from './packages/index.ts';
 import { recordHandlers } from './records.ts';
 import { reportHandlers } from './reports.ts';
+import { runResultHandlers } from './run-results/index.ts';
 import { runHandlers } from './runs.ts';
 import { systemHandlers } from './system.ts';
 
@@ -20,6 +21,7 @@ export const handlers: HandlerTable = {
   ...cycleHandlers,
   ...importHandlers,
   ...runHandlers,
+  ...runResultHandlers,
   ...reportHandlers,
   ...listHandlers,
   ...packageHandlers,

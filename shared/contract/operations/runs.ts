@@ -2,22 +2,30 @@ import { z } from 'zod';
 import { finding } from '../../errors/finding.ts';
 import { job, query } from '../operation.ts';
 
-const runSummary = z.object({
+/** One stored run: what was scored with what, when and by whom. */
+export const runSummary = z.object({
   id: z.string(),
   cycle: z.string(),
+  cycleName: z.string(),
   modelCode: z.string(),
+  modelName: z.string(),
   modelVersion: z.string(),
   modelDigest: z.string(),
   dataDigest: z.string(),
   resultDigest: z.string(),
   engine: z.string(),
   createdAt: z.string(),
+  /** The account that made it, as the audit log says; null when the log does not know. */
+  madeBy: z.string().nullable(),
+  /** Units of the run, and how many of them were scored. */
   subjects: z.int(),
   complete: z.int(),
 });
 
-const ranked = z.object({
+/** A unit's line in a ranking; score, grade and ranks are null unless `complete`. */
+export const ranked = z.object({
   code: z.string(),
+  /** Name and ranking group as they were when the run was made. */
   name: z.string(),
   group: z.string().nullable(),
   status: z.enum(['complete', 'incomplete', 'invalid']),
@@ -60,37 +68,6 @@ export const runOperations = {
       ranking: z.array(ranked),
       /** The result document (model-spec §5), canonical JSON. */
       result: z.string(),
-    }),
-  }),
-  /** Why a unit has its score: every leaf with values, arithmetic and, for derived values, the records behind. */
-  'runs.explain': query({
-    permission: 'data.read',
-    reads: ['runs'],
-    input: z.object({ run: z.string(), subject: z.string() }),
-    output: z.object({
-      subject: ranked,
-      base: z.string().nullable(),
-      bonus: z.string().nullable(),
-      penalty: z.string().nullable(),
-      total: z.string().nullable(),
-      nodes: z.array(
-        z.object({
-          code: z.string(),
-          name: z.string(),
-          depth: z.int(),
-          status: z.string(),
-          points: z.string(),
-          published: z.string().nullable(),
-          trace: z.string(),
-          sources: z.array(
-            z.object({
-              item: z.string(),
-              value: z.string().nullable(),
-              records: z.array(z.object({ id: z.string(), documentNo: z.string(), title: z.string() })),
-            }),
-          ),
-        }),
-      ),
     }),
   }),
 };

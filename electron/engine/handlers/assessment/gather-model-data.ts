@@ -24,6 +24,10 @@ const rolePrecedence: readonly ScorerRole[] = [
   'self',
 ];
 
+/** Of several that gave the same value, the one whose value counts. */
+export const mostTrusted = (roles: ReadonlySet<ScorerRole>): ScorerRole | null =>
+  rolePrecedence.find((role) => roles.has(role)) ?? null;
+
 export interface DerivedValue {
   bodyUscc: string;
   leaf: string;
