@@ -60,6 +60,8 @@ export interface GridColumn<Row> {
   editable?: (row: Row) => true | string;
   /** Stays in sight when scrolling sideways. Frozen columns come first. */
   frozen?: boolean;
+  /** Takes a share of the width that is left over. */
+  grows?: boolean;
   /** Words for the title of the column's head. */
   hint?: string;
 }
@@ -105,6 +107,8 @@ export interface EntryGridProps<Row> {
   onEdit: (changes: readonly CellChange[], cause: EditCause) => Promise<void>;
   /** Where Enter goes after an entry. */
   enterMoves: 'down' | 'right';
+  /** Names a row in sentences, such as the list of refused cells. Left out: the text of its first cell. */
+  rowName?: (row: Row) => string;
   onPlace?: (place: CellPlace | null) => void;
   /** Shown instead of rows when there are none. */
   empty?: string;
