@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { listModelChanges } from '#shared/model/model-changes.ts';
 import type { Scoring } from '#shared/model/definition.ts';
+import { listModelChanges } from '#shared/model/model-changes.ts';
 import { inner, leaf, modelOf } from '../support/small-models.ts';
 
 const given: Scoring = { method: 'manual', item: 'points' };
@@ -56,7 +56,8 @@ describe('two versions of a model', () => {
   });
 
   it('differ by what lies outside the tree', () => {
-    const parts = (more: Parameters<typeof modelOf>[1]) => listModelChanges(model, modelOf(model.nodes, more));
+    const parts = (more: Parameters<typeof modelOf>[1]) =>
+      listModelChanges(model, modelOf(model.nodes, more));
     expect(parts({ bonus: { cap: 5, items: [] } })).toEqual([{ kind: 'partChanged', part: 'bonus' }]);
     expect(parts({ vetoes: [{ code: 'V', name: '否决', scoreAtMost: 0 }] })).toEqual([
       { kind: 'partChanged', part: 'vetoes' },

@@ -4,7 +4,6 @@ import type { OperationOutput } from '#shared/contract/client.ts';
 import type { Operations } from '#shared/contract/registry.ts';
 import { formatShort, quotient } from '#shared/domain/exact.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { listModelChanges } from '#shared/model/model-changes.ts';
 import {
   type ComparedNode,
   type ComparedSubject,
@@ -15,6 +14,7 @@ import {
 } from '#shared/model/compare-results.ts';
 import type { CompiledNode } from '#shared/model/compiled-model.ts';
 import type { DataSubject } from '#shared/model/data.ts';
+import { listModelChanges } from '#shared/model/model-changes.ts';
 import { createRunResultReader, type RunCell } from '../../db/repositories/run-results.ts';
 import { createRunReader } from '../../db/repositories/runs.ts';
 import type { ReadDb } from '../../db/transaction.ts';
