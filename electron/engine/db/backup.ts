@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type DatedBackup, expendableBackups } from './backup-retention.ts';
+import { contentsOfFile, type DatabaseContents } from './contents.ts';
 import { backupsFolder } from './data-folder.ts';
 import { publishFile, syncFile } from './durable-files.ts';
 import { pagesAreSound } from './page-check.ts';
@@ -73,11 +74,31 @@ export function listBackups(folder: string): Backup[] {
     .flatMap((name) => {
       const match = namePattern.exec(name);
       if (match === null) return [];
-      const [, year, month, day, hour, minute, second, thousandth, reason = ''] = match;
-      const at = `${year}-${month}-${day}T${hour}:${minute}:${second}.${thousandth}Z`;
-      return [{ name, at, reason, size: statSync(join(backups, name)).size }];
+      return [
+        { name, at: instantOf(match), reason: match[8] ?? '', size: statSync(join(backups, name)).size },
+      ];
     })
     .sort((a, b) => (a.name < b.name ? 1 : -1));
+}
+
+/** `credit.db.replaced-20261123T081500123Z`: set aside by a restore, never thinned out. */
+const replacedPattern = /^credit\.db\.replaced-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z$/;
+
+/** The databases that restores have set aside beside the present one, newest first. */
+export function listReplaced(folder: string): Backup[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .flatMap((name) => {
+      const match = replacedPattern.exec(name);
+      if (match === null) return [];
+      return [{ name, at: instantOf(match), reason: 'replaced', size: statSync(join(folder, name)).size }];
+    })
+    .sort((a, b) => (a.name < b.name ? 1 : -1));
+}
+
+/** The instant in a name. */
+function instantOf([, year, month, day, hour, minute, second, thousandth]: RegExpExecArray): string {
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}.${thousandth}Z`;
 }
 
 /** Removes the backups that the rule of `backup-retention.ts` gives up. @returns their names */
@@ -105,6 +126,9 @@ export function rowsOfBackup(file: string): number {
     [...countRows(connection).values()].reduce((sum, rows) => sum + rows, 0),
   );
 }
+
+/** What a backup file holds. */
+export const contentsOfBackup = (file: string): DatabaseContents => withBackup(file, contentsOfFile);
 
 /** Number of rows by table. */
 function countRows(connection: SqliteConnection): Map<string, number> {

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Finding } from '#shared/errors/finding.ts';
 import type { ModelData } from '#shared/model/data.ts';
 import { resultJson } from '#shared/model/digest.ts';
@@ -21,8 +22,10 @@ import { documentOf } from './models.ts';
 const checkEvidence = async (context: JobContext): Promise<{ examined: number; findings: Finding[] }> => {
   const folder = evidenceFolder(context.database.folder ?? '');
   const files = createEvidenceReader(context.db).files();
+  const checkpoint = context.progress.phase('check.evidence');
   const findings: Finding[] = [];
-  for (const { sha256 } of files) {
+  for (const [index, { sha256 }] of files.entries()) {
+    await checkpoint(index, files.length);
     const file = path.join(folder, sha256);
     if (!existsSync(file)) {
       findings.push({ code: 'check.evidenceMissing', severity: 'error', params: { file: sha256 } });
@@ -34,6 +37,7 @@ const checkEvidence = async (context: JobContext): Promise<{ examined: number; f
       findings.push({ code: 'check.evidenceChanged', severity: 'error', params: { file: sha256 } });
     }
   }
+  await checkpoint(files.length, files.length);
   return { examined: files.length, findings };
 };
 
@@ -61,7 +65,12 @@ const checkRuns = async (context: JobContext): Promise<{ examined: number; findi
 };
 
 export const checkDataFolder = async (context: JobContext) => {
+  const checkpoint = context.progress.phase('check.database');
+  await checkpoint(0, 1);
+  // So that the window hears what is going on before the pages are read through in one go.
+  await nextTurn();
   const database = checkDatabase(context.database.requireOpen());
+  await checkpoint(1, 1);
   const evidence = await checkEvidence(context);
   const runs = await checkRuns(context);
   const about = (prefix: string): boolean => database.findings.some(({ code }) => code.startsWith(prefix));

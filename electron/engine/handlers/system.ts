@@ -1,4 +1,4 @@
-/** Backups, and the check of everything in the data folder. */
+/** Backups, the check of everything in the data folder, and what can be known about program and folder. */
 import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync, rmSync, statSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
@@ -6,13 +6,25 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { systemOperations } from '#shared/contract/operations/system.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { createBackup, listBackups, rowsOfBackup, thinOutBackups } from '../db/backup.ts';
+import { engineVersion } from '#shared/model/engine-version.ts';
+import { createAuditReader } from '../db/audit-log.ts';
+import {
+  contentsOfBackup,
+  createBackup,
+  listBackups,
+  listReplaced,
+  rowsOfBackup,
+  thinOutBackups,
+} from '../db/backup.ts';
+import { contentsOf, type DatabaseContents, readStorage } from '../db/contents.ts';
 import { backupsFolder } from '../db/data-folder.ts';
 import { openDatabase } from '../db/open-database.ts';
+import { createEvidenceReader } from '../db/repositories/evidence.ts';
 import { restoreBackup, verifyBackup } from '../db/restore.ts';
 import { asFileFailure } from '../runtime/atomic-file.ts';
 import type { JobContext } from '../runtime/context.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
+import { programVersion } from '../version.ts';
 import { checkDataFolder } from './check-data-folder.ts';
 
 const requireFolder = (context: JobContext): string => {
@@ -40,6 +52,17 @@ const viewOf = async (folder: string, file: string) => {
   };
 };
 
+type BackupChoice = { name: string } | { file: string };
+
+/** Where a chosen backup lies. Only names of the list are taken, so that none leads out of the folder. */
+const locate = (context: JobContext, folder: string, choice: BackupChoice): string => {
+  if ('file' in choice) return path.resolve(context.files.resolve(choice.file, 'read'));
+  const isChosen = ({ name }: { name: string }): boolean => name === choice.name;
+  if (listBackups(folder).some(isChosen)) return path.resolve(backupsFolder(folder), choice.name);
+  if (listReplaced(folder).some(isChosen)) return path.resolve(folder, choice.name);
+  throw new AppError('database.backupMissing', { name: choice.name });
+};
+
 /**
  * Has a chosen backup stand among the backups while `work` uses it by its name there. One from elsewhere (a USB
  * stick) or with a name of its own is copied for that time: it may bear the name of another backup, and a bad one
@@ -47,12 +70,12 @@ const viewOf = async (folder: string, file: string) => {
  */
 const withBackup = async <Answer>(
   context: JobContext,
-  token: string,
+  choice: BackupChoice,
   work: (folder: string, name: string, file: string) => Promise<Answer>,
 ): Promise<Answer> => {
   const folder = requireFolder(context);
   const backups = path.resolve(backupsFolder(folder));
-  const file = path.resolve(context.files.resolve(token, 'read'));
+  const file = locate(context, folder, choice);
   if (path.dirname(file) === backups && /^[A-Za-z0-9-]+\.db$/.test(path.basename(file))) {
     return work(folder, path.basename(file), file);
   }
@@ -67,6 +90,22 @@ const withBackup = async <Answer>(
   }
 };
 
+/** What the present database holds; null when there is none that can be opened. */
+const presentContents = (context: JobContext): DatabaseContents | null => {
+  try {
+    return contentsOf(context.db);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+};
+
+/** The first instant of a day by the clock of this computer. @param later days added */
+const dayBegins = (date: string, later = 0): string => {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return new Date(year, month - 1, day + later).toISOString();
+};
+
 export const systemHandlers: HandlersOf<typeof systemOperations> = {
   'backups.create': async (context) => {
     const folder = requireFolder(context);
@@ -79,18 +118,31 @@ export const systemHandlers: HandlersOf<typeof systemOperations> = {
     return viewOf(folder, path.join(backupsFolder(folder), backup.name));
   },
 
-  'backups.list': ({ database }) => ({
-    backups: listBackups(database.folder ?? '').map(({ name, at, size }) => ({ name, createdAt: at, size })),
-  }),
+  'backups.list': ({ database }) => {
+    const folder = database.folder ?? '';
+    const found = [...listBackups(folder), ...listReplaced(folder)];
+    return {
+      backups: found
+        .sort((one, other) => (one.at < other.at ? 1 : -1))
+        .map(({ name, at, size, reason }) => ({ name, createdAt: at, size, reason })),
+    };
+  },
 
-  'backups.verify': (context, { file: token }) =>
-    withBackup(context, token, (folder, name, file) => {
+  'backups.verify': (context, choice) =>
+    withBackup(context, choice, (folder, name, file) => {
       verifyBackup(folder, name);
       return viewOf(folder, file);
     }),
 
-  'backups.restore': (context, { file: token }) =>
-    withBackup(context, token, async (folder, name, file) => {
+  'backups.compare': (context, choice) =>
+    withBackup(context, choice, async (folder, name, file) => {
+      verifyBackup(folder, name);
+      const contents = contentsOfBackup(path.join(backupsFolder(folder), name));
+      return { backup: { ...(await viewOf(folder, file)), ...contents }, present: presentContents(context) };
+    }),
+
+  'backups.restore': (context, choice) =>
+    withBackup(context, choice, async (folder, name, file) => {
       verifyBackup(folder, name);
       const restored = await viewOf(folder, file);
       context.database.close();
@@ -101,4 +153,44 @@ export const systemHandlers: HandlersOf<typeof systemOperations> = {
     }),
 
   'system.check': (context) => checkDataFolder(context),
+
+  'system.about': ({ db, database }) => {
+    const folder = database.folder ?? '';
+    const { sqlite, schema, bytes } = readStorage(db);
+    const evidence = createEvidenceReader(db).files();
+    const backups = listBackups(folder);
+    const total = (files: readonly { size: number }[]): number =>
+      files.reduce((sum, { size }) => sum + size, 0);
+    return {
+      version: programVersion,
+      modelEngine: engineVersion,
+      node: process.versions.node,
+      electron: process.versions.electron ?? null,
+      sqlite,
+      schema,
+      folder: path.resolve(folder),
+      sizes: { database: bytes, evidence: total(evidence), backups: total(backups) },
+      evidenceFiles: evidence.length,
+      backups: backups.length,
+      newestBackup: backups[0]?.at ?? null,
+      contents: contentsOf(db),
+      audit: createAuditReader(db).head(),
+    };
+  },
+
+  'audit.list': ({ db }, { action, actor, from, to, cursor, limit }) => {
+    const before = cursor === null ? undefined : Number(cursor);
+    const rows = createAuditReader(db).page(limit, Number.isInteger(before) ? before : undefined, {
+      ...(action !== undefined && { action }),
+      ...(actor !== undefined && { actor }),
+      ...(from !== undefined && { from: dayBegins(from) }),
+      ...(to !== undefined && { before: dayBegins(to, 1) }),
+    });
+    return { rows, next: rows.length === limit ? String(rows.at(-1)?.sequence) : null };
+  },
+
+  'audit.filters': ({ db }) => {
+    const log = createAuditReader(db);
+    return { actions: log.knownActions(), actors: log.knownActors() };
+  },
 };

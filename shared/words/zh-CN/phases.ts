@@ -14,6 +14,8 @@ export const phaseWords: Readonly<Record<string, string>> = {
   'package.preview': '核对报送包与本库',
   'package.merge': '汇入数据库',
   'backup.copy': '备份数据库',
-  'check.run': '检查数据',
+  'check.database': '检查数据库',
+  'check.evidence': '核对佐证材料',
+  'check.run': '重算历次测算',
   'model.sensitivity': '敏感性分析',
 };
