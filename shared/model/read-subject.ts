@@ -94,6 +94,12 @@ const readItem = (rule: ItemRule, value: unknown, into: Draft): Fault | null => 
   return null;
 };
 
+/** What is wrong with one value of an item, null when it is valid: the rule by which whole subjects are read. */
+export const itemFault = (rule: ItemRule, value: unknown): Fault | null =>
+  value === null || value === undefined
+    ? null
+    : readItem(rule, value, { numbers: new Map(), flags: new Map(), levels: new Map() });
+
 type Report = (finding: Finding) => void;
 
 const readItems = (
