@@ -1,5 +1,6 @@
 /** Every operation of the engine by name. */
 import { cycleOperations } from './operations/cycles.ts';
+import { entryOperations } from './operations/entries.ts';
 import { homeOperations } from './operations/home.ts';
 import { importOperations } from './operations/imports.ts';
 import { listOperations } from './operations/lists.ts';
@@ -18,6 +19,7 @@ export const operations = {
   ...recordOperations,
   ...modelOperations,
   ...cycleOperations,
+  ...entryOperations,
   ...importOperations,
   ...runOperations,
   ...runResultOperations,

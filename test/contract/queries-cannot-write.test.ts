@@ -38,6 +38,8 @@ beforeAll(async () => {
       code: ['TOWNSHIP-2026', 'OFFICIAL-1000'],
       version: ['1.0.0'],
       bodyUscc: [jiashan],
+      modelCode: ['TOWNSHIP-2026'],
+      modelVersion: ['1.0.0'],
       cursor: ['0', '5', `2026-01-01|${batch.id}`],
       on: ['2026-01-01'],
       leaf: ['A1.1', 'F2.1'],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CreditDatabase } from '#engine/db/open-database.ts';
+import { createCycleReader } from '#engine/db/repositories/cycles.ts';
 import { createEnrolledOfficeReader } from '#engine/db/repositories/enrolled-offices.ts';
 import { createDecisionReader, createEntryReader } from '#engine/db/repositories/entries.ts';
+import { createDraftReader } from '#engine/db/repositories/entry-drafts.ts';
 import { createImportReader } from '#engine/db/repositories/import-batches.ts';
 import { createOfficialReader } from '#engine/db/repositories/officials.ts';
 import { createRecordReader } from '#engine/db/repositories/records.ts';
@@ -36,6 +38,7 @@ function plansOf(db: CreditDatabase, work: (reader: ReadDb) => void): string[] {
 
 describe('lists that grow are read through an index, in order, without sorting', () => {
   const batch = '00000000-0000-7000-8000-000000000001';
+  const cell = { cycleCode: '2026', bodyUscc: usccOf(1), leaf: 'A1', item: 'n', role: 'self' } as const;
   const cases: [string, (reader: ReadDb) => void][] = [
     ['records, first page', (db) => createRecordReader(db).search({})],
     [
@@ -58,6 +61,20 @@ describe('lists that grow are read through an index, in order, without sorting',
     ['findings', (db) => createImportReader(db).findings(batch)],
     ['findings of a row', (db) => createImportReader(db).findingsOfRow(batch, '表', 1)],
     ['entries of a body', (db) => createEntryReader(db).list('2026', usccOf(1))],
+    [
+      'entries of a leaf across units',
+      (db) => createEntryReader(db).ofLeaf('2026', 'A1', { after: '', upTo: usccOf(1) }),
+    ],
+    ['one cell', (db) => createEntryReader(db).findCell(cell)],
+    ['drafts of a body', (db) => createDraftReader(db).list('2026', usccOf(1))],
+    [
+      'drafts of a leaf across units',
+      (db) => createDraftReader(db).ofLeaf('2026', 'A1', { after: '', upTo: usccOf(1) }),
+    ],
+    [
+      'units of a cycle with their names',
+      (db) => createCycleReader(db).unitPage('2026', null, { after: usccOf(1), limit: 10 }),
+    ],
     ['metrics of a run', (db) => createRunReader(db).metrics(batch)],
     ['offices by key', (db) => createEnrolledOfficeReader(db).findByKey('a')],
     ['decisions of a body', (db) => createDecisionReader(db).list('2026', usccOf(1))],

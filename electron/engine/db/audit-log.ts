@@ -2,7 +2,7 @@
  * Who did what, when: a log that is only ever appended to, each entry chained to all before it by
  * h(i) = SHA-256(h(i−1) ‖ canonical(event i)). Given a head that is held elsewhere (printed on a report, inside a
  * package), no entry up to it can have been changed, removed or reordered without being found out. Events hold no
- * personal data: they name rows by identifier, never by content.
+ * personal data: they name rows by identifier.
  */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './content-hash.ts';
@@ -16,7 +16,7 @@ export interface AuditEvent {
   action: string;
   /** What it was done to: an identifier or a code, never a name or a number of a person. */
   subject: string | null;
-  /** Counts, codes, identifiers, hashes. Never contents of rows. */
+  /** Counts, codes, identifiers, hashes, and the figure of an indicator before and after. No other contents of rows. */
   details: Readonly<Record<string, string | number | boolean | null>>;
 }
 

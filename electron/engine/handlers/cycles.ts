@@ -1,17 +1,14 @@
-/** Assessment cycles, typed values and the assessor's decisions. */
+/** Assessment cycles: their units and stages. */
 import type { cycleOperations } from '#shared/contract/operations/cycles.ts';
 import { cycleStatuses } from '#shared/domain/code-lists.ts';
+import { isClosed, mayMove, stageAfter, stageBefore } from '#shared/domain/cycle-stages.ts';
 import { isDate } from '#shared/domain/dates.ts';
 import type { Body, Cycle, CycleContent, CycleUnit } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { checkData } from '#shared/model/check-data.ts';
-import { dataFormat } from '#shared/model/data.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
-import { scoreModel } from '#shared/model/score-model.ts';
 import { createAuditLog } from '../db/audit-log.ts';
 import { createBodyReader } from '../db/repositories/bodies.ts';
 import { createCycleReader, createCycleRepository } from '../db/repositories/cycles.ts';
-import { createDecisionRepository, createEntryRepository } from '../db/repositories/entries.ts';
 import { createOfficeReader } from '../db/repositories/office.ts';
 import type { ReadDb, WriteTx } from '../db/transaction.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
@@ -65,7 +62,7 @@ export const ownUnit = (db: ReadDb, cycle: string, what: string): string => {
 
 /** Nothing may be entered once the result is final. @throws AppError `cycle.closed` */
 export const requireOpenCycle = (cycle: Cycle): void => {
-  if (cycle.status === 'finalised' || cycle.status === 'archived') {
+  if (isClosed(cycle.status)) {
     throw new AppError('cycle.closed', { cycle: cycle.code, status: cycleStatuses[cycle.status] });
   }
 };
@@ -114,13 +111,6 @@ const addUnits = (tx: WriteTx, cycle: CycleContent, selections: readonly UnitSel
   cycles.setUnits(cycle.code, [...units.values()]);
   return units.size;
 };
-
-/** Codes that a decision of each kind may name. */
-const decidable = (model: ModelDocument) => ({
-  adjustment: [...(model.bonus?.items ?? []), ...(model.penalty?.items ?? [])],
-  veto: model.vetoes ?? [],
-  notApplicable: model.nodes,
-});
 
 export const cycleHandlers: HandlersOf<typeof cycleOperations> = {
   'cycles.create': (context, input) => {
@@ -174,71 +164,18 @@ export const cycleHandlers: HandlersOf<typeof cycleOperations> = {
 
   'cycles.setStatus': (context, { cycle, status }) =>
     context.write((tx) => {
-      requireCycle(tx, cycle);
+      const { status: from } = requireCycle(tx, cycle);
+      if (!mayMove(from, status)) {
+        const allowed = [stageAfter(from), stageBefore(from)].filter((stage) => stage !== null);
+        throw new AppError('cycle.stageOrder', { cycle, from, to: status, allowed });
+      }
       const { row } = createCycleRepository(tx).setStatus(cycle, status);
       createAuditLog(tx).append({
         actor: context.actor,
         action: 'cycles.setStatus',
         subject: cycle,
-        details: { status },
+        details: { from, status },
       });
       return contentOf(row);
-    }),
-
-  'entries.put': (context, { cycle, ...entry }) =>
-    context.write((tx) => {
-      requireOpenCycle(requireCycle(tx, cycle));
-      const unit = requireUnit(tx, cycle, entry.bodyUscc);
-      const model = documentOf(requireModel(tx, unit.modelCode, unit.modelVersion));
-      const node = model.nodes.find((candidate) => candidate.code === entry.leaf);
-      const items = { [entry.item]: entry.value };
-      // The engine's own check of one value, so that entry and scoring never disagree about what is valid.
-      const checked = checkData(model, {
-        format: dataFormat,
-        subjects: [
-          {
-            code: entry.bodyUscc,
-            name: '',
-            values: { [entry.leaf]: node?.scorers ? { by: { [entry.role]: items } } : items },
-          },
-        ],
-      });
-      const findings = [
-        ...checked.findings,
-        ...(checked.data
-          ? scoreModel(model, checked.data).subjects.flatMap((subject) => subject.findings)
-          : []),
-      ];
-      if (findings.some((finding) => finding.severity === 'error')) return { stored: false, findings };
-      createEntryRepository(tx).upsert({ cycleCode: cycle, ...entry });
-      createAuditLog(tx).append({
-        actor: context.actor,
-        action: 'entries.put',
-        subject: `${cycle} ${entry.bodyUscc} ${entry.leaf}`,
-        details: { item: entry.item, role: entry.role },
-      });
-      return { stored: true, findings };
-    }),
-
-  'decisions.put': (context, decision) =>
-    context.write((tx) => {
-      const { cycleCode, bodyUscc, kind, code } = decision;
-      requireOpenCycle(requireCycle(tx, cycleCode));
-      const unit = requireUnit(tx, cycleCode, bodyUscc);
-      const model = documentOf(requireModel(tx, unit.modelCode, unit.modelVersion));
-      if (!decidable(model)[kind].some((item) => item.code === code)) {
-        throw new AppError('decision.codeUnknown', { code, model: model.code });
-      }
-      if (!/^\d+(\.\d+)?$/.test(decision.count)) {
-        throw new AppError('decision.countInvalid', { count: decision.count });
-      }
-      createDecisionRepository(tx).upsert(decision);
-      createAuditLog(tx).append({
-        actor: context.actor,
-        action: 'decisions.put',
-        subject: `${cycleCode} ${bodyUscc}`,
-        details: { kind, code, count: decision.count },
-      });
-      return decision;
     }),
 };

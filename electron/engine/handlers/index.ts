@@ -1,6 +1,7 @@
 /** One handler per operation. A missing one does not compile. */
 import type { HandlerTable } from '../runtime/dispatch.ts';
 import { cycleHandlers } from './cycles.ts';
+import { entryHandlers } from './entries/index.ts';
 import { homeHandlers } from './home.ts';
 import { importHandlers } from './imports/index.ts';
 import { listHandlers } from './lists.ts';
@@ -19,6 +20,7 @@ export const handlers: HandlerTable = {
   ...recordHandlers,
   ...modelHandlers,
   ...cycleHandlers,
+  ...entryHandlers,
   ...importHandlers,
   ...runHandlers,
   ...runResultHandlers,

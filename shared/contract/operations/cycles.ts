@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import {
-  cycleContent,
-  cycleStatusCode,
-  cycleUnit,
-  decisionContent,
-  entryContent,
-  isoDate,
-  scorerRoleCode,
-} from '../../domain/entities.ts';
-import { finding } from '../../errors/finding.ts';
+import { cycleContent, cycleStatusCode, cycleUnit, isoDate } from '../../domain/entities.ts';
 import { command, query } from '../operation.ts';
 
 const unitSelection = z.object({
@@ -55,36 +46,14 @@ export const cycleOperations = {
     input: z.object({ cycle: z.string() }),
     output: z.object({ cycle: cycleContent, units: z.array(cycleUnit) }),
   }),
+  /**
+   * Puts a cycle into the next stage, or back into the one before while its result is not final.
+   * `cycle.unknown`, `cycle.stageOrder`.
+   */
   'cycles.setStatus': command({
     permission: 'cycle.manage',
     input: z.object({ cycle: z.string(), status: cycleStatusCode }),
     output: cycleContent,
     changes: ['cycles'],
-  }),
-  /**
-   * Enters one value by a role. The value is checked against the model; findings of severity error refuse it.
-   * `cycle.closed` once the cycle is finalised.
-   */
-  'entries.put': command({
-    permission: 'data.import',
-    input: z.object({
-      cycle: z.string(),
-      bodyUscc: z.string(),
-      leaf: z.string(),
-      item: z.string(),
-      role: scorerRoleCode.exclude(['derived']),
-      value: entryContent.shape.value,
-      note: z.string().max(2000).nullable().default(null),
-      evidence: z.string().max(500).nullable().default(null),
-    }),
-    output: z.object({ stored: z.boolean(), findings: z.array(finding) }),
-    changes: ['entries'],
-  }),
-  /** A bonus or penalty count, a veto or a not-applicable node decided by the assessor; count "0" takes it back. */
-  'decisions.put': command({
-    permission: 'assessment.run',
-    input: decisionContent.extend({ reason: z.string().trim().min(1).max(2000) }),
-    output: decisionContent,
-    changes: ['entries'],
   }),
 };

@@ -3,6 +3,7 @@
  * compile, and a code without words in `shared/words/zh-CN` does not compile either.
  */
 import { databaseFailures } from './database.ts';
+import { entryFailures } from './entries.ts';
 import { fileFailures } from './file.ts';
 import { layoutFailures } from './layout.ts';
 import { modelFailures } from './model.ts';
@@ -15,6 +16,7 @@ import { workbookFailures } from './workbook.ts';
 export const failureCodes = {
   ...runtimeFailures,
   ...databaseFailures,
+  ...entryFailures,
   ...fileFailures,
   ...layoutFailures,
   ...modelFailures,

@@ -8,6 +8,7 @@ import type { failureCodes } from '../../errors/codes/index.ts';
 import type { Finding } from '../../errors/finding.ts';
 import { databaseFailureWords, databaseFindingWords } from './database.ts';
 import { domainWords } from './domain.ts';
+import { entryFailureWords, entryFindingWords } from './entries.ts';
 import { fileWords } from './file.ts';
 import { layoutFailureWords, layoutFindingWords } from './layout.ts';
 import { modelFailureWords, modelFindingWords } from './model.ts';
@@ -20,6 +21,7 @@ import { workbookFailureWords, workbookFindingWords } from './workbook.ts';
 const failureWords = {
   ...runtimeWords,
   ...databaseFailureWords,
+  ...entryFailureWords,
   ...fileWords,
   ...layoutFailureWords,
   ...modelFailureWords,
@@ -34,6 +36,7 @@ const failureWords = {
 const findingWords = {
   ...databaseFindingWords,
   ...domainWords,
+  ...entryFindingWords,
   ...layoutFindingWords,
   ...modelFindingWords,
   ...packageFindingWords,

@@ -19,6 +19,14 @@ const unitMap = mapTable<CycleUnit>(
   ['cycleCode', 'bodyUscc'],
 );
 
+export type NamedUnit = Omit<CycleUnit, 'cycleCode'> & { name: string };
+
+/** A model version by whose units a list is narrowed. */
+export interface ModelOfUnits {
+  code: string;
+  version: string;
+}
+
 export function createCycleReader(db: ReadDb) {
   const reader = createSyncedReader(db, cycles);
   const byCode = reader.select('WHERE code = ?');
@@ -29,8 +37,34 @@ export function createCycleReader(db: ReadDb) {
   const unit = db.prepareRead<SqlRow>(
     `SELECT ${unitMap.columns} FROM cycle_units WHERE cycle_code = ? AND body_uscc = ?`,
   );
+  const unitPage = db.prepareRead<NamedUnit>(
+    `SELECT cycle_units.body_uscc AS bodyUscc, bodies.name AS name, cycle_units.group_code AS groupCode,
+       cycle_units.model_code AS modelCode, cycle_units.model_version AS modelVersion
+     FROM cycle_units CROSS JOIN bodies ON bodies.uscc = cycle_units.body_uscc
+     WHERE cycle_units.cycle_code = @cycle AND cycle_units.body_uscc > @after
+       AND (@modelCode IS NULL OR (cycle_units.model_code = @modelCode AND cycle_units.model_version = @modelVersion))
+     ORDER BY cycle_units.body_uscc LIMIT @limit`,
+  );
+  const unitCount = db.prepareRead<{ total: number }>(
+    `SELECT count(*) AS total FROM cycle_units WHERE cycle_code = @cycle
+       AND (@modelCode IS NULL OR (model_code = @modelCode AND model_version = @modelVersion))`,
+  );
+  const before = reader.select(
+    'WHERE period_to < ? AND code <> ? ORDER BY period_to DESC, code DESC LIMIT 1',
+  );
+  const ofModel = (model: ModelOfUnits | null) => ({
+    modelCode: model?.code ?? null,
+    modelVersion: model?.version ?? null,
+  });
   return {
     find: reader.find,
+    /** The cycle whose period ended last before this one's began. */
+    findPrevious: (cycle: CycleContent): Cycle | null => before.first(cycle.periodFrom, cycle.code),
+    /** Units with their names in the order of unified codes, a page at a time. @param model only its units, or all */
+    unitPage: (cycleCode: string, model: ModelOfUnits | null, page: { after: string; limit: number }) =>
+      unitPage.all({ cycle: cycleCode, ...ofModel(model), ...page }),
+    countUnits: (cycleCode: string, model: ModelOfUnits | null): number =>
+      unitCount.get({ cycle: cycleCode, ...ofModel(model) })?.total ?? 0,
     findByCode: (code: string): Cycle | null => byCode.first(code),
     /** Newest year first. */
     list: (): Cycle[] => all.all(),

@@ -1,8 +1,10 @@
 /** 填报值 and 考核认定: what each role stated for each item of each leaf, and what only the assessor decides. */
+import type { ScorerRole } from '#shared/domain/code-lists.ts';
 import type { Decision, DecisionContent, Entry, EntryContent } from '#shared/domain/entities.ts';
 import type { SyncedTable } from '../row-mapping.ts';
 import { decisions, entries } from '../synced-tables.ts';
 import type { ReadDb, WriteTx } from '../transaction.ts';
+import type { CellKey } from './entry-drafts.ts';
 import { createSyncedReader, createSyncedWriter, type Synced } from './synced-rows.ts';
 
 export interface Upserted<Content> {
@@ -12,12 +14,43 @@ export interface Upserted<Content> {
   previous: Synced<Content> | null;
 }
 
+/** Units after one unified code (not included) up to another (included), in the order of codes. */
+export interface UnitSpan {
+  after: string;
+  upTo: string;
+}
+
+/** Leaf, item and role of a cell that is asked for. */
+export type AskedCell = readonly [leaf: string, item: string, role: string];
+
+export interface FilledCells {
+  bodyUscc: string;
+  role: ScorerRole;
+  filled: number;
+}
+
 export function createEntryReader(db: ReadDb) {
   const reader = createSyncedReader(db, entries);
   const ofCycle = reader.select('WHERE cycle_code = ? ORDER BY body_uscc, leaf, item, role');
   const ofBody = reader.select('WHERE cycle_code = ? AND body_uscc = ? ORDER BY leaf, item, role');
   const owners = db.prepareRead<{ owner: string }>(
     'SELECT DISTINCT owner_office AS owner FROM entries WHERE cycle_code = ?',
+  );
+  const cell = reader.select('WHERE cycle_code = ? AND body_uscc = ? AND leaf = ? AND item = ? AND role = ?');
+  const ofBodyLeaf = reader.select('WHERE cycle_code = ? AND body_uscc = ? AND leaf = ? ORDER BY item, role');
+  const ofLeaf = reader.select('WHERE cycle_code = ? AND leaf = ? AND body_uscc > ? AND body_uscc <= ?');
+  const filledCells = db.prepareRead<FilledCells>(
+    `SELECT entries.body_uscc AS bodyUscc, entries.role AS role, count(*) AS filled
+     FROM json_each(@cells) AS asked
+     JOIN entries INDEXED BY entries_by_leaf ON entries.leaf = asked.value ->> 0
+       AND entries.item = asked.value ->> 1 AND entries.role = asked.value ->> 2
+     WHERE entries.cycle_code = @cycle AND entries.body_uscc > @after AND entries.body_uscc <= @upTo
+       AND entries.value <> 'null'
+     GROUP BY entries.body_uscc, entries.role`,
+  );
+  const latest = db.prepareRead<{ bodyUscc: string; updatedAt: string }>(
+    `SELECT body_uscc AS bodyUscc, max(updated_at) AS updatedAt FROM entries
+     WHERE cycle_code = ? AND body_uscc > ? AND body_uscc <= ? GROUP BY body_uscc`,
   );
   return {
     find: reader.find,
@@ -26,6 +59,21 @@ export function createEntryReader(db: ReadDb) {
     /** Ids of the offices whose values of the cycle are here. */
     owners: (cycleCode: string): ReadonlySet<string> =>
       new Set(owners.all(cycleCode).map(({ owner }) => owner)),
+    /** What was stated in one cell. */
+    findCell: (key: CellKey): Entry | null =>
+      cell.first(key.cycleCode, key.bodyUscc, key.leaf, key.item, key.role),
+    /** Everything stated for one leaf of one unit. */
+    ofBodyLeaf: (cycleCode: string, bodyUscc: string, leaf: string): Entry[] =>
+      ofBodyLeaf.all(cycleCode, bodyUscc, leaf),
+    /** Everything stated for one leaf, for the units after one unified code up to another. */
+    ofLeaf: (cycleCode: string, leaf: string, span: UnitSpan): Entry[] =>
+      ofLeaf.all(cycleCode, leaf, span.after, span.upTo),
+    /** How many of the given cells hold a value, by unit and role. */
+    countFilled: (cycleCode: string, cells: readonly AskedCell[], span: UnitSpan): FilledCells[] =>
+      filledCells.all({ cycle: cycleCode, cells: JSON.stringify(cells), ...span }),
+    /** Instant of each unit's latest entry. */
+    latestOf: (cycleCode: string, span: UnitSpan): Map<string, string> =>
+      new Map(latest.all(cycleCode, span.after, span.upTo).map((row) => [row.bodyUscc, row.updatedAt])),
   };
 }
 

@@ -31,6 +31,10 @@ export function createDraftReader(db: ReadDb) {
     db.prepareRead<SqlRow>(`SELECT ${keyColumns}, text_sealed, updated_at FROM entry_drafts ${rest}`);
   const one = select('WHERE cycle_code = ? AND body_uscc = ? AND leaf = ? AND item = ? AND role = ?');
   const ofBody = select('WHERE cycle_code = ? AND body_uscc = ? ORDER BY leaf, item, role');
+  const counted = db.prepareRead<{ bodyUscc: string; role: ScorerRole; drafts: number }>(
+    `SELECT body_uscc AS bodyUscc, role, count(*) AS drafts FROM entry_drafts
+     WHERE cycle_code = ? AND body_uscc > ? AND body_uscc <= ? GROUP BY body_uscc, role`,
+  );
   const ofLeaf = select('WHERE cycle_code = ? AND leaf = ? AND body_uscc > ? AND body_uscc <= ?');
   const toDraft = (row: SqlRow): EntryDraft => {
     const key: CellKey = {
@@ -53,6 +57,9 @@ export function createDraftReader(db: ReadDb) {
     /** Drafts of one leaf for the units after one unified code up to another, both in the order of codes. */
     ofLeaf: (cycleCode: string, leaf: string, span: { after: string; upTo: string }): EntryDraft[] =>
       ofLeaf.all(cycleCode, leaf, span.after, span.upTo).map(toDraft),
+    /** How many drafts each unit has, by role. */
+    count: (cycleCode: string, span: { after: string; upTo: string }) =>
+      counted.all(cycleCode, span.after, span.upTo),
   };
 }
 

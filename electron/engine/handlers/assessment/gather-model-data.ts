@@ -14,7 +14,7 @@ import { type DataSubject, dataFormat, type ModelData } from '#shared/model/data
 import type { ModelDocument, ModelNode } from '#shared/model/definition.ts';
 
 /** From the most to the least trusted. */
-const rolePrecedence: readonly ScorerRole[] = [
+export const rolePrecedence: readonly ScorerRole[] = [
   'finalReview',
   'assessor',
   'department',

@@ -10,6 +10,7 @@ import { scoreModel } from '#shared/model/score-model.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createDecisionReader, createEntryReader } from '../../db/repositories/entries.ts';
+import { createDraftReader, type EntryDraft } from '../../db/repositories/entry-drafts.ts';
 import { createRecordReader } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { documentOf, requireModel } from '../models.ts';
@@ -25,6 +26,17 @@ export interface GatheredModel extends GatheredData {
 export interface ScoredModel extends GatheredModel {
   result: ModelResult;
 }
+
+/** A typed text that is no valid value is left out of the score, and said so. */
+const notScored = ({ bodyUscc, leaf, item, role }: EntryDraft): Finding => ({
+  code: 'entry.draftNotScored',
+  severity: 'error',
+  params: {},
+  subject: bodyUscc,
+  leaf,
+  item,
+  role,
+});
 
 /** Units by model version, in the order of code and version. */
 export const unitsByModel = (units: readonly CycleUnit[]): CycleUnit[][] => {
@@ -70,19 +82,21 @@ export const scoreCycle = async (
   cycle: Cycle,
   step: (done: number, total: number) => Promise<void>,
 ): Promise<{ scored: ScoredModel[]; findings: Finding[] }> => {
+  const drafts = createDraftReader(db);
   const models = unitsByModel(createCycleReader(db).units(cycle.code)).length;
   const scored: ScoredModel[] = [];
   const findings: Finding[] = [];
 
   await step(0, models);
   for (const gathered of gatherCycle(db, cycle)) {
-    const { model, version, data } = gathered;
+    const { model, version, data, units } = gathered;
     if (version.status === 'disabled') {
       findings.push({ code: 'assess.modelDisabled', severity: 'error', params: { model: version.code } });
       continue;
     }
     const result = scoreModel(model, data);
     scored.push({ ...gathered, result });
+    for (const { bodyUscc } of units) findings.push(...drafts.list(cycle.code, bodyUscc).map(notScored));
     findings.push(...gathered.findings, ...result.subjects.flatMap((subject) => subject.findings));
     await step(scored.length, models);
   }

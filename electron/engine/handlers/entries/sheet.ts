@@ -1,0 +1,193 @@
+/** The sheet of one unit, and the same turned round: one item for every unit of a cycle. */
+import type { EntryRole } from '#shared/domain/cycle-stages.ts';
+import type { Cycle, CycleContent } from '#shared/domain/entities.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { scoreLeafAlone } from '#shared/model/score-leaf.ts';
+import { createCycleReader, type NamedUnit } from '../../db/repositories/cycles.ts';
+import { createEntryReader, type UnitSpan } from '../../db/repositories/entries.ts';
+import { createDraftReader } from '../../db/repositories/entry-drafts.ts';
+import { createOfficeReader } from '../../db/repositories/office.ts';
+import type { ReadDb } from '../../db/transaction.ts';
+import { requireModel } from '../models.ts';
+import { sheetLock } from './cell-locks.ts';
+import { type EntryItem, type EntryLeaf, type EntryModel, entryModelOf } from './entry-model.ts';
+import { type LeafWork, valuesThatCount } from './leaf-values.ts';
+import { type SheetLeaf, type Viewer, viewLeaf, viewOneItem } from './leaf-view.ts';
+import { everyUnit, inapplicableLeaves, openDerivation, openUnit, readUnitWork } from './unit-work.ts';
+
+export const cycleHead = ({ code, name, year, status }: CycleContent) => ({ code, name, year, status });
+
+/** How many cells the role is asked for in some leaves, and how they stand. */
+export const countCells = (leaves: readonly SheetLeaf[], role: EntryRole) => {
+  const counts = { total: 0, filled: 0, wrong: 0, empty: 0 };
+  for (const leaf of leaves) {
+    if (leaf.notApplicable !== null) continue;
+    for (const item of leaf.items.filter(({ asked }) => asked)) {
+      const cell = item.stated[role];
+      counts.total += 1;
+      if (cell?.draft) counts.wrong += 1;
+      else if ((cell?.value ?? null) !== null) counts.filled += 1;
+      else counts.empty += 1;
+    }
+  }
+  return counts;
+};
+
+/** Answers `entries.sheet`. @throws AppError `cycle.unitUnknown` */
+export const readSheet = (db: ReadDb, cycle: Cycle, bodyUscc: string, role: EntryRole) => {
+  const setting = openUnit(db, cycle, bodyUscc);
+  const { unit, version, model } = setting;
+  const previous = createCycleReader(db).findPrevious(cycle);
+  const lock = sheetLock(cycle, version, role);
+  const viewer: Viewer = { role, ownOffice: createOfficeReader(db).get().id, lock };
+  const workOf = readUnitWork(db, setting, previous);
+  const nodes = model.nodes.map((node) => ({
+    ...node,
+    leaf: node.leaf && viewLeaf(model, node.leaf, workOf(node.leaf), viewer),
+  }));
+  return {
+    cycle: cycleHead(cycle),
+    unit: { uscc: bodyUscc, name: setting.name, group: unit.groupCode },
+    model: {
+      code: version.code,
+      version: version.version,
+      name: version.name,
+      decimals: model.compiled.decimals,
+    },
+    role,
+    lock,
+    previous: previous && cycleHead(previous),
+    counts: countCells(
+      nodes.flatMap(({ leaf }) => leaf ?? []),
+      role,
+    ),
+    nodes,
+  };
+};
+
+export interface ColumnRequest {
+  modelCode: string;
+  modelVersion: string;
+  leaf: string;
+  item: string;
+}
+
+/** A leaf and item of a model that assesses units of a cycle. */
+export interface ColumnPlace {
+  model: EntryModel;
+  leaf: EntryLeaf;
+  item: EntryItem;
+  units: number;
+}
+
+/** @throws AppError `entry.modelNotOfCycle`, `entry.itemUnknownHere` */
+export const openColumn = (db: ReadDb, cycle: Cycle, request: ColumnRequest): ColumnPlace => {
+  const of = { code: request.modelCode, version: request.modelVersion };
+  const units = createCycleReader(db).countUnits(cycle.code, of);
+  if (units === 0) {
+    throw new AppError('entry.modelNotOfCycle', {
+      cycle: cycle.code,
+      model: `${of.code} ${of.version}`,
+    });
+  }
+  const model = entryModelOf(requireModel(db, of.code, of.version));
+  const leaf = model.leaves.get(request.leaf);
+  const item = leaf?.items.find((one) => one.item === request.item);
+  if (!leaf || !item) {
+    throw new AppError('entry.itemUnknownHere', { leaf: request.leaf, item: request.item });
+  }
+  return { model, leaf, item, units };
+};
+
+/** The work of one leaf for a page of units, read with one statement for each kind of row. */
+const readLeafOfUnits = (
+  db: ReadDb,
+  cycle: Cycle,
+  { model, leaf }: ColumnPlace,
+  units: readonly NamedUnit[],
+  span: UnitSpan,
+): LeafWork[] => {
+  const { code } = leaf.node;
+  const cycles = createCycleReader(db);
+  const reader = createEntryReader(db);
+  const before = cycles.findPrevious(cycle);
+  const byUnit = <Row extends { bodyUscc: string }>(rows: readonly Row[]) =>
+    Map.groupBy(rows, ({ bodyUscc }) => bodyUscc);
+  const entries = byUnit(reader.ofLeaf(cycle.code, code, span));
+  const drafts = byUnit(createDraftReader(db).ofLeaf(cycle.code, code, span));
+  const previous = byUnit(before === null ? [] : reader.ofLeaf(before.code, code, span));
+  return units.map(({ bodyUscc, name, groupCode, modelCode }) => {
+    const continues = before !== null && cycles.unit(before.code, bodyUscc)?.modelCode === modelCode;
+    const inapplicable = inapplicableLeaves(db, model, { cycle: cycle.code, bodyUscc });
+    return {
+      bodyUscc,
+      unitName: name,
+      group: groupCode,
+      entries: entries.get(bodyUscc) ?? [],
+      drafts: drafts.get(bodyUscc) ?? [],
+      derived: openDerivation(db, cycle, bodyUscc)(leaf),
+      previous: continues ? (previous.get(bodyUscc) ?? []) : [],
+      notApplicable: inapplicable.get(code) ?? null,
+      peers: () => [],
+    };
+  });
+};
+
+/** The page of a column that begins after a unit. */
+export const readColumnPage = (
+  db: ReadDb,
+  cycle: Cycle,
+  place: ColumnPlace,
+  request: ColumnRequest & { after: string; limit: number },
+): LeafWork[] => {
+  const of = { code: request.modelCode, version: request.modelVersion };
+  const units = createCycleReader(db).unitPage(cycle.code, of, request);
+  const span = { after: request.after, upTo: units.at(-1)?.bodyUscc ?? '' };
+  return readLeafOfUnits(db, cycle, place, units, span);
+};
+
+/** Answers `entries.column`. @throws AppError as `openColumn` */
+export const readColumn = (
+  db: ReadDb,
+  cycle: Cycle,
+  request: ColumnRequest & { role: EntryRole; cursor: string | null; limit: number },
+) => {
+  const place = openColumn(db, cycle, request);
+  const { model, leaf, item } = place;
+  const page = { ...request, after: request.cursor ?? '' };
+  const works = readColumnPage(db, cycle, place, page);
+  // A leaf that compares units asks for all of them, not only for those of this page.
+  const compared = leaf.relative
+    ? readColumnPage(db, cycle, place, { ...request, after: everyUnit.after, limit: place.units })
+    : works;
+  const scores = new Map(
+    scoreLeafAlone(
+      model.compiled,
+      leaf.position,
+      compared
+        .filter((work) => work.notApplicable === null)
+        .map((work) => ({
+          code: work.bodyUscc,
+          group: work.group,
+          values: valuesThatCount(leaf, work.entries, work.derived),
+        })),
+    ).map((score) => [score.code, score]),
+  );
+  const version = requireModel(db, request.modelCode, request.modelVersion);
+  const viewer: Viewer = {
+    role: request.role,
+    ownOffice: createOfficeReader(db).get().id,
+    lock: sheetLock(cycle, version, request.role),
+  };
+  const last = works.at(-1);
+  return {
+    rows: works.map((work) => ({
+      bodyUscc: work.bodyUscc,
+      name: work.unitName,
+      group: work.group,
+      ...viewOneItem(leaf, item, work, viewer, scores.get(work.bodyUscc) ?? null),
+    })),
+    next: works.length < request.limit || !last ? null : last.bodyUscc,
+    total: place.units,
+  };
+};

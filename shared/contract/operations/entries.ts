@@ -1,0 +1,336 @@
+import { z } from 'zod';
+import {
+  cycleContent,
+  cycleStatusCode,
+  cycleUnit,
+  decisionContent,
+  entryContent,
+  scorerRoleCode,
+} from '../../domain/entities.ts';
+import { finding } from '../../errors/finding.ts';
+import { command, page, pageInput, query } from '../operation.ts';
+
+/** Who can enter values. */
+export const entryRoleCode = scorerRoleCode.exclude(['derived']);
+
+/** Longest text that a cell keeps, whether it is a value or a draft. */
+const typedText = z.string().max(500);
+const scalar = entryContent.shape.value;
+
+/** Names one cell of a cycle: what one role states for one item of one leaf of one unit. */
+const cellPlace = z.object({
+  bodyUscc: z.string(),
+  leaf: z.string(),
+  item: z.string(),
+  role: entryRoleCode,
+});
+
+/** What one role has stated in one cell. */
+const stated = z.object({
+  /** The value that is scored; null when there is none. */
+  value: scalar,
+  /** The value as it would be typed; a draft's text as it was typed. */
+  text: z.string(),
+  /** True: `text` is kept as typed, but is no valid value; `findings` say why. It is neither scored nor packaged. */
+  draft: z.boolean(),
+  note: z.string().nullable(),
+  evidence: z.string().nullable(),
+  updatedAt: z.string().nullable(),
+  findings: z.array(finding),
+});
+
+const score = z.object({
+  /** `invalid` when a value is wrong; the others as in a result. */
+  status: z.enum(['scored', 'missing', 'excluded', 'invalid']),
+  /** Of the leaf's nominal points, rounded as the model publishes; null when the leaf does not count. */
+  points: z.string().nullable(),
+  /** The arithmetic, in words. */
+  trace: z.string(),
+});
+
+/** One item of a leaf, as one line of a sheet. */
+const sheetItem = z.object({
+  item: z.string(),
+  label: z.string(),
+  /** 计量单位, where the model names one. */
+  unit: z.string().nullable(),
+  type: z.enum(['count', 'number', 'flag', 'level']),
+  /** Of type `level`, best first. */
+  levels: z.array(z.string()),
+  /** Of a number with a range, as text. */
+  minimum: z.string().nullable(),
+  maximum: z.string().nullable(),
+  /** Why the sheet's role cannot change this cell now; null when it can. */
+  lock: finding.nullable(),
+  /** True where the sheet's role is asked for this value, not merely allowed to state one. */
+  asked: z.boolean(),
+  /** By role; roles that have stated nothing are absent. */
+  stated: z.partialRecord(entryRoleCode, stated),
+  /** What the credit database yields, where the model draws the item from it. */
+  derived: z.object({ value: z.number().nullable(), records: z.int() }).nullable(),
+  /** The value that counted in the last cycle, with who had stated it. */
+  previous: z.object({ value: scalar, text: z.string(), role: scorerRoleCode }).nullable(),
+  /** The value that counts now, by the order of trust; null while there is none, and on leaves with weighted roles. */
+  counted: z.object({ value: scalar, role: scorerRoleCode }).nullable(),
+  /** The reviewers' value less the unit's own, numbers only, as text; absent where either is missing. */
+  differences: z.partialRecord(entryRoleCode, z.string()),
+});
+
+/** A leaf of a unit's model with everything that has been stated for it. */
+const sheetLeaf = z.object({
+  code: z.string(),
+  /** Roles asked for its values: role codes, or the model's own. */
+  askedOf: z.array(z.string()),
+  /** True where the roles' rates are averaged by weight. */
+  weighted: z.boolean(),
+  /** The scoring rule in words. */
+  rule: z.string(),
+  basis: z.string().nullable(),
+  /** Where the data comes from. */
+  source: z.string().nullable(),
+  evidence: z.enum(['required', 'optional', 'none']),
+  /** The reason why the leaf does not apply to the unit; null when it applies. */
+  notApplicable: z.string().nullable(),
+  items: z.array(sheetItem),
+  /** What each role's own values come to. */
+  scores: z.partialRecord(entryRoleCode, score),
+  /** What the values that count come to. */
+  counted: score,
+  /** About the leaf as a whole: contradictions, missing evidence, formulas that cannot be computed. */
+  findings: z.array(finding),
+});
+
+const sheetNode = z.object({
+  code: z.string(),
+  name: z.string(),
+  parent: z.string().nullable(),
+  /** 0 for the roots. */
+  depth: z.int(),
+  /** Nominal points. */
+  points: z.string(),
+  leaf: sheetLeaf.nullable(),
+});
+
+/** Cells that the role is asked for: how many there are, hold a value, hold a draft, hold nothing. */
+const cellCounts = z.object({ total: z.int(), filled: z.int(), wrong: z.int(), empty: z.int() });
+
+const cycleHead = cycleContent.pick({ code: true, name: true, year: true, status: true });
+
+const cellChange = cellPlace.extend({
+  /** As typed; empty or null clears the cell. Left out: the value stays. */
+  text: typedText.nullable().optional(),
+  /** Left out: stays. Null or empty: removed. */
+  note: z.string().max(2000).nullable().optional(),
+  evidence: z.string().max(500).nullable().optional(),
+});
+
+const cellAnswer = cellPlace.extend({
+  /**
+   * `stored` a valid value; `draft` kept as typed, not valid; `cleared`; `unchanged`; `refused` because the cell is
+   * locked or unknown, and nothing about it has changed.
+   */
+  outcome: z.enum(['stored', 'draft', 'cleared', 'unchanged', 'refused']),
+  /** Why it is a draft or was refused, or what is doubtful about the value. */
+  findings: z.array(finding),
+  value: scalar,
+  text: z.string(),
+  note: z.string().nullable(),
+  evidence: z.string().nullable(),
+  /** What the cell held before: entering `text` again restores it. */
+  previous: z.object({ text: z.string(), note: z.string().nullable(), evidence: z.string().nullable() }),
+});
+
+/** Most leaves that an answer carries whole; a larger change is looked at anew. */
+export const mostLeavesAnswered = 50;
+
+/** Entering and reviewing values, and what only the assessor decides. */
+export const entryOperations = {
+  /**
+   * The sheet of one unit: its frozen model in order with everything stated, as one role works on it.
+   * `cycle.unknown`, `cycle.unitUnknown`.
+   */
+  'entries.sheet': query({
+    permission: 'data.read',
+    reads: ['cycles', 'entries', 'records', 'bodies', 'models'],
+    input: z.object({ cycle: z.string(), bodyUscc: z.string(), role: entryRoleCode }),
+    output: z.object({
+      cycle: cycleHead,
+      unit: z.object({ uscc: z.string(), name: z.string(), group: z.string().nullable() }),
+      model: z.object({ code: z.string(), version: z.string(), name: z.string(), decimals: z.int() }),
+      role: entryRoleCode,
+      /** Why the role cannot enter anything now; null when it can. */
+      lock: finding.nullable(),
+      /** The cycle that last period's values come from. */
+      previous: cycleHead.nullable(),
+      counts: cellCounts,
+      nodes: z.array(sheetNode),
+    }),
+  }),
+  /**
+   * The same turned round: one item of one leaf for every unit of a cycle that is assessed by a model, in the order of
+   * unified codes, a page at a time. `cycle.unknown`, `entry.modelNotOfCycle`, `entry.itemUnknownHere`.
+   */
+  'entries.column': query({
+    permission: 'data.read',
+    reads: ['cycles', 'entries', 'records', 'bodies', 'models'],
+    input: z.object({
+      cycle: z.string(),
+      modelCode: z.string(),
+      modelVersion: z.string(),
+      leaf: z.string(),
+      item: z.string(),
+      role: entryRoleCode,
+      ...pageInput,
+    }),
+    output: page(
+      z.object({
+        bodyUscc: z.string(),
+        name: z.string(),
+        group: z.string().nullable(),
+        line: sheetItem,
+        counted: score,
+      }),
+    ).extend({ total: z.int() }),
+  }),
+  /**
+   * Enters one value by a role. The value is checked against the model; findings of severity error refuse it.
+   * `cycle.closed` once the cycle is finalised.
+   */
+  'entries.put': command({
+    permission: 'data.import',
+    input: z.object({
+      cycle: z.string(),
+      bodyUscc: z.string(),
+      leaf: z.string(),
+      item: z.string(),
+      role: entryRoleCode,
+      value: scalar,
+      note: z.string().max(2000).nullable().default(null),
+      evidence: z.string().max(500).nullable().default(null),
+    }),
+    output: z.object({ stored: z.boolean(), findings: z.array(finding) }),
+    changes: ['entries'],
+  }),
+  /**
+   * Enters cells as they were typed, all in one transaction, each answered in turn: a text that is no valid value is
+   * kept as a draft until a valid one comes or the cell is cleared; a locked cell is refused and the others go on.
+   * `cycle.unknown`, `cycle.closed`, `cycle.unitUnknown`.
+   */
+  'entries.putMany': command({
+    permission: 'data.import',
+    input: z.object({ cycle: z.string(), cells: z.array(cellChange).min(1).max(10_000) }),
+    output: z.object({
+      cells: z.array(cellAnswer),
+      /** The leaves touched, as they are now; empty when they are more than `mostLeavesAnswered`. */
+      leaves: z.array(z.object({ bodyUscc: z.string(), leaf: sheetLeaf })),
+    }),
+    changes: ['entries'],
+  }),
+  /**
+   * 复制上期: copies what the role stated in the last cycle into its empty cells, for one unit or for one item of all
+   * units that a model assesses. A cell that holds a value or a draft stays. To take it back, enter `previous` of each.
+   * `cycle.unknown`, `cycle.closed`, `cycle.unitUnknown`, `entry.modelNotOfCycle`, `entry.itemUnknownHere`.
+   */
+  'entries.copyPrevious': command({
+    permission: 'data.import',
+    input: z.object({
+      cycle: z.string(),
+      role: entryRoleCode,
+      of: z.union([
+        z.object({ bodyUscc: z.string() }),
+        z.object({ modelCode: z.string(), modelVersion: z.string(), leaf: z.string(), item: z.string() }),
+      ]),
+    }),
+    output: z.object({
+      /** Null when there is no earlier cycle; then nothing was copied. */
+      from: cycleHead.nullable(),
+      copied: z.int(),
+      /** Not copied: the cell was filled, there was nothing to copy, or the cell or the old value is not allowed. */
+      kept: z.int(),
+      nothingBefore: z.int(),
+      refused: z.int(),
+      cells: z.array(cellAnswer),
+    }),
+    changes: ['entries'],
+  }),
+  /**
+   * 审核: everything missing, invalid, contradictory or left as a draft over the present values, of one unit or of all,
+   * a page of units at a time. Each finding names unit, leaf, item and role where it has them.
+   * `cycle.unknown`, `cycle.unitUnknown`.
+   */
+  'entries.check': query({
+    permission: 'data.read',
+    reads: ['cycles', 'entries', 'records', 'bodies', 'models'],
+    input: z.object({
+      cycle: z.string(),
+      bodyUscc: z.string().nullable().default(null),
+      cursor: pageInput.cursor,
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    output: page(
+      z.object({
+        bodyUscc: z.string(),
+        name: z.string(),
+        errors: z.int(),
+        warnings: z.int(),
+        findings: z.array(
+          finding.extend({
+            /** Name of the leaf and label of the item concerned. */
+            leafName: z.string().optional(),
+            itemLabel: z.string().optional(),
+            /** A warning beside which a note stands (说明). */
+            explained: z.boolean(),
+          }),
+        ),
+      }),
+    ).extend({ units: z.int() }),
+  }),
+  /**
+   * How far each unit of a cycle is, in the order of unified codes, a page at a time: cells asked for, by role.
+   * `cycle.unknown`.
+   */
+  'cycles.progress': query({
+    permission: 'data.read',
+    reads: ['cycles', 'entries', 'bodies', 'models'],
+    input: z.object({ cycle: z.string(), ...pageInput }),
+    output: page(
+      cycleUnit.omit({ cycleCode: true }).extend({
+        name: z.string(),
+        /** Over all roles. */
+        counts: cellCounts,
+        byRole: z.partialRecord(entryRoleCode, cellCounts),
+        /** Instant of the unit's latest entry. */
+        updatedAt: z.string().nullable(),
+      }),
+    ).extend({ units: z.int() }),
+  }),
+  /** Decisions of a cycle, of one unit or of all. `cycle.unknown`. */
+  'decisions.list': query({
+    permission: 'data.read',
+    reads: ['cycles', 'entries', 'models'],
+    input: z.object({ cycle: z.string(), bodyUscc: z.string().nullable().default(null) }),
+    output: z.object({
+      decisions: z.array(
+        decisionContent.extend({
+          /** What the model calls the item, veto or node. */
+          name: z.string(),
+          updatedAt: z.string(),
+          /** False: another office decided so, and only that office can change it. */
+          own: z.boolean(),
+        }),
+      ),
+      /** Why decisions cannot be taken now; null when they can. */
+      lock: z.object({ status: cycleStatusCode, openIn: cycleStatusCode.nullable() }).nullable(),
+    }),
+  }),
+  /**
+   * A bonus or penalty count, a veto or a not-applicable node decided by the assessor; count "0" takes it back.
+   * `cycle.closed`, `decision.locked` after the final review, `decision.codeUnknown`, `decision.countInvalid`.
+   */
+  'decisions.put': command({
+    permission: 'assessment.run',
+    input: decisionContent.extend({ reason: z.string().trim().min(1).max(2000) }),
+    output: decisionContent,
+    changes: ['entries'],
+  }),
+};
