@@ -55,7 +55,10 @@ export interface Operation<
   readonly output: Output;
   /** Topics that a successful call changes; always empty for queries. */
   readonly changes: readonly Topic[];
-  /** Topics that a query's answer depends on: a client asks anew when one of them changed. Empty for the others. */
+  /**
+   * Topics that a query's answer depends on: a client asks anew when one of them changed. Jobs whose answer is looked at
+   * again and again name theirs too; empty for the others.
+   */
   readonly reads: readonly Topic[];
   /** The operation needs no database in the data folder (first start). */
   readonly withoutDatabase?: true;
@@ -83,7 +86,7 @@ export const query = define<'query', { reads: readonly Topic[] }>('query');
 /** Changes something in short transactions; either all of it happens or none. */
 export const command = define<'command', Changing>('command');
 /** Long work with progress and cancellation; what it changes is committed in one short step at its end. */
-export const job = define<'job', Changing>('job');
+export const job = define<'job', Changing & { reads?: readonly Topic[] }>('job');
 
 /** Key of a paged list's next page; opaque to the caller. */
 export const cursor = z.string().max(500).nullable();

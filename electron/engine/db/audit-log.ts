@@ -16,7 +16,10 @@ export interface AuditEvent {
   action: string;
   /** What it was done to: an identifier or a code, never a name or a number of a person. */
   subject: string | null;
-  /** Counts, codes, identifiers, hashes, and the figure of an indicator before and after. No other contents of rows. */
+  /**
+   * Counts, codes, identifiers, hashes, names of files, and the figure of an indicator before and after. No other contents
+   * of rows.
+   */
   details: Readonly<Record<string, string | number | boolean | null>>;
 }
 
@@ -83,6 +86,11 @@ export function createAuditReader(db: ReadDb) {
     );
   const knownActions = distinct('action');
   const knownActors = distinct('actor');
+  const ofActions = db.prepareRead<Row>(
+    `SELECT sequence, event, hash FROM audit_log
+     WHERE sequence < ? AND event ->> 'action' IN (SELECT value FROM json_each(?))
+     ORDER BY sequence DESC LIMIT ?`,
+  );
   const entry = ({ sequence, event, hash }: Row): AuditEntry => ({
     ...(JSON.parse(event) as AuditEvent),
     sequence,
@@ -104,6 +112,12 @@ export function createAuditReader(db: ReadDb) {
           beforeInstant: filter.before ?? null,
         })
         .map(entry),
+    /** The same of some actions only. */
+    pageOfActions: (
+      actions: readonly string[],
+      limit: number,
+      beforeSequence = Number.MAX_SAFE_INTEGER,
+    ): AuditEntry[] => ofActions.all(beforeSequence, JSON.stringify(actions), limit).map(entry),
     /** Who did `action` first to each subject. */
     actors: (action: string): Map<string, string> =>
       new Map(actors.all(action).map(({ subject, actor }) => [subject, actor])),

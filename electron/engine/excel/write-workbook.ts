@@ -62,6 +62,17 @@ export async function writeWorkbook(
   return { rows: count.rows, ...written };
 }
 
+/** The same bytes in memory: for looking at what would be written. What `checkpoint` or the rows throw is passed on. */
+export async function writeWorkbookToMemory(
+  plan: WorkbookPlan,
+  options: WriteOptions = {},
+): Promise<{ rows: number; bytes: Buffer }> {
+  const count = { rows: 0 };
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of workbookBytes(plan, options, count)) chunks.push(chunk);
+  return { rows: count.rows, bytes: Buffer.concat(chunks) };
+}
+
 /** The file's bytes as they come. The rows are produced alongside; when the reader gives up, so do they. */
 async function* workbookBytes(
   plan: WorkbookPlan,

@@ -1,4 +1,5 @@
 /** Lists of the window as workbooks. */
+import { basename } from 'node:path';
 import type { listOperations } from '#shared/contract/operations/lists.ts';
 import { createAuditLog } from '../db/audit-log.ts';
 import { createOfficeReader } from '../db/repositories/office.ts';
@@ -14,7 +15,8 @@ export const listHandlers: HandlersOf<typeof listOperations> = {
       exportedOn: context.now().slice(0, 10),
     });
     const checkpoint = context.progress.phase('export.rows');
-    const { sha256 } = await writeWorkbook(plan, context.files.resolve(file, 'write'), {
+    const path = context.files.resolve(file, 'write');
+    const { sha256 } = await writeWorkbook(plan, path, {
       checkpoint: (done) => checkpoint(done, null),
     });
     context.write((tx) =>
@@ -22,7 +24,7 @@ export const listHandlers: HandlersOf<typeof listOperations> = {
         actor: context.actor,
         action: 'lists.export',
         subject: null,
-        details: { rows: list.rows.length, columns: list.columns.length, sha256 },
+        details: { fileName: basename(path), rows: list.rows.length, columns: list.columns.length, sha256 },
       }),
     );
     return { rows: list.rows.length, sha256 };

@@ -1,10 +1,12 @@
 /** Workbooks out of the database: forms to fill in, and reports to file. */
-import type { reportOperations } from '#shared/contract/operations/reports.ts';
+import { basename } from 'node:path';
+import type { ImportLayoutCode } from '#shared/contract/operations/imports.ts';
+import { previewRows, type ReportCode, type reportOperations } from '#shared/contract/operations/reports.ts';
 import type { RecordStatus } from '#shared/domain/code-lists.ts';
 import type { EntryContent } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { modelDigest } from '#shared/model/digest.ts';
-import { createAuditLog } from '../db/audit-log.ts';
+import { createAuditLog, createAuditReader } from '../db/audit-log.ts';
 import { maskPersonal } from '../db/identity-vault.ts';
 import { createBodyReader } from '../db/repositories/bodies.ts';
 import { createCatalogueReader } from '../db/repositories/catalogue.ts';
@@ -14,6 +16,7 @@ import { createOfficialReader } from '../db/repositories/officials.ts';
 import { createRecordReader } from '../db/repositories/records.ts';
 import { createRunReader } from '../db/repositories/runs.ts';
 import type { ReadDb } from '../db/transaction.ts';
+import { drawWorkbook } from '../excel/drawing/draw-workbook.ts';
 import { bodiesLayout, buildBodiesWorkbook } from '../excel/layouts/bodies.ts';
 import { buildModelWorkbook, modelLayout } from '../excel/layouts/model.ts';
 import { buildOfficialsWorkbook, officialsLayout } from '../excel/layouts/officials.ts';
@@ -25,7 +28,7 @@ import {
 } from '../excel/layouts/self-assessment.ts';
 import { buildSummaryWorkbook } from '../excel/layouts/summary.ts';
 import type { WorkbookPlan } from '../excel/workbook-plan.ts';
-import { writeWorkbook } from '../excel/write-workbook.ts';
+import { type WrittenWorkbook, writeWorkbook, writeWorkbookToMemory } from '../excel/write-workbook.ts';
 import { loadCatalogue, loadModels, loadRuleTable } from '../resources.ts';
 import type { JobContext } from '../runtime/context.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
@@ -33,8 +36,8 @@ import { ownUnit, requireCycle } from './cycles.ts';
 import { formContext } from './imports/import-self-assessment.ts';
 import { documentOf, requireModel } from './models.ts';
 
-type TemplateRequest = Parameters<(typeof reportHandlers)['templates.write']>[1];
-type ReportRequest = Parameters<(typeof reportHandlers)['reports.export']>[1];
+type TemplateRequest = Omit<Parameters<(typeof reportHandlers)['templates.write']>[1], 'file'>;
+type ReportRequest = Omit<Parameters<(typeof reportHandlers)['reports.export']>[1], 'file'>;
 
 /** @throws AppError `cycle.cycleNeeded` */
 const requiredCycle = (cycle: string | undefined, what: string): string => {
@@ -164,10 +167,19 @@ const latestRuns = (db: ReadDb, cycle: string, model?: string) => {
   return chosen.map((code) => latestRun(db, cycle, code));
 };
 
+const isUnmasked = (context: JobContext, request: ReportRequest): boolean =>
+  request.unmasked && context.may('personal.unmask');
+
+/** The form of a report. @throws AppError `report.noForm` for one that is computed and never filled in */
+const requiredForm = (report: ReportCode): ImportLayoutCode => {
+  if (report === 'summary') throw new AppError('report.noForm', {});
+  return report;
+};
+
 const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan => {
   const { db } = context;
   const today = context.now().slice(0, 10);
-  const unmasked = request.unmasked && context.may('personal.unmask');
+  const unmasked = isUnmasked(context, request);
   const bodies = createBodyReader(db);
   switch (request.report) {
     case 'bodies':
@@ -237,34 +249,106 @@ const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan =
   }
 };
 
+/** The parts of a request that tell one export from another. */
+const auditedRequest = (request: Pick<ReportRequest, 'cycle' | 'unit' | 'model' | 'role'>) => ({
+  cycle: request.cycle ?? null,
+  unit: request.unit ?? null,
+  model: request.model ?? null,
+  role: request.role ?? null,
+});
+
+const auditedFile = (path: string, { rows, size, sha256 }: WrittenWorkbook) => ({
+  fileName: basename(path),
+  rows,
+  size,
+  sha256,
+});
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const count = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+
+/** Actions of the audit log that wrote a workbook. */
+const exportKinds = {
+  'reports.export': 'report',
+  'templates.write': 'form',
+  'lists.export': 'list',
+} as const;
+
 export const reportHandlers: HandlersOf<typeof reportOperations> = {
   'templates.write': async (context, request) => {
     const today = context.now().slice(0, 10);
+    const { folder } = context.database;
     const plan =
-      context.database.folder === null
+      folder === null
         ? blankForm(request, today)
         : formFromDatabase(context.database.requireOpen().reader, request, today);
-    const { rows } = await writeWorkbook(plan, context.files.resolve(request.file, 'write'));
-    return { rows };
+    const path = context.files.resolve(request.file, 'write');
+    const written = await writeWorkbook(plan, path);
+    if (folder !== null) {
+      context.write((tx) =>
+        createAuditLog(tx).append({
+          actor: context.actor,
+          action: 'templates.write',
+          subject: request.layout,
+          details: { ...auditedRequest(request), ...auditedFile(path, written) },
+        }),
+      );
+    }
+    return written;
   },
 
   'reports.export': async (context, request) => {
     const checkpoint = context.progress.phase('export.rows');
-    const { rows } = await writeWorkbook(
-      reportPlan(context, request),
-      context.files.resolve(request.file, 'write'),
-      { checkpoint: (done) => checkpoint(done, null) },
+    const path = context.files.resolve(request.file, 'write');
+    const written = await writeWorkbook(reportPlan(context, request), path, {
+      checkpoint: (done) => checkpoint(done, null),
+    });
+    context.write((tx) =>
+      createAuditLog(tx).append({
+        actor: context.actor,
+        action: 'reports.export',
+        subject: request.report,
+        details: {
+          ...auditedRequest(request),
+          ...auditedFile(path, written),
+          unmasked: isUnmasked(context, request),
+        },
+      }),
     );
-    if (request.unmasked) {
-      context.write((tx) =>
-        createAuditLog(tx).append({
-          actor: context.actor,
-          action: 'reports.export',
-          subject: request.report,
-          details: { unmasked: context.may('personal.unmask') },
-        }),
-      );
-    }
-    return { rows };
+    return written;
+  },
+
+  'reports.preview': async (context, { form, ...request }) => {
+    const today = context.now().slice(0, 10);
+    const plan = form
+      ? formFromDatabase(context.db, { ...request, layout: requiredForm(request.report) }, today)
+      : reportPlan(context, request);
+    const checkpoint = context.progress.phase('export.rows');
+    const { bytes } = await writeWorkbookToMemory(plan, { checkpoint: (done) => checkpoint(done, null) });
+    return { ...(await drawWorkbook(bytes, previewRows)), size: bytes.length };
+  },
+
+  'reports.history': ({ db }, { cursor, limit }) => {
+    const before = cursor === null ? undefined : Number(cursor);
+    const entries = createAuditReader(db).pageOfActions(Object.keys(exportKinds), limit, before);
+    const bodies = createBodyReader(db);
+    const rows = entries.map(({ sequence, at, actor, action, subject, details }) => {
+      const unit = text(details.unit);
+      return {
+        sequence,
+        at,
+        actor,
+        kind: exportKinds[action as keyof typeof exportKinds],
+        report: subject,
+        fileName: text(details.fileName),
+        cycle: text(details.cycle),
+        unit,
+        unitName: unit === null ? null : (bodies.findByUscc(unit)?.name ?? null),
+        unmasked: details.unmasked === true,
+        rows: count(details.rows),
+        sha256: text(details.sha256),
+      };
+    });
+    return { rows, next: rows.length < limit ? null : String(rows.at(-1)?.sequence) };
   },
 };

@@ -23,6 +23,7 @@ export const useCaseFailures = {
   'model.versionTaken': z.object({ code: z.string(), version: z.string() }),
   'model.notJson': z.object({}),
   'file.notJson': z.object({ name: z.string() }),
+  'report.noForm': z.object({}),
   'run.none': z.object({ cycle: z.string() }),
   'run.unknown': z.object({ run: z.string() }),
   'run.subjectUnknown': z.object({ subject: z.string() }),

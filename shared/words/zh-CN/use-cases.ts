@@ -33,6 +33,7 @@ export const useCaseFailureWords = {
     `评价模型 ${code} ${version} 已发布且内容不同。已发布的版本不能改动，请改用新的版本号。`,
   'model.notJson': () => '模型文件不是有效的 JSON。请检查文件是否完整。',
   'file.notJson': ({ name }) => `文件“${name}”不是有效的 JSON。请检查文件是否完整、是否选错。`,
+  'report.noForm': () => '得分汇总表由测算结果生成，没有空表。请改选其他报表。',
   'run.none': ({ cycle }) => `考核周期“${cycle}”还没有测算结果。请先用 zhengxin assess 测算。`,
   'run.unknown': ({ run }) => `没有编号为 ${run} 的测算结果。`,
   'run.subjectUnknown': ({ subject }) => `本次测算中没有单位 ${subject}。`,

@@ -6,11 +6,15 @@
  * Format: PKWARE APPNOTE 6.3.x §4.3 (records), §4.5.3 (zip64). Read generously where office programs are: junk
  * before the archive, data descriptors, zip64, comments, backslashes in names.
  */
-import type { FileHandle } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { AppError } from '#shared/errors/app-error.ts';
 import { mebibytes, readerLimits } from './limits.ts';
+
+/** Where the bytes are: an open file, or memory. */
+export interface RandomAccess {
+  read(buffer: Buffer, offset: number, length: number, position: number): Promise<{ bytesRead: number }>;
+}
 
 export interface ZipEntry {
   /** As stored, with `/` for `\`. */
@@ -55,7 +59,7 @@ const corrupt = (part: string, cause?: unknown) =>
   new AppError('workbook.corrupt', { part }, cause === undefined ? undefined : { cause });
 
 /** Reads the directory. `undefined` when the file has none, so is no zip archive (or has lost its end). */
-export async function openZip(file: FileHandle, size: number): Promise<ZipArchive | undefined> {
+export async function openZip(file: RandomAccess, size: number): Promise<ZipArchive | undefined> {
   const end = await findEnd(file, size);
   if (end === undefined) return undefined;
   if (end.entries > readerLimits.entries) throw new AppError('workbook.hostile', { reason: 'tooManyParts' });
@@ -93,7 +97,7 @@ interface DirectoryEnd {
   endsAt: number;
 }
 
-async function findEnd(file: FileHandle, size: number): Promise<DirectoryEnd | undefined> {
+async function findEnd(file: RandomAccess, size: number): Promise<DirectoryEnd | undefined> {
   const tailLength = Math.min(size, endLength + 0xffff + 4096);
   const tailStart = size - tailLength;
   const tail = await readAt(file, tailStart, tailLength);
@@ -113,7 +117,7 @@ async function findEnd(file: FileHandle, size: number): Promise<DirectoryEnd | u
   return undefined;
 }
 
-async function readEnd64(file: FileHandle, endPosition: number): Promise<DirectoryEnd | undefined> {
+async function readEnd64(file: RandomAccess, endPosition: number): Promise<DirectoryEnd | undefined> {
   const locatorPosition = endPosition - 20;
   if (locatorPosition < 56) return undefined;
   const locator = await readAt(file, locatorPosition, 20);
@@ -134,7 +138,7 @@ async function readEnd64(file: FileHandle, endPosition: number): Promise<Directo
 }
 
 async function readDirectory(
-  file: FileHandle,
+  file: RandomAccess,
   end: DirectoryEnd,
 ): Promise<{ directory: Buffer; shift: number }> {
   if (end.entries === 0) return { directory: Buffer.alloc(0), shift: 0 };
@@ -221,7 +225,7 @@ function indexNames(entries: readonly ZipEntry[]): Map<string, ZipEntry> {
   return byName;
 }
 
-async function* inflateEntry(file: FileHandle, size: number, entry: ZipEntry): AsyncGenerator<Buffer> {
+async function* inflateEntry(file: RandomAccess, size: number, entry: ZipEntry): AsyncGenerator<Buffer> {
   if (entry.encrypted) throw new AppError('workbook.encrypted', {});
   if (entry.method !== 0 && entry.method !== 8) throw corrupt(entry.name);
   if (entry.offset < 0 || entry.offset + localLength > size) throw corrupt(entry.name);
@@ -243,7 +247,7 @@ async function* inflateEntry(file: FileHandle, size: number, entry: ZipEntry): A
   if (unpacked !== entry.unpackedBytes || crc !== entry.crc) throw corrupt(entry.name);
 }
 
-async function* contentOf(file: FileHandle, start: number, entry: ZipEntry): AsyncGenerator<Buffer> {
+async function* contentOf(file: RandomAccess, start: number, entry: ZipEntry): AsyncGenerator<Buffer> {
   const stored = readRange(file, start, entry.compressedBytes);
   if (entry.method === 0) {
     yield* stored;
@@ -260,13 +264,13 @@ async function* contentOf(file: FileHandle, start: number, entry: ZipEntry): Asy
   }
 }
 
-async function* readRange(file: FileHandle, start: number, length: number): AsyncGenerator<Buffer> {
+async function* readRange(file: RandomAccess, start: number, length: number): AsyncGenerator<Buffer> {
   for (let done = 0; done < length; done += storedChunk) {
     yield await readAt(file, start + done, Math.min(storedChunk, length - done));
   }
 }
 
-async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
+async function readAt(file: RandomAccess, position: number, length: number): Promise<Buffer> {
   const buffer = Buffer.alloc(length);
   let read = 0;
   while (read < length) {
