@@ -39,7 +39,7 @@ import type { RefusedText } from './write-plan.ts';
 import './grid.css';
 
 /** Pixels at normal type size of a row whose text fits on one line. */
-const rowHeight = 34;
+const rowHeight = 32;
 
 export const EntryGrid = <Row,>(props: EntryGridProps<Row> & { ref?: Ref<EntryGridHandle> }) => {
   const { label, columns, rows, cell, rowName, enterMoves, onPlace } = props;
@@ -73,14 +73,21 @@ export const EntryGrid = <Row,>(props: EntryGridProps<Row> & { ref?: Ref<EntryGr
   const lines = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
-    estimateSize: () => rowHeight * scale,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 8,
+    // A new function here would make it reckon through all rows anew, at every key.
+    estimateSize: useCallback(() => rowHeight * scale, [scale]),
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
+    overscan: 4,
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other type or widths make other heights
-  useEffect(() => lines.measure(), [scale, layout]);
+  // Other type or widths make other heights, of rows out of sight too: those are forgotten, these measured anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the signal, not an input
+  useLayoutEffect(() => {
+    lines.measure();
+    // Reckons with the estimates; a row measured before that would count as unchanged.
+    lines.getTotalSize();
+    for (const element of lines.elementsCache.values()) lines.measureElement(element as HTMLElement);
+  }, [layout]);
 
   const rowsInSight = (): number =>
     Math.max(1, Math.floor(((box.current?.clientHeight ?? 0) - headHeight) / (rowHeight * scale)) - 1);

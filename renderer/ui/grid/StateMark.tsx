@@ -20,7 +20,7 @@ export const StateMark = ({ state }: StateMarkProps) => {
   if (shape === undefined) return null;
   return (
     <svg
-      className={`state-mark ${state}`}
+      className={`state-mark mark-${state}`}
       viewBox="0 0 16 16"
       role="img"
       aria-label={gridWords.states[state]}

@@ -1,5 +1,6 @@
 /** Before a block is written of which something is refused: how many cells are taken, and each refused one with its reason. */
 import { Button, Modal } from 'antd';
+import { useRef } from 'react';
 import { gridWords } from '../../i18n/zh-CN/grid.ts';
 import type { Refusal, RefusedText, WritePlan } from './write-plan.ts';
 
@@ -17,6 +18,7 @@ export interface WritePreviewProps {
 }
 
 export const WritePreview = ({ title, plan, placeOf, onWrite, onCancel }: WritePreviewProps) => {
+  const primary = useRef<HTMLButtonElement>(null);
   const accepted = plan.writes.length;
   const more = plan.refused.length - listed;
   return (
@@ -24,16 +26,19 @@ export const WritePreview = ({ title, plan, placeOf, onWrite, onCancel }: WriteP
       open
       title={title}
       onCancel={onCancel}
-      width="44rem"
+      afterOpenChange={(open) => open && primary.current?.focus()}
+      width="46rem"
+      // Under the page's body it would lock the page's scrolling by a style element without the nonce.
+      getContainer={false}
       footer={
         accepted === 0 ? (
-          <Button type="primary" autoFocus onClick={onCancel}>
+          <Button type="primary" ref={primary} onClick={onCancel}>
             {words.understood}
           </Button>
         ) : (
           <>
             <Button onClick={onCancel}>{words.cancel}</Button>
-            <Button type="primary" autoFocus onClick={onWrite}>
+            <Button type="primary" ref={primary} onClick={onWrite}>
               {words.write(accepted)}
             </Button>
           </>

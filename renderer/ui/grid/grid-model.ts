@@ -12,7 +12,7 @@ import type {
   GridRow,
 } from './grid-types.ts';
 import type { Spot } from './moves.ts';
-import type { Target } from './write-plan.ts';
+import type { Target, TargetCell } from './write-plan.ts';
 
 /** A text that was handed to the page and that `cell` need not know yet. */
 export interface PendingText {
@@ -73,14 +73,32 @@ export const editableIn = <Row>(column: GridColumn<Row>, row: Row, known: GridCe
   return known.state === 'locked' ? (known.message ?? gridWords.locked) : true;
 };
 
+const indexes = new WeakMap<object, ReadonlyMap<string, number>>();
+
+/** Made once for an array of rows: there may be very many, and a model is made at every entry. */
+const indexByKey = (rows: readonly { key: string }[]): ReadonlyMap<string, number> => {
+  const known = indexes.get(rows);
+  if (known !== undefined) return known;
+  const index = new Map(rows.map((row, position) => [row.key, position]));
+  indexes.set(rows, index);
+  return index;
+};
+
 const nothing: GridCell = { text: '', state: 'empty' };
-const nowhere = { kind: 'readonly', choices: [], text: '', input: '', editable: gridWords.locked } as const;
+const nowhere: TargetCell = {
+  kind: 'readonly',
+  choices: [],
+  text: '',
+  input: '',
+  state: 'empty',
+  editable: gridWords.locked,
+};
 
 export const createGridModel = <Row>(
   { rows, columns, cell, rowName }: ModelParts<Row>,
   pending: PendingTexts,
 ): GridModel => {
-  const rowByKey = new Map(rows.map((row, index) => [row.key, index]));
+  const rowByKey = indexByKey(rows);
   const columnByKey = new Map(columns.map((column, index) => [column.key, index]));
   let numbers: number[] | null = null;
 
@@ -116,12 +134,13 @@ export const createGridModel = <Row>(
       const row = rows[spot.row];
       const column = columns[spot.column];
       if (!isDataRow(row) || column === undefined) return nowhere;
-      const { text, input } = shownAt(spot);
+      const { text, input, state } = shownAt(spot);
       return {
         kind: kindIn(column, row.data),
         choices: choicesIn(column, row.data),
         text,
         input: input ?? text,
+        state,
         editable: editableAt(spot),
       };
     },

@@ -68,9 +68,11 @@ export const printTabSeparated = (rows: readonly (readonly string[])[]): string 
 const printCell = (value: string): string =>
   /[\t\r\n"]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 
+export const beginsLikeFormula = (value: string): boolean => /^[=+\-@]./.test(value);
+
 /** A text that a spreadsheet would run as a formula is handed over with the mark that makes it text. */
-export const withoutFormula = (value: string): string => (/^[=+\-@]./.test(value) ? `'${value}` : value);
+export const withoutFormula = (value: string): string => (beginsLikeFormula(value) ? `'${value}` : value);
 
 /** Undoes `withoutFormula` where such a text comes back. */
 export const withFormulaMarkRemoved = (value: string): string =>
-  /^'[=+\-@]/.test(value) ? value.slice(1) : value;
+  value.startsWith("'") && beginsLikeFormula(value.slice(1)) ? value.slice(1) : value;

@@ -17,7 +17,7 @@ import {
   type Spot,
   spotsOf,
 } from './moves.ts';
-import { parseTabSeparated, printTabSeparated, withoutFormula } from './tab-separated.ts';
+import { beginsLikeFormula, parseTabSeparated, printTabSeparated, withoutFormula } from './tab-separated.ts';
 import type { Cursor } from './use-cursor.ts';
 import type { PendingEdits } from './use-pending-texts.ts';
 import { planFillDown, planPaste, type TargetCell, type WritePlan } from './write-plan.ts';
@@ -166,9 +166,9 @@ export const useEntry = (parts: EntryParts): Entry => {
   const writeTexts = (texts: readonly SpotText[], cause: EditCause): number => {
     const step: EditStep = texts.flatMap(({ spot, text }) => {
       const place = model.placeOf(spot);
-      const before = model.cellAt(spot).input;
+      const { input: before, state } = model.cellAt(spot);
       // A wrong one may be entered again as it is: the first time may have failed for reasons of its own.
-      const same = before === text && model.shownAt(spot).state !== 'wrong';
+      const same = before === text && state !== 'wrong';
       return place === null || same ? [] : [{ ...place, before, after: text }];
     });
     if (step.length === 0) return 0;
@@ -393,4 +393,6 @@ export const useEntry = (parts: EntryParts): Entry => {
 
 const withKept = (words: string, kept: number): string => (kept > 0 ? gridWords.andKept(words, kept) : words);
 
-const copied = (text: string): string => (readText('number', [], text).fits ? text : withoutFormula(text));
+/** A number may begin with a sign; any other text that does would become a formula. */
+const copied = (text: string): string =>
+  beginsLikeFormula(text) && !readText('number', [], text).fits ? withoutFormula(text) : text;

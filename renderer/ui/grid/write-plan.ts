@@ -3,7 +3,7 @@
  * which are refused and why, before anything is written.
  */
 import { readText } from './cell-text.ts';
-import type { ColumnKind, GridChoice } from './grid-types.ts';
+import type { CellState, ColumnKind, GridChoice } from './grid-types.ts';
 import { type Block, type Field, moveRows, type Spot, spotsOf } from './moves.ts';
 import { withFormulaMarkRemoved } from './tab-separated.ts';
 
@@ -13,6 +13,7 @@ export interface TargetCell {
   choices: readonly GridChoice[];
   text: string;
   input: string;
+  state: CellState;
   /** True, or why it cannot be changed. */
   editable: true | string;
 }
