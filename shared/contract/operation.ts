@@ -11,6 +11,7 @@ import { z } from 'zod';
 export const permissions = [
   'office.manage',
   'data.read',
+  'data.edit',
   'data.import',
   'data.export',
   'model.manage',

@@ -1,4 +1,5 @@
 /** Every operation of the engine by name. */
+import { bodyOperations } from './operations/bodies.ts';
 import { cycleOperations } from './operations/cycles.ts';
 import { entryOperations } from './operations/entries.ts';
 import { homeOperations } from './operations/home.ts';
@@ -6,17 +7,22 @@ import { importOperations } from './operations/imports.ts';
 import { listOperations } from './operations/lists.ts';
 import { modelOperations } from './operations/models.ts';
 import { officeOperations } from './operations/office.ts';
+import { officialOperations } from './operations/officials.ts';
 import { packageOperations } from './operations/packages.ts';
 import { recordOperations } from './operations/records.ts';
 import { reportOperations } from './operations/reports.ts';
 import { runResultOperations } from './operations/run-results.ts';
 import { runOperations } from './operations/runs.ts';
+import { searchOperations } from './operations/search.ts';
 import { systemOperations } from './operations/system.ts';
 
 export const operations = {
   ...homeOperations,
   ...officeOperations,
+  ...bodyOperations,
+  ...officialOperations,
   ...recordOperations,
+  ...searchOperations,
   ...modelOperations,
   ...cycleOperations,
   ...entryOperations,

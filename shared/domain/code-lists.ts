@@ -124,6 +124,10 @@ export const staffCategories = {
 } as const;
 export type StaffCategory = keyof typeof staffCategories;
 
+/** 查看完整身份证号的事由: a closed list, because the audit log holds no free text about persons. */
+export const revealReasons = { verify: '核对身份', correct: '更正档案', inquiry: '依法查询' } as const;
+export type RevealReason = keyof typeof revealReasons;
+
 /**
  * 填报角色: who gave a value. `assessor` states at the first review (初审), `finalReview` at the final one (复核);
  * `derived` is computed from the credit database.

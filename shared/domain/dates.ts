@@ -71,3 +71,11 @@ export function weekday(date: string): number {
   requireDate(date);
   return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
 }
+
+/**
+ * The calendar day at an instant (ISO 8601 UTC), as offices count it: the whole country keeps UTC+8 and has no summer
+ * time. Before eight in the morning that is already the day after the instant's own date.
+ */
+export function dayInChina(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+}

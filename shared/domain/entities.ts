@@ -15,6 +15,7 @@ import {
   recordStatuses,
   rectificationStatuses,
   repairStatuses,
+  revealReasons,
   scorerRoles,
   severities,
   staffCategories,
@@ -36,6 +37,7 @@ export const repairStatusCode = codes(repairStatuses);
 export const polarityCode = codes(polarities);
 export const subjectTypeCode = codes(subjectTypes);
 export const staffCategoryCode = codes(staffCategories);
+export const revealReasonCode = codes(revealReasons);
 export const scorerRoleCode = codes(scorerRoles);
 export const cycleStatusCode = codes(cycleStatuses);
 

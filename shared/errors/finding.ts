@@ -20,6 +20,8 @@ export const finding = z.object({
   sheet: z.string().optional(),
   row: z.int().positive().optional(),
   column: z.string().optional(),
+  /** Place in a form on screen: the field's key. */
+  field: z.string().optional(),
   /** Place in a model or its data. */
   node: z.string().optional(),
   subject: z.string().optional(),

@@ -28,6 +28,9 @@ beforeAll(async () => {
     await client.call('keys.export', { file: grantWrite(path.join(folder, '..', 'key.json')) });
     const ledger = grantRead(sample('records-jiashan.xlsx'));
     const { batch } = await client.call('imports.stage', { layout: 'records', file: ledger });
+    const [record] = (await client.call('records.search', { bodyUscc: jiashan })).rows;
+    const [official] = (await client.call('officials.search', { bodyUscc: jiashan })).rows;
+    if (!record || !official) throw new Error('the sample county has records and officials');
     Object.assign(known, {
       run: runs.map(({ run }) => run.id),
       before: runs.map(({ run }) => run.id),
@@ -40,7 +43,15 @@ beforeAll(async () => {
       bodyUscc: [jiashan],
       modelCode: ['TOWNSHIP-2026'],
       modelVersion: ['1.0.0'],
-      cursor: ['0', '5', `2026-01-01|${batch.id}`],
+      uscc: [jiashan],
+      id: [record.id, official.id],
+      present: [record.id, official.id, jiashan],
+      cursor: [
+        '0',
+        '5',
+        JSON.stringify({ segment: 0, values: ['2026-01-01', batch.id] }),
+        JSON.stringify({ bodyUscc: jiashan, id: batch.id }),
+      ],
       on: ['2026-01-01'],
       leaf: ['A1.1', 'F2.1'],
       item: ['n', 'd', 'mean'],

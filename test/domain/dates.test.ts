@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, isDate, weekday } from '#shared/domain/dates.ts';
+import { addDays, addMonths, dayInChina, isDate, weekday } from '#shared/domain/dates.ts';
 import { checkPeriod, periodContains, yearPeriod } from '#shared/domain/periods.ts';
 import { addWorkingDays, isWorkingDay, type WorkingCalendar } from '#shared/domain/working-days.ts';
 
@@ -68,6 +68,12 @@ describe('periods', () => {
     expect(periodContains(year, '2026-01-01')).toBe(false);
     expect(periodContains(year, null)).toBe(false);
   });
+});
+
+it('the day in China begins at 16:00 UTC', () => {
+  expect(dayInChina('2026-03-04T15:59:59.999Z')).toBe('2026-03-04');
+  expect(dayInChina('2026-03-04T16:00:00.000Z')).toBe('2026-03-05');
+  expect(dayInChina('2025-12-31T23:00:00.000Z')).toBe('2026-01-01');
 });
 
 describe('working days', () => {

@@ -1,5 +1,9 @@
 /** One handler per operation. A missing one does not compile. */
 import type { HandlerTable } from '../runtime/dispatch.ts';
+import { bodyHandlers } from './archive/bodies.ts';
+import { officialHandlers } from './archive/officials.ts';
+import { recordHandlers } from './archive/records.ts';
+import { searchHandlers } from './archive/search.ts';
 import { cycleHandlers } from './cycles.ts';
 import { entryHandlers } from './entries/index.ts';
 import { homeHandlers } from './home.ts';
@@ -8,7 +12,6 @@ import { listHandlers } from './lists.ts';
 import { modelHandlers } from './models.ts';
 import { officeHandlers } from './office.ts';
 import { packageHandlers } from './packages/index.ts';
-import { recordHandlers } from './records.ts';
 import { reportHandlers } from './reports.ts';
 import { runResultHandlers } from './run-results/index.ts';
 import { runHandlers } from './runs.ts';
@@ -17,7 +20,10 @@ import { systemHandlers } from './system.ts';
 export const handlers: HandlerTable = {
   ...homeHandlers,
   ...officeHandlers,
+  ...bodyHandlers,
+  ...officialHandlers,
   ...recordHandlers,
+  ...searchHandlers,
   ...modelHandlers,
   ...cycleHandlers,
   ...entryHandlers,

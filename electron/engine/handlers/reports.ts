@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { ImportLayoutCode } from '#shared/contract/operations/imports.ts';
 import { previewRows, type ReportCode, type reportOperations } from '#shared/contract/operations/reports.ts';
 import type { RecordStatus } from '#shared/domain/code-lists.ts';
+import { dayInChina } from '#shared/domain/dates.ts';
 import type { EntryContent } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { modelDigest } from '#shared/model/digest.ts';
@@ -178,7 +179,7 @@ const requiredForm = (report: ReportCode): ImportLayoutCode => {
 
 const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan => {
   const { db } = context;
-  const today = context.now().slice(0, 10);
+  const today = dayInChina(context.now());
   const unmasked = isUnmasked(context, request);
   const bodies = createBodyReader(db);
   switch (request.report) {
@@ -276,7 +277,7 @@ const exportKinds = {
 
 export const reportHandlers: HandlersOf<typeof reportOperations> = {
   'templates.write': async (context, request) => {
-    const today = context.now().slice(0, 10);
+    const today = dayInChina(context.now());
     const { folder } = context.database;
     const plan =
       folder === null
@@ -319,7 +320,7 @@ export const reportHandlers: HandlersOf<typeof reportOperations> = {
   },
 
   'reports.preview': async (context, { form, ...request }) => {
-    const today = context.now().slice(0, 10);
+    const today = dayInChina(context.now());
     const plan = form
       ? formFromDatabase(context.db, { ...request, layout: requiredForm(request.report) }, today)
       : reportPlan(context, request);

@@ -4,17 +4,19 @@
  * Natural key: body (and official), catalogue item and document number.
  */
 import {
+  type DisclosureLevel,
   disclosureLevels,
   documentTypes,
   domains,
   rectificationStatuses,
   repairStatuses,
+  type Severity,
   severities,
 } from '../code-lists.ts';
 import { comparable } from '../code-text.ts';
 import type { CatalogueItem, CreditRecordContent } from '../entities.ts';
 import { type PublicityPeriod, publicityPeriod } from '../publicity-period.ts';
-import { inForce, type RuleTable } from '../rule-table.ts';
+import { inForce, type PublicityRule, type RuleTable } from '../rule-table.ts';
 import type { FieldReader, Reading } from './field-reader.ts';
 import { type KnownBodies, readKnownBody } from './known-bodies.ts';
 
@@ -25,10 +27,22 @@ export interface RecordReadingContext extends KnownBodies {
   today: string;
   /** Publicity periods by severity and date. */
   rules: RuleTable;
+  /** An official by identifier, null for unknown ones. Asked only where the catalogue has items about officials. */
+  official?(id: string): { bodyUscc: string } | null;
 }
 
 /** The record as far as its own fields say; its publicity period is added by `withPublicity`. */
-export type RecordReading = Reading<CreditRecordContent>;
+export interface RecordReading extends Reading<CreditRecordContent> {
+  /** What could be read, also while the record is incomplete. */
+  known: {
+    bodyUscc: string | null;
+    officialId: string | null;
+    item: CatalogueItem | null;
+    decisionDate: string | null;
+    severity: Severity | null;
+    disclosureLevel: DisclosureLevel | null;
+  };
+}
 
 /** What makes two rows the same record; brackets and spaces in document numbers are typed in many ways. */
 export function recordNaturalKey(
@@ -43,28 +57,48 @@ export function recordNaturalKey(
   return `${record.bodyUscc}|${record.catalogueItem}|${number}${official === '' ? '' : `|${official}`}`;
 }
 
+/** Why a record is, or is not, shown to the public. */
+export type PublicityReason = 'shown' | 'positive' | 'notPublic' | 'noRule' | 'notByDefault';
+
+export interface Publicity extends Omit<PublicityPeriod, 'rule'> {
+  /** The rule in force on the decision date; null when there is none, or none applies. */
+  rule: PublicityRule | null;
+  reason: PublicityReason;
+}
+
+const noPeriod = { publicFrom: null, publicMinUntil: null, publicMaxUntil: null };
+
 /**
- * The record with the publicity period of the rule in force on its decision date, whatever period it had. Only
- * dishonesty records that are 社会公开 have one.
+ * Whether, from when and to when a record is shown to the public by the rule in force on its decision date. Only
+ * dishonesty records that are 社会公开 are.
  * @param showAnyway a person decided to show what is not shown by default
  */
+export function publicityOf(
+  record: Pick<CreditRecordContent, 'polarity' | 'disclosureLevel' | 'decisionDate' | 'severity'>,
+  rules: RuleTable,
+  showAnyway = false,
+): Publicity {
+  if (record.polarity === 'positive') return { ...noPeriod, rule: null, reason: 'positive' };
+  if (record.disclosureLevel !== 'public') return { ...noPeriod, rule: null, reason: 'notPublic' };
+  const period = publicityPeriod({ ...record, showAnyway }, rules);
+  if (period === null) return { ...noPeriod, rule: null, reason: 'noRule' };
+  return { ...period, reason: period.publicFrom === null ? 'notByDefault' : 'shown' };
+}
+
+/** The record with its publicity period, whatever period it had. */
 export function withPublicity(
   record: CreditRecordContent,
   rules: RuleTable,
   showAnyway = false,
-): { record: CreditRecordContent; period: PublicityPeriod | null } {
-  const applies = record.disclosureLevel === 'public' && record.polarity === 'negative';
-  const period = applies ? publicityPeriod({ ...record, showAnyway }, rules) : null;
-  const { publicFrom, publicMinUntil, publicMaxUntil } = period ?? noPeriod;
-  return { record: { ...record, publicFrom, publicMinUntil, publicMaxUntil }, period };
+): CreditRecordContent {
+  const { publicFrom, publicMinUntil, publicMaxUntil } = publicityOf(record, rules, showAnyway);
+  return { ...record, publicFrom, publicMinUntil, publicMaxUntil };
 }
 
 /** True when somebody decided to show a record that its severity does not show by default. */
 export function isShownAnyway(record: CreditRecordContent, rules: RuleTable): boolean {
-  return record.publicFrom !== null && publicityPeriod(record, rules)?.rule.shownByDefault === false;
+  return record.publicFrom !== null && publicityOf(record, rules).reason === 'notByDefault';
 }
-
-const noPeriod = { publicFrom: null, publicMinUntil: null, publicMaxUntil: null };
 
 /** Prepares the catalogue once and answers the function that reads one record after another. */
 export function openRecordReading(context: RecordReadingContext): (fields: FieldReader) => RecordReading {
@@ -113,6 +147,7 @@ function readRecord(
     const params = { item: item.name, domain: domains[item.domain] };
     fields.report('warning', 'record.domainDiffers', params, 'domain');
   }
+  const officialId = item?.subjectType === 'official' ? readOfficialOf(fields, bodyUscc, context) : null;
   const documentNo = fields.text('documentNo', { maxLength: 100 });
   const issuingOrgan = fields.text('issuingOrgan', { maxLength: 100 });
   const factSummary = fields.text('fact', { maxLength: 500 });
@@ -126,28 +161,31 @@ function readRecord(
     repairStatus: fields.choice('repair', repairStatuses) ?? ('none' as const),
     remarks: fields.text('remarks', { maxLength: 500 }),
   };
+  const { severity, disclosureLevel } = rest;
+  const known = { bodyUscc, officialId, item, decisionDate, severity, disclosureLevel };
   const naturalKey =
     bodyUscc !== null && item && documentNo !== null
-      ? recordNaturalKey({ bodyUscc, catalogueItem: item.code, documentNo })
+      ? recordNaturalKey({ bodyUscc, officialId, catalogueItem: item.code, documentNo })
       : null;
   if (
     bodyUscc === null ||
     !item ||
+    (item.subjectType === 'official' && officialId === null) ||
     domain === null ||
     documentType === null ||
     documentNo === null ||
     issuingOrgan === null ||
     decisionDate === null ||
     factSummary === null ||
-    rest.severity === null ||
-    rest.disclosureLevel === null
+    severity === null ||
+    disclosureLevel === null
   ) {
-    return { naturalKey, value: null };
+    return { naturalKey, value: null, known };
   }
   const value: CreditRecordContent = {
     subjectType: item.subjectType,
     bodyUscc,
-    officialId: null,
+    officialId,
     catalogueItem: item.code,
     domain,
     polarity: item.polarity,
@@ -158,9 +196,9 @@ function readRecord(
     issuingOrgan,
     decisionDate,
     amountFen: rest.amountFen,
-    severity: rest.severity,
+    severity,
     responsiblePersons: rest.responsiblePersons,
-    disclosureLevel: rest.disclosureLevel,
+    disclosureLevel,
     ...noPeriod,
     // What is registered names its effective document, so it is confirmed; a lead is no record yet.
     status: 'confirmed',
@@ -174,7 +212,7 @@ function readRecord(
     remarks: rest.remarks,
   };
   noteMissingRule(fields, value, context.rules);
-  return { naturalKey, value };
+  return { naturalKey, value, known };
 }
 
 /** Conduct that is praised leaves nothing to put right. */
@@ -184,9 +222,29 @@ function rectificationOf(item: CatalogueItem | null): 'none' | 'notStarted' {
 
 /** A record that should be shown to the public, but is older than every rule that says for how long. */
 function noteMissingRule(fields: FieldReader, record: CreditRecordContent, rules: RuleTable): void {
-  if (record.disclosureLevel !== 'public' || record.polarity !== 'negative') return;
-  if (publicityPeriod(record, rules) !== null) return;
+  if (publicityOf(record, rules).reason !== 'noRule') return;
   fields.report('warning', 'publicity.noRule', { date: record.decisionDate }, 'decisionDate');
+}
+
+/** The official whom a record is about: one of the body's own. */
+function readOfficialOf(
+  fields: FieldReader,
+  bodyUscc: string | null,
+  context: RecordReadingContext,
+): string | null {
+  const id = fields.text('officialId');
+  if (id === null) return null;
+  const official = context.official?.(id) ?? null;
+  if (official === null) {
+    fields.report('error', 'record.officialUnknown', {}, 'officialId');
+    return null;
+  }
+  if (bodyUscc !== null && official.bodyUscc !== bodyUscc) {
+    const elsewhere = context.bodyName(official.bodyUscc) ?? official.bodyUscc;
+    fields.report('error', 'record.officialElsewhere', { elsewhere }, 'officialId');
+    return null;
+  }
+  return id;
 }
 
 /** The catalogue item by name or code; of several with one name, the one in force on the decision date. */

@@ -2,6 +2,7 @@
  * Every failure code and the schema of its parameters. One file per area; a code named nowhere here does not
  * compile, and a code without words in `shared/words/zh-CN` does not compile either.
  */
+import { archiveFailures } from './archive.ts';
 import { databaseFailures } from './database.ts';
 import { entryFailures } from './entries.ts';
 import { fileFailures } from './file.ts';
@@ -15,6 +16,7 @@ import { workbookFailures } from './workbook.ts';
 
 export const failureCodes = {
   ...runtimeFailures,
+  ...archiveFailures,
   ...databaseFailures,
   ...entryFailures,
   ...fileFailures,

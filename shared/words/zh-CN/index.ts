@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { FailureCode, FailureParams } from '../../errors/app-error.ts';
 import type { failureCodes } from '../../errors/codes/index.ts';
 import type { Finding } from '../../errors/finding.ts';
+import { archiveFailureWords, archiveFindingWords } from './archive.ts';
 import { databaseFailureWords, databaseFindingWords } from './database.ts';
 import { domainWords } from './domain.ts';
 import { entryFailureWords, entryFindingWords } from './entries.ts';
@@ -20,6 +21,7 @@ import { workbookFailureWords, workbookFindingWords } from './workbook.ts';
 
 const failureWords = {
   ...runtimeWords,
+  ...archiveFailureWords,
   ...databaseFailureWords,
   ...entryFailureWords,
   ...fileWords,
@@ -34,6 +36,7 @@ const failureWords = {
 };
 
 const findingWords = {
+  ...archiveFindingWords,
   ...databaseFindingWords,
   ...domainWords,
   ...entryFindingWords,

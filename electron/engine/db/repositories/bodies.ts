@@ -1,4 +1,5 @@
 /** 单位: the bodies whose conduct is recorded and assessed. Between offices a body is known by its unified code. */
+import type { BodyType, OfficeLevel } from '#shared/domain/code-lists.ts';
 import type { Body } from '#shared/domain/entities.ts';
 import { bodies } from '../synced-tables.ts';
 import type { ReadDb, WriteTx } from '../transaction.ts';
@@ -15,6 +16,28 @@ export interface BodyFilter {
   limit?: number;
 }
 
+/** What a list of many bodies needs of each. */
+export interface BodyOutline {
+  uscc: string;
+  name: string;
+  shortName: string | null;
+  bodyType: BodyType;
+  parentUscc: string | null;
+  validFrom: string | null;
+  validTo: string | null;
+}
+
+export interface BodyConditions {
+  /** Part of the name or short name, or the beginning of the unified code. */
+  text?: string;
+  bodyType?: BodyType;
+  adminLevel?: OfficeLevel;
+  parentUscc?: string;
+  groupCode?: string;
+  /** In use on this day. */
+  validOn?: string;
+}
+
 export interface BodyInTree {
   body: Body;
   /** 0 for the root asked for. */
@@ -27,7 +50,7 @@ export function createBodyReader(db: ReadDb) {
   const all = reader.select('ORDER BY uscc');
   const page = reader.select(
     `WHERE uscc > @after
-       AND (@text IS NULL OR instr(name, @text) > 0 OR instr(short_name, @text) > 0 OR uscc GLOB @text || '*')
+       AND (@text IS NULL OR instr(name, @text) > 0 OR instr(short_name, @text) > 0 OR substr(uscc, 1, length(@text)) = upper(@text))
        AND (@groupCode IS NULL OR group_code = @groupCode)
        AND (@parentUscc IS NULL OR parent_uscc = @parentUscc)
      ORDER BY uscc LIMIT @limit`,
@@ -43,6 +66,21 @@ export function createBodyReader(db: ReadDb) {
      SELECT uscc, min(depth) AS depth FROM below GROUP BY uscc ORDER BY depth, uscc`,
   );
   const count = db.prepareRead<{ total: number }>('SELECT count(*) AS total FROM bodies');
+  const countBelow = db.prepareRead<{ total: number }>(
+    'SELECT count(*) AS total FROM bodies WHERE parent_uscc = ?',
+  );
+  const outline = `SELECT uscc, name, short_name AS shortName, body_type AS bodyType, parent_uscc AS parentUscc,
+    valid_from AS validFrom, valid_to AS validTo FROM bodies`;
+  const outlines = db.prepareRead<BodyOutline>(`${outline} ORDER BY uscc`);
+  const fitting = db.prepareRead<BodyOutline>(
+    `${outline} WHERE (@text IS NULL OR instr(name, @text) > 0 OR instr(short_name, @text) > 0
+         OR substr(uscc, 1, length(@text)) = upper(@text))
+       AND (@bodyType IS NULL OR body_type = @bodyType) AND (@adminLevel IS NULL OR admin_level = @adminLevel)
+       AND (@parentUscc IS NULL OR parent_uscc = @parentUscc) AND (@groupCode IS NULL OR group_code = @groupCode)
+       AND (@validOn IS NULL OR (coalesce(valid_from, @validOn) <= @validOn AND coalesce(valid_to, @validOn) >= @validOn))
+     ORDER BY uscc`,
+  );
+  const nameOf = db.prepareRead<{ name: string }>('SELECT name FROM bodies WHERE uscc = ?');
 
   return {
     find: reader.find,
@@ -66,6 +104,20 @@ export function createBodyReader(db: ReadDb) {
         return body === null ? [] : [{ body, depth }];
       }),
     count: (): number => count.get()?.total ?? 0,
+    countBelow: (uscc: string): number => countBelow.get(uscc)?.total ?? 0,
+    /** All, by unified code, without opening what is sealed. */
+    outlines: (): BodyOutline[] => outlines.all(),
+    /** Those that fit, by unified code. */
+    fitting: (conditions: BodyConditions): BodyOutline[] =>
+      fitting.all({
+        text: conditions.text ?? null,
+        bodyType: conditions.bodyType ?? null,
+        adminLevel: conditions.adminLevel ?? null,
+        parentUscc: conditions.parentUscc ?? null,
+        groupCode: conditions.groupCode ?? null,
+        validOn: conditions.validOn ?? null,
+      }),
+    nameOf: (uscc: string): string | null => nameOf.get(uscc)?.name ?? null,
   };
 }
 

@@ -1,7 +1,8 @@
 /** 公职人员: officials of the bodies. Their citizen numbers are sealed; they are looked up by a keyed index. */
+import type { StaffCategory } from '#shared/domain/code-lists.ts';
 import type { Official } from '#shared/domain/entities.ts';
 import { officials } from '../synced-tables.ts';
-import type { ReadDb, WriteTx } from '../transaction.ts';
+import type { ReadDb, SqlValue, WriteTx } from '../transaction.ts';
 import { createSyncedReader, createSyncedWriter } from './synced-rows.ts';
 
 export interface OfficialFilter {
@@ -13,6 +14,33 @@ export interface OfficialFilter {
   /** At most so many; default 100. */
   limit?: number;
 }
+
+export interface OfficialConditions {
+  bodyUscc?: string;
+  staffCategory?: StaffCategory;
+  /** Part of the name or of the file number. */
+  text?: string;
+  /** The whole citizen number. */
+  idNo?: string;
+}
+
+/** An official as shown: the citizen number in its masked form, which needs no key. */
+export type ShownOfficial = Omit<Official, 'idNo'> & { idNoMasked: string | null };
+
+/** Officials are listed by body; a page begins after this one. */
+export type OfficialPosition = Pick<Official, 'bodyUscc' | 'id'>;
+
+const shownColumns = `id, owner_office AS ownerOffice, lineage, revision, content_hash AS contentHash,
+  updated_at AS updatedAt, body_uscc AS bodyUscc, name, id_no_masked AS idNoMasked, post,
+  staff_category AS staffCategory, entry_date AS entryDate, file_no AS fileNo, pledge_signed_on AS pledgeSignedOn,
+  training_hours AS trainingHours`;
+
+const conditions: { readonly [C in keyof OfficialConditions]-?: string } = {
+  bodyUscc: 'body_uscc = @bodyUscc',
+  staffCategory: 'staff_category = @staffCategory',
+  text: '(instr(name, @text) > 0 OR instr(file_no, @text) > 0)',
+  idNo: 'id_no_index = @idNo',
+};
 
 export function createOfficialReader(db: ReadDb) {
   const reader = createSyncedReader(db, officials);
@@ -28,8 +56,44 @@ export function createOfficialReader(db: ReadDb) {
   const count = db.prepareRead<{ total: number }>(
     'SELECT count(*) AS total FROM officials WHERE @bodyUscc IS NULL OR body_uscc = @bodyUscc',
   );
+  const whereOf = (filter: OfficialConditions, more: readonly string[] = []) => {
+    const parameters: Record<string, SqlValue> = {};
+    const parts = [...more];
+    for (const key of Object.keys(conditions) as (keyof OfficialConditions)[]) {
+      const value = filter[key];
+      if (value === undefined) continue;
+      parts.push(conditions[key]);
+      parameters[key] = key === 'idNo' ? db.vault.index(value, 'citizenNumber') : value;
+    }
+    return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, parameters };
+  };
+  const shownById = db.prepareRead<ShownOfficial>(`SELECT ${shownColumns} FROM officials WHERE id = ?`);
+
   return {
     find: reader.find,
+    /** Without opening the citizen number. */
+    findShown: (id: string): ShownOfficial | null => shownById.get(id) ?? null,
+    /** By body, a page at a time, without opening citizen numbers. */
+    search(filter: OfficialConditions, limit: number, after: OfficialPosition | null): ShownOfficial[] {
+      const { where, parameters } = whereOf(
+        filter,
+        after === null ? [] : ['(body_uscc, id) > (@afterBody, @afterId)'],
+      );
+      return db
+        .prepareRead<ShownOfficial>(
+          `SELECT ${shownColumns} FROM officials ${where} ORDER BY body_uscc, id LIMIT @limit`,
+        )
+        .all({
+          ...parameters,
+          ...(after === null ? {} : { afterBody: after.bodyUscc, afterId: after.id }),
+          limit,
+        });
+    },
+    countFitting(filter: OfficialConditions): number {
+      const { where, parameters } = whereOf(filter);
+      const total = db.prepareRead<{ total: number }>(`SELECT count(*) AS total FROM officials ${where}`);
+      return total.get(parameters)?.total ?? 0;
+    },
     /** Everyone with this citizen number: more than one when a person is on the list of two bodies. */
     findByCitizenNumber: (idNo: string): Official[] => byNumber.all(db.vault.index(idNo, 'citizenNumber')),
     findByName: (bodyUscc: string, name: string): Official[] => byFile.all(bodyUscc, name),

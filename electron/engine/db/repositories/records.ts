@@ -1,13 +1,15 @@
 /** 信用记录: negative and positive records of bodies and officials, newest decision first. */
-import type { Domain, Polarity, RecordStatus, Severity } from '#shared/domain/code-lists.ts';
+import type { Domain, Polarity, RecordStatus, Severity, SubjectType } from '#shared/domain/code-lists.ts';
 import type { CreditRecord } from '#shared/domain/entities.ts';
 import { creditRecords } from '../synced-tables.ts';
 import type { ReadDb, SqlValue, WriteTx } from '../transaction.ts';
+import { afterPosition, orderBy, type RecordPosition, type RecordSort, segmentsOf } from './record-order.ts';
 import { createSyncedReader, createSyncedWriter } from './synced-rows.ts';
 
 export interface RecordFilter {
   bodyUscc?: string;
   officialId?: string;
+  subjectType?: SubjectType;
   domain?: Domain;
   polarity?: Polarity;
   severity?: Severity;
@@ -28,6 +30,25 @@ export interface RecordPage {
   after?: RecordCursor;
 }
 
+/** A page of a ledger in some order, and where it ended; null at the end of the ledger. */
+export interface RecordList {
+  records: CreditRecord[];
+  next: RecordPosition | null;
+}
+
+export interface RecordTotals {
+  total: number;
+  /** Of all amounts, in 分. */
+  amountFen: bigint;
+}
+
+/** Records of one year of decision, without those withdrawn. */
+export interface RecordYear {
+  year: string;
+  negative: number;
+  positive: number;
+}
+
 export interface RecordNaturalKey {
   documentNo: string;
   bodyUscc: string;
@@ -39,6 +60,7 @@ export interface RecordNaturalKey {
 const conditions: { readonly [F in keyof RecordFilter]-?: string } = {
   bodyUscc: 'body_uscc = @bodyUscc',
   officialId: 'official_id = @officialId',
+  subjectType: 'subject_type = @subjectType',
   domain: 'domain = @domain',
   polarity: 'polarity = @polarity',
   severity: 'severity = @severity',
@@ -79,8 +101,80 @@ export function createRecordReader(db: ReadDb) {
       .all({ ...parameters, limit: page.limit ?? 100 });
   };
 
+  const keysOfItem = db.prepareRead<{ id: string; documentNo: string; officialId: string | null }>(
+    `SELECT id, document_no AS documentNo, official_id AS officialId FROM credit_records
+     WHERE body_uscc = ? AND catalogue_item = ? ORDER BY decision_date DESC, id DESC`,
+  );
+  const perBody = db.prepareRead<{ uscc: string; total: number }>(
+    'SELECT body_uscc AS uscc, count(*) AS total FROM credit_records GROUP BY body_uscc',
+  );
+  const ofOfficial = db.prepareRead<{ total: number }>(
+    'SELECT count(*) AS total FROM credit_records WHERE official_id = ?',
+  );
+  const years = db.prepareRead<RecordYear>(
+    `SELECT substr(decision_date, 1, 4) AS year, count(*) FILTER (WHERE polarity = 'negative') AS negative,
+       count(*) FILTER (WHERE polarity = 'positive') AS positive
+     FROM credit_records WHERE body_uscc = ? AND status <> 'revoked' GROUP BY year ORDER BY year DESC`,
+  );
+  const countAll = db.prepareRead<{ total: number }>('SELECT count(*) AS total FROM credit_records');
+
+  /** Reads one segment from a position on. */
+  const readSegment = (
+    filter: RecordFilter,
+    segment: ReturnType<typeof segmentsOf>[number],
+    after: readonly SqlValue[] | null,
+    limit: number,
+  ): CreditRecord[] => {
+    const start = after === null ? { where: [], parameters: {} } : afterPosition(segment, after);
+    const { where, parameters } = whereOf(filter, [...segment.where, ...start.where]);
+    // A text may stand in few records or none; then reading the table through is several times faster than looking
+    // up every record along an index. One body has few records enough either way.
+    const hint = filter.text === undefined || filter.bodyUscc !== undefined ? '' : 'NOT INDEXED';
+    return reader
+      .select(`${hint} ${where} ORDER BY ${orderBy(segment)} LIMIT @limit`)
+      .all({ ...parameters, ...start.parameters, limit });
+  };
+
   return {
     find: reader.find,
+    /** A page of the ledger in any order; at most `limit` records. */
+    list(filter: RecordFilter, sort: RecordSort, limit: number, after: RecordPosition | null): RecordList {
+      const segments = segmentsOf(sort);
+      const records: CreditRecord[] = [];
+      for (let index = after?.segment ?? 0; index < segments.length; index += 1) {
+        const segment = segments[index];
+        if (segment === undefined) break;
+        const from = index === after?.segment ? after.values : null;
+        const found = readSegment(filter, segment, from, limit - records.length);
+        records.push(...found);
+        const last = records.at(-1);
+        if (records.length === limit && last !== undefined && found.length > 0) {
+          const next = { segment: index, values: segment.columns.map((column) => column.valueOf(last)) };
+          return { records, next };
+        }
+      }
+      return { records, next: null };
+    },
+    totals(filter: RecordFilter): RecordTotals {
+      const { where, parameters } = whereOf(filter);
+      const unfiltered = where === '';
+      // Whole 万元 and the rest apart: a sum of 分 could pass 2⁶³. Without a filter an index of the amounts is enough.
+      const sums = db.prepareRead<{ total: bigint; wan: bigint; rest: bigint }>(
+        `SELECT count(*) AS total, coalesce(sum(amount_fen / 1000000), 0) AS wan,
+           coalesce(sum(amount_fen % 1000000), 0) AS rest
+         FROM credit_records ${unfiltered ? 'WHERE amount_fen IS NOT NULL' : where}`,
+        { bigIntegers: true },
+      );
+      const row = sums.get(parameters) ?? { total: 0n, wan: 0n, rest: 0n };
+      const total = unfiltered ? (countAll.get()?.total ?? 0) : Number(row.total);
+      return { total, amountFen: row.wan * 1_000_000n + row.rest };
+    },
+    /** Document numbers of a body's records of one catalogue item, newest decision first. */
+    keysOfItem: (bodyUscc: string, catalogueItem: string) => keysOfItem.all(bodyUscc, catalogueItem),
+    /** Number of records by body, those of its officials among them. */
+    countsByBody: (): Map<string, number> => new Map(perBody.all().map(({ uscc, total }) => [uscc, total])),
+    countOfOfficial: (officialId: string): number => ofOfficial.get(officialId)?.total ?? 0,
+    yearsOf: (bodyUscc: string): RecordYear[] => years.all(bodyUscc),
     /** Records that speak of the same document, body and catalogue item. Oldest first. */
     findByNaturalKey({ documentNo, bodyUscc, catalogueItem, officialId }: RecordNaturalKey): CreditRecord[] {
       const found = byKey.all(documentNo, bodyUscc, catalogueItem);

@@ -55,6 +55,14 @@ export interface RunSubject {
   groupRank: number | null;
 }
 
+/** A subject's line in one run. */
+export interface RunOfSubject {
+  head: Pick<RunHead, 'id' | 'cycleCode' | 'modelCode' | 'modelVersion' | 'official' | 'createdAt'>;
+  line: Pick<RunSubject, 'status' | 'score' | 'grade' | 'rank' | 'groupRank'>;
+  /** How many subjects the run had. */
+  subjects: number;
+}
+
 /** One node of one subject; decimals with 10 digits, null where the result document has none. */
 export interface RunNode {
   node: string;
@@ -118,6 +126,15 @@ export function createRunReader(db: ReadDb) {
      WHERE run_id = @run AND (@body IS NULL OR body_uscc = @body) ORDER BY body_uscc, leaf, item`,
   );
 
+  // The few runs are walked, and the subject looked up in each: there is no index by subject.
+  const ofSubject = db.prepareRead<FigureRow>(
+    `SELECT runs.id, cycle_code, model_code, model_version, official, created_at, line.status, line.score, line.grade,
+       line.rank, line.group_rank, (SELECT count(*) FROM run_subjects WHERE run_id = runs.id) AS subjects
+     FROM runs CROSS JOIN run_subjects AS line ON line.run_id = runs.id AND line.subject = ?
+     ORDER BY created_at DESC, runs.id DESC LIMIT 200`,
+    { bigIntegers: true },
+  );
+
   return {
     find(id: string): RunHead | null {
       const row = one.get(id);
@@ -154,6 +171,26 @@ export function createRunReader(db: ReadDb) {
         grade: row.grade === null ? null : text(row, 'grade'),
         rank: place(row, 'rank'),
         groupRank: place(row, 'groupRank'),
+      })),
+    /** Every run that scored this subject, newest first. */
+    ofSubject: (subject: string): RunOfSubject[] =>
+      ofSubject.all(subject).map((row) => ({
+        head: {
+          id: text(row, 'id'),
+          cycleCode: text(row, 'cycle_code'),
+          modelCode: text(row, 'model_code'),
+          modelVersion: text(row, 'model_version'),
+          official: row.official === 1n,
+          createdAt: text(row, 'created_at'),
+        },
+        line: {
+          status: text(row, 'status'),
+          score: figure(row, 'score'),
+          grade: row.grade === null ? null : text(row, 'grade'),
+          rank: place(row, 'rank'),
+          groupRank: place(row, 'group_rank'),
+        },
+        subjects: place(row, 'subjects') ?? 0,
       })),
     /** In tree order. */
     nodes: (id: string, subject: string): RunNode[] =>

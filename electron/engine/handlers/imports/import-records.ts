@@ -99,7 +99,7 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
         const key = naturalKey ?? recordNaturalKey(row);
         const known = lookUp.find(row.bodyUscc, key);
         const present = known === null ? null : records.find(known);
-        if (present === null) return [insert(withPublicity(row, rules).record, key)];
+        if (present === null) return [insert(withPublicity(row, rules), key)];
         if (keepsPresent(tx, present, policy)) return [];
         if (policy === 'version') {
           const { row: old } = records.update(present.id, {
@@ -107,12 +107,12 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
             status: 'revoked',
             remarks: present.remarks === null ? supersededRemark : `${present.remarks}；${supersededRemark}`,
           });
-          return [written(old, 'updated', present), insert(withPublicity(row, rules).record, key)];
+          return [written(old, 'updated', present), insert(withPublicity(row, rules), key)];
         }
         // The ledger does not carry these columns: what the database knows of them stays.
         const { title, disclosureLevel } = present;
         const kept: CreditRecordContent = {
-          ...withPublicity({ ...row, title, disclosureLevel }, rules, isShownAnyway(present, rules)).record,
+          ...withPublicity({ ...row, title, disclosureLevel }, rules, isShownAnyway(present, rules)),
           status: present.status,
           rectifyDueOn: present.rectifyDueOn,
           rectifiedOn: present.rectifiedOn,

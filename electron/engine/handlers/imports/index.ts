@@ -1,5 +1,6 @@
 /** Importing workbooks: stage, look, commit or abandon, and the findings workbook that goes back. */
 import type { ImportLayoutCode, importOperations } from '#shared/contract/operations/imports.ts';
+import { dayInChina } from '#shared/domain/dates.ts';
 import type { ImportBatch } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
@@ -7,7 +8,7 @@ import { createImportReader, createImportRepository } from '../../db/repositorie
 import { buildFindingsWorkbook } from '../../excel/layouts/findings-workbook.ts';
 import { writeWorkbook } from '../../excel/write-workbook.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
-import { nextCursor } from '../records.ts';
+import { nextCursor } from '../paging.ts';
 import { commitBatch, requireBatch } from './commit.ts';
 import { bodiesImporter } from './import-bodies.ts';
 import { modelImporter } from './import-model.ts';
@@ -51,7 +52,7 @@ export const importHandlers: HandlersOf<typeof importOperations> = {
       cycle,
       unit,
       role,
-      today: context.now().slice(0, 10),
+      today: dayInChina(context.now()),
       meta,
     });
     return { ...staged, batch: withoutInternals(staged.batch) };
@@ -118,7 +119,7 @@ export const importHandlers: HandlersOf<typeof importOperations> = {
       cycle: place.cycle,
       unit: place.unit,
       role: place.role,
-      today: context.now().slice(0, 10),
+      today: dayInChina(context.now()),
       meta: null,
     });
     const plan = buildFindingsWorkbook(importer.layout, layoutContext, rows, findings, {
