@@ -132,8 +132,7 @@ describe('the live example', () => {
       points: '1.90',
       rate: '95%',
       status: 'scored',
-      trace:
-        '程序完备的重大行政决策数÷重大行政决策总数：19÷20＝0.95，目标值 1，得分率＝0.95；得分 2×0.95＝1.9 分，计 1.90 分',
+      trace: '程序完备的重大行政决策数÷重大行政决策总数：19÷20＝0.95，目标值 1，得分率＝0.95',
       findings: [],
     });
     // 1,000 of 1,600 is 0.625, above the floor of 0.6: 1.25 points
@@ -181,7 +180,7 @@ describe('the live example', () => {
       return answer.findings.map(({ code, item: at, subject }) => [code, at, subject]);
     };
     expect(await problem('n', '十九')).toEqual([['data.value.wrongType', 'n', undefined]]);
-    expect(await problem('n', '95%')).toEqual([['data.value.wrongType', 'n', undefined]]);
+    expect(await problem('n', '95%')).toEqual([['entry.percent', 'n', undefined]]);
     expect(await problem('d', '-1')).toEqual([['data.value.negative', 'd', undefined]]);
     expect(await problem('d', '1234567890.123456')).toEqual([['data.value.tooManyDigits', 'd', undefined]]);
     await expect(tried('TOWNSHIP-2026', { leaf: 'A1', values: [] })).rejects.toMatchObject({

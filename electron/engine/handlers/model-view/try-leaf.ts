@@ -1,13 +1,14 @@
 /** The live example: what typed values earn on one leaf, by the very arithmetic of a run. */
 import type { z } from 'zod';
 import type { modelOperations } from '#shared/contract/operations/models.ts';
-import { exactFromText, formatFixed, formatShort, quotient, zero } from '#shared/domain/exact.ts';
+import { percentText, withoutTrailingZeros } from '#shared/domain/decimal-text.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
-import type { DataSubject, ItemValues, ModelData } from '#shared/model/data.ts';
+import { compileModel } from '#shared/model/compiled-model.ts';
+import type { ItemValues } from '#shared/model/data.ts';
 import type { CountedItem, ModelDocument, Scoring } from '#shared/model/definition.ts';
-import { scoreModel } from '#shared/model/score-model.ts';
-import { readTypedValue } from '#shared/model/typed-value.ts';
+import { type EntryValue, readEntryText } from '#shared/model/entry-text.ts';
+import { type LeafSubject, nominalPoints, scoreLeafAlone } from '#shared/model/score-leaf.ts';
 import { type OutlineLeaf, outlineLeaves } from '../../excel/layouts/model-outline.ts';
 
 type Asked = z.output<(typeof modelOperations)['models.tryLeaf']['input']>;
@@ -46,46 +47,40 @@ const renamed = (scoring: Scoring, nameOf: (item: string) => string): Scoring =>
   return Object.fromEntries(Object.entries(scoring).map(rename)) as Scoring;
 };
 
-/** The same model with nothing but the tried leaf to be decided: what others lack neither blocks nor re-shares. */
-const trialModel = (model: ModelDocument, leaf: OutlineLeaf, scoring: Scoring): ModelDocument => ({
-  ...model,
-  nodes: model.nodes.map((node) => {
-    if (node.code === leaf.node.code) return { ...node, scoring };
-    return node.scoring === undefined ? node : { ...node, missing: 'zero' };
-  }),
-});
-
 /** Typed texts as values by role, with a finding for each that is no such value. */
 const readTyped = (leaf: OutlineLeaf, asked: Asked) => {
   const findings: Finding[] = [];
-  const byRole = new Map<string | null, Map<string, unknown>>();
+  const byRole = new Map<string | null, Map<string, EntryValue>>();
   for (const { role, item, text } of asked.values) {
-    const type = leaf.items.find((known) => known.code === item)?.type;
-    if (type === undefined) continue;
-    const typed = readTypedValue(type, text);
-    if (typed.fault) {
+    const known = leaf.items.find(({ code }) => code === item);
+    if (!known) continue;
+    const read = readEntryText(known.type, known.levels, text);
+    if ('fault' in read) {
       const place = { leaf: leaf.node.code, item, ...(role === null ? {} : { role }) };
-      findings.push({ ...typed.fault, severity: 'error', ...place });
+      findings.push({ ...read.fault, severity: 'error', ...place });
     } else {
-      const values = byRole.get(role) ?? new Map<string, unknown>();
-      byRole.set(role, values.set(item, typed.value));
+      const values = byRole.get(role) ?? new Map<string, EntryValue>();
+      byRole.set(role, values.set(item, read.value));
     }
   }
   return { byRole, findings };
 };
 
+/** Values as a data document holds them: by role on a leaf with scorers. */
+const valuesOf = (leaf: OutlineLeaf, itemsOf: (role: string | null) => ItemValues): LeafSubject['values'] =>
+  leaf.node.scorers
+    ? { by: Object.fromEntries(leaf.node.scorers.map(({ role }) => [role, itemsOf(role)])) }
+    : itemsOf(null);
+
 /** Other units of the group, for methods that compare; what is no number is passed over. */
-const othersOf = (leaf: OutlineLeaf, asked: Asked, nameOf: (item: string) => string): DataSubject[] => {
+const othersOf = (leaf: OutlineLeaf, asked: Asked, nameOf: (item: string) => string): LeafSubject[] => {
   const [item] = leaf.items;
   if (!item || leaf.node.scoring.method !== 'relative') return [];
-  return asked.others.flatMap((text, index): DataSubject[] => {
-    const { value } = readTypedValue(item.type, text);
-    if (typeof value !== 'number') return [];
-    const values: ItemValues = { [nameOf(item.code)]: value };
-    const given = leaf.node.scorers
-      ? { by: Object.fromEntries(leaf.node.scorers.map(({ role }) => [role, values])) }
-      : values;
-    return [{ code: `other${index}`, name: '', values: { [leaf.node.code]: given } }];
+  return asked.others.flatMap((text, index): LeafSubject[] => {
+    const read = readEntryText(item.type, item.levels, text);
+    if ('fault' in read || read.value === null) return [];
+    const values = { [nameOf(item.code)]: read.value };
+    return [{ code: `other${index}`, group: null, values: valuesOf(leaf, () => values) }];
   });
 };
 
@@ -93,57 +88,30 @@ const othersOf = (leaf: OutlineLeaf, asked: Asked, nameOf: (item: string) => str
 export const tryLeaf = (model: ModelDocument, asked: Asked): Tried => {
   const leaf = outlineLeaves(model).find(({ node }) => node.code === asked.leaf);
   if (!leaf) throw new AppError('model.leafUnknown', { leaf: asked.leaf, model: model.code });
-  const decimals = model.decimals ?? 2;
-  const nominal = formatFixed(quotient(leaf.points), decimals, model.rounding);
-  const { byRole, findings: typedFindings } = readTyped(leaf, asked);
-  const invalid = (findings: Finding[]): Tried => ({
-    nominal,
-    points: null,
-    rate: null,
-    status: 'invalid',
-    trace: '',
-    findings,
-  });
-  if (typedFindings.length > 0) return invalid(typedFindings);
-
   const { scoring, nameOf } = nameItems(leaf);
-  const named = (values: ReadonlyMap<string, unknown> | undefined): ItemValues =>
-    Object.fromEntries([...(values ?? [])].map(([item, value]) => [nameOf(item), value]));
-  const given = leaf.node.scorers
-    ? { by: Object.fromEntries(leaf.node.scorers.map(({ role }) => [role, named(byRole.get(role))])) }
-    : named(byRole.get(null));
-  const subject: DataSubject = { code: self, name: '', values: { [leaf.node.code]: given } };
-  const data: ModelData = {
-    format: 'zhengxin-data/1',
-    subjects: [subject, ...othersOf(leaf, asked, nameOf)],
-  };
+  const nodes = model.nodes.map((node) => (node.code === leaf.node.code ? { ...node, scoring } : node));
+  const compiled = compileModel({ ...model, nodes });
+  const position = compiled.positionOf.get(leaf.node.code) ?? 0;
+  const nominal = nominalPoints(compiled, position);
+  const nothing = { nominal, points: null, rate: null, trace: '' };
+
+  const typed = readTyped(leaf, asked);
+  if (typed.findings.length > 0) return { ...nothing, status: 'invalid', findings: typed.findings };
+  const given = valuesOf(leaf, (role) =>
+    Object.fromEntries([...(typed.byRole.get(role) ?? [])].map(([item, value]) => [nameOf(item), value])),
+  );
+  const subjects = [{ code: self, group: null, values: given }, ...othersOf(leaf, asked, nameOf)];
+  const score = scoreLeafAlone(compiled, position, subjects).find(({ code }) => code === self);
+  if (!score) throw new RangeError('the tried subject was not scored');
+
   /** Findings name the items as the model does, and no unit: there is none. */
-  const atTypedPlace = ({ subject: _, item, ...finding }: Finding): Finding => {
+  const findings = score.findings.map(({ subject: _, item, ...finding }): Finding => {
     const known = leaf.items.find(({ code }) => nameOf(code) === item);
     return item === undefined ? finding : { ...finding, item: known?.code ?? item };
-  };
-  const result = scoreModel(trialModel(model, leaf, scoring), data).subjects.find(
-    ({ code }) => code === self,
-  );
-  const node = result?.nodes.find(({ code }) => code === leaf.node.code);
-  if (!result || !node) {
-    return invalid((result?.findings ?? []).map(atTypedPlace));
+  });
+  if (score.missing.some(({ blocking }) => blocking)) {
+    return { ...nothing, status: 'blocked', trace: score.trace, findings };
   }
-  const blocked = result.missing.some((missing) => missing.leaf === leaf.node.code && missing.blocking);
-  const rate = node.rate === null ? null : (exactFromText(node.rate) ?? zero);
-  const counts = !blocked && rate !== null;
-  return {
-    nominal,
-    points: counts
-      ? formatFixed(
-          quotient(exactFromText(node.earned ?? '') ?? leaf.points.mul(rate)),
-          decimals,
-          model.rounding,
-        )
-      : null,
-    rate: counts ? `${formatShort(quotient(rate.mul(100)), 2)}%` : null,
-    status: blocked ? 'blocked' : node.status === 'zeroed' ? 'scored' : node.status,
-    trace: node.trace,
-    findings: result.findings.map(atTypedPlace),
-  };
+  const rate = score.rate === null ? null : `${withoutTrailingZeros(percentText(score.rate))}%`;
+  return { nominal, points: score.points, rate, status: score.status, trace: score.trace, findings };
 };
