@@ -229,7 +229,9 @@ const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan =
       return buildSelfAssessmentWorkbook({ ...form, ...(subject ? { result: subject } : {}) });
     }
     case 'model':
-      return buildModelWorkbook(documentOf(requireModel(db, request.model ?? 'TOWNSHIP-2026')));
+      return buildModelWorkbook(
+        documentOf(requireModel(db, request.model ?? 'TOWNSHIP-2026', request.modelVersion)),
+      );
     case 'summary': {
       const cycleCode = requiredCycle(request.cycle, '得分汇总表');
       const cycle = requireCycle(db, cycleCode);
@@ -251,10 +253,13 @@ const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan =
 };
 
 /** The parts of a request that tell one export from another. */
-const auditedRequest = (request: Pick<ReportRequest, 'cycle' | 'unit' | 'model' | 'role'>) => ({
+const auditedRequest = (
+  request: Pick<ReportRequest, 'cycle' | 'unit' | 'model' | 'role'> & { modelVersion?: string | undefined },
+) => ({
   cycle: request.cycle ?? null,
   unit: request.unit ?? null,
   model: request.model ?? null,
+  modelVersion: request.modelVersion ?? null,
   role: request.role ?? null,
 });
 

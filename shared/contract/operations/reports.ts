@@ -11,6 +11,8 @@ const reportRequest = {
   cycle: z.string().optional(),
   unit: z.string().optional(),
   model: z.string().optional(),
+  /** Of `model`; the newest published one without it. */
+  modelVersion: z.string().optional(),
   role: formRole.optional(),
   unmasked: z.boolean().default(false),
 };
@@ -52,6 +54,8 @@ const drawnSheet = z.object({
     }),
   ),
   totalRows: z.int(),
+  /** Points, of all rows. */
+  totalHeight: z.number(),
   /** Of the rows given, as [top, left, bottom, right], 1-based and inclusive. */
   merges: z.array(range),
   frozenRows: z.int(),

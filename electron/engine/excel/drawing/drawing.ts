@@ -42,6 +42,8 @@ export interface DrawnSheet {
   /** The first rows of the sheet. */
   rows: DrawnRow[];
   totalRows: number;
+  /** Points, of all rows. */
+  totalHeight: number;
   /** Of the rows given, as [top, left, bottom, right]; cut at the last of them. */
   merges: [number, number, number, number][];
   frozenRows: number;

@@ -28,6 +28,7 @@ class SheetReader implements XmlHandler {
   readonly #rows: DrawnRow[] = [];
   readonly #merges: DrawnSheet['merges'] = [];
   #totalRows = 0;
+  #totalHeight = 0;
   #frozen = { rows: 0, columns: 0 };
   #orientation: DrawnSheet['orientation'] = 'portrait';
   #margins = { left: 0.7, right: 0.7, top: 0.75, bottom: 0.75 };
@@ -47,6 +48,7 @@ class SheetReader implements XmlHandler {
       widths: Array.from(this.#widths, (width: number | undefined) => width ?? 9),
       rows: this.#rows,
       totalRows: this.#totalRows,
+      totalHeight: this.#totalHeight,
       merges: this.#merges
         .filter(([top]) => top <= last)
         .map(([top, left, bottom, right]) => [top, left, Math.min(bottom, last), right]),
@@ -100,9 +102,10 @@ class SheetReader implements XmlHandler {
   }
 
   #openRow(scanner: XmlScanner): void {
-    this.#totalRows += 1;
-    if (this.#rows.length >= this.#limit) return;
     const height = Number(scanner.attribute('ht') ?? plainHeight);
+    this.#totalRows += 1;
+    this.#totalHeight += height;
+    if (this.#rows.length >= this.#limit) return;
     this.#row = { row: Number(scanner.attribute('r')), height, cells: [] };
     this.#rows.push(this.#row);
   }
