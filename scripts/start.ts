@@ -41,8 +41,8 @@ const runDevelopment = (runtime: ElectronRuntime): Promise<number> =>
   );
 
 const runBuilt = async (runtime: ElectronRuntime, args: string[]): Promise<number> => {
-  await buildWindow();
-  return run(runtime.executable, [...rootFlags(), root, ...args], runtime.env);
+  const folder = await buildWindow();
+  return run(runtime.executable, [...rootFlags(), folder, ...args], runtime.env);
 };
 
 const main = async (args: string[]): Promise<number> => {

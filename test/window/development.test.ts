@@ -2,10 +2,11 @@
 import { resolveConfig } from 'electron-vite';
 import { createServer } from 'vite';
 import { expect, it, onTestFinished } from 'vitest';
-import { launch, projectFolder } from './support/launch.ts';
+import { repository } from '../support/run-cli.ts';
+import { launch } from './support/launch.ts';
 
 it('shows the page of the development server under the strict policy, which nothing in it violates', async () => {
-  const { config } = await resolveConfig({ root: projectFolder }, 'serve');
+  const { config } = await resolveConfig({ root: repository }, 'serve');
   const server = await createServer({ ...config?.renderer, configFile: false, logLevel: 'silent' });
   await server.listen();
   onTestFinished(() => server.close());

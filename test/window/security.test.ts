@@ -5,10 +5,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { WindowBridge } from '#shared/bridge/window-bridge.ts';
 import { sharedTemporaryFolder, temporaryFolder } from '../support/temp-folder.ts';
-import { launchElectron, projectFolder } from './support/launch.ts';
+import { launchElectron } from './support/launch.ts';
 
 /** Names of the page that the functions below are run in. */
 declare const window: { bridge: WindowBridge; [name: string]: unknown };
@@ -362,7 +362,7 @@ describe('the bridge', () => {
 
   it('serves no other window, even one that shows the same page with the same preload', async () => {
     const created = app.waitForEvent('window');
-    const preload = path.join(projectFolder, 'out/preload/preload.cjs');
+    const preload = path.join(inject('builtProgram'), 'preload/preload.cjs');
     await app.evaluate(({ BrowserWindow }, preload) => {
       const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
       void other.loadURL('app://zhengxin/');

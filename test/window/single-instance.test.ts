@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { expect, inject, it } from 'vitest';
-import { launch, projectFolder } from './support/launch.ts';
+import { launch } from './support/launch.ts';
 
 it('starts once: a second start hands over to the first and ends', async () => {
   const { app, userData } = await launch();
@@ -14,7 +14,7 @@ it('starts once: a second start hands over to the first and ends', async () => {
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
       `--user-data-dir=${userData}`,
-      projectFolder,
+      inject('builtProgram'),
     ],
     { env: { ...process.env, ...env, DISPLAY: inject('display') }, stdio: 'ignore' },
   );

@@ -5,8 +5,7 @@
  *   npm run pictures -- --with sample --with large --address /archive/records
  *   npm run pictures -- --data ./data --out ./artifacts/mine --large-type
  *
- * Without `--address` every page that can be reached by its address; `--built` takes the window as it was built last.
- * Data folders are copied first, so nothing that is looked at changes.
+ * Without `--address` every page that can be reached by its address. Data folders are copied first, so nothing that is looked at changes.
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +16,7 @@ import { buildWindow } from '#scripts/build-window.ts';
 import { findElectronRuntime } from '#scripts/electron-runtime.ts';
 import { openDisplay } from '../support/display.ts';
 import { waitUntilSettled } from '../support/settled.ts';
-import { projectFolder, startProgram } from '../support/start-program.ts';
+import { startProgram } from '../support/start-program.ts';
 import { addresses as everyAddress } from './addresses.ts';
 import { copyPreparedFolder, type PreparedFolder, preparedFolders } from './data-folders.ts';
 
@@ -31,9 +30,8 @@ const { values: options } = parseArgs({
     data: { type: 'string', multiple: true, default: [] },
     with: { type: 'string', multiple: true, default: [] },
     address: { type: 'string', multiple: true, default: [] },
-    out: { type: 'string', default: path.join(projectFolder, 'artifacts/pictures') },
+    out: { type: 'string', default: 'artifacts/pictures' },
     'large-type': { type: 'boolean', default: false },
-    built: { type: 'boolean', default: false },
   },
 });
 
@@ -118,7 +116,7 @@ const main = async (): Promise<void> => {
   ];
   if (folders.length === 0) throw new RangeError(`say --data DIR or --with ${preparedFolders.join(' | ')}`);
   const electron = await findElectronRuntime();
-  if (!options.built) await buildWindow();
+  const appFolder = await buildWindow();
   const display = await openDisplay();
   const work = mkdtempSync(path.join(tmpdir(), 'zhengxin-pictures-'));
   try {
@@ -126,7 +124,7 @@ const main = async (): Promise<void> => {
       const userData = path.join(work, String(index));
       const dataFolder = path.join(userData, 'data');
       await copyTo(dataFolder);
-      const app = await startProgram({ electron, display: display.name, dataFolder, userData });
+      const app = await startProgram({ electron, display: display.name, appFolder, dataFolder, userData });
       const addresses = options.address.length > 0 ? options.address : everyAddress;
       await takeAll(app, path.join(path.resolve(options.out), name), addresses).finally(() => app.close());
     }

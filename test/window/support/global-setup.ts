@@ -9,14 +9,17 @@ declare module 'vitest' {
   interface ProvidedContext {
     electron: { executable: string; source: string; env: Record<string, string> };
     display: string;
+    /** Folder of the built program. */
+    builtProgram: string;
   }
 }
 
 export const setup = async (project: TestProject): Promise<() => void> => {
   const runtime = await findElectronRuntime();
-  await buildWindow();
+  const builtProgram = await buildWindow();
   const display = await openDisplay();
   project.provide('electron', runtime);
   project.provide('display', display.name);
+  project.provide('builtProgram', builtProgram);
   return () => display.close();
 };

@@ -4,25 +4,25 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { CDPSession, ElectronApplication, Page } from 'playwright-core';
 import { build } from 'vite';
-import { launchElectron, projectFolder } from './launch.ts';
+import { repository } from '../../support/run-cli.ts';
+import { launchElectron } from './launch.ts';
 
-const appFolder = path.join(projectFolder, 'out', 'grid-page');
-
-const buildGridApp = async (): Promise<void> => {
+const buildGridApp = async (appFolder: string): Promise<void> => {
   await build({
-    root: projectFolder,
+    root: repository,
     configFile: false,
     logLevel: 'warn',
     ssr: { noExternal: true },
     build: {
       ssr: 'test/window/support/grid-app.ts',
       outDir: appFolder,
+      emptyOutDir: false,
       target: 'node20.18',
       rolldownOptions: { external: ['electron'], output: { entryFileNames: 'main.js' } },
     },
   });
   await build({
-    root: path.join(projectFolder, 'test/window/support/grid-page'),
+    root: path.join(repository, 'test/window/support/grid-page'),
     base: '/',
     configFile: false,
     logLevel: 'warn',
@@ -51,7 +51,8 @@ export interface GridWindow {
 }
 
 export const openGridWindow = async (userData: string): Promise<GridWindow> => {
-  await buildGridApp();
+  const appFolder = path.join(userData, 'grid-page');
+  await buildGridApp(appFolder);
   const { app } = await launchElectron({ appFolder, userData });
   const page = await app.firstWindow();
   await page.getByRole('grid').waitFor();

@@ -5,8 +5,6 @@ import { inject, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../support/temp-folder.ts';
 import { type ProgramOptions, startProgram } from './start-program.ts';
 
-export { projectFolder } from './start-program.ts';
-
 export type LaunchOptions = Partial<Omit<ProgramOptions, 'electron' | 'display'>>;
 
 export interface Launched {
@@ -20,7 +18,8 @@ export const launchElectron = async (options: LaunchOptions = {}): Promise<Omit<
   const userData = options.userData ?? temporaryFolder();
   const dataFolder = options.dataFolder ?? path.join(userData, 'data');
   const [electron, display] = [inject('electron'), inject('display')];
-  const app = await startProgram({ ...options, electron, display, dataFolder, userData });
+  const appFolder = options.appFolder ?? inject('builtProgram');
+  const app = await startProgram({ ...options, electron, display, appFolder, dataFolder, userData });
   return { app, dataFolder, userData };
 };
 

@@ -19,7 +19,7 @@ export interface ProgramOptions {
   /** Chromium's folder for this user; two programs on the same one are the same instance. */
   userData: string;
   /** Folder with the package.json whose main is run. */
-  appFolder?: string;
+  appFolder: string;
   /** Added to the environment. */
   env?: Record<string, string>;
 }
@@ -38,9 +38,16 @@ export const startProgram = (options: ProgramOptions): Promise<ElectronApplicati
       '--disable-gpu',
       `--user-data-dir=${options.userData}`,
       `--data-folder=${options.dataFolder}`,
-      options.appFolder ?? projectFolder,
+      options.appFolder,
     ],
-    env: { ...definedEnvironment(), ...options.electron.env, ...options.env, DISPLAY: options.display },
+    env: {
+      ...definedEnvironment(),
+      ...options.electron.env,
+      // Otherwise the program would start itself again, where Playwright does not see it.
+      ...localeForFileNames(process.env),
+      ...options.env,
+      DISPLAY: options.display,
+    },
   });
 
 const definedEnvironment = (): Record<string, string> =>

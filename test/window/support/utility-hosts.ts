@@ -1,12 +1,14 @@
 /** Engines in utility processes of a real Electron, as hosts that tests of the contract can start. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { build } from 'vite';
+import { inject } from 'vitest';
 import type { Permission } from '#shared/contract/operation.ts';
 import type { ClientMessage, ClientPort, EngineMessage } from '#shared/contract/wire.ts';
+import { repository } from '../../support/run-cli.ts';
 import type { hosts as HostsUnderTest } from './engine-host-app.ts';
-import { launchElectron, projectFolder } from './launch.ts';
+import { launchElectron } from './launch.ts';
 
 /** A global of the test program. */
 declare const hosts: typeof HostsUnderTest;
@@ -20,22 +22,22 @@ interface PortKeeper {
 declare const window: PortKeeper & EventTarget;
 type MessagePort = EventTarget & { postMessage(message: unknown): void; start(): void; close(): void };
 
-const appFolder = path.join(projectFolder, 'out', 'engine-host');
-
-const buildHostApp = async (): Promise<void> => {
+/** Beside the parts of the product that it uses. @returns its folder */
+const buildHostApp = async (): Promise<string> => {
+  const appFolder = mkdtempSync(path.join(inject('builtProgram'), 'engine-host-'));
   await build({
-    root: projectFolder,
+    root: repository,
     configFile: false,
     logLevel: 'warn',
     ssr: { noExternal: true },
     build: {
       ssr: 'test/window/support/engine-host-app.ts',
       outDir: appFolder,
+      emptyOutDir: false,
       target: 'node20.18',
       rolldownOptions: { external: ['electron'], output: { entryFileNames: 'main.js' } },
     },
   });
-  mkdirSync(appFolder, { recursive: true });
   writeFileSync(
     path.join(appFolder, 'package.json'),
     '{"name":"engine-host","version":"0.0.0","type":"module","main":"main.js"}',
@@ -44,6 +46,7 @@ const buildHostApp = async (): Promise<void> => {
     path.join(appFolder, 'index.html'),
     '<!doctype html><meta charset="utf-8"><title>hosts</title>',
   );
+  return appFolder;
 };
 
 interface Listeners {
@@ -72,7 +75,7 @@ export interface UtilityHosts {
 }
 
 export const openUtilityHosts = async (userData: string): Promise<UtilityHosts> => {
-  await buildHostApp();
+  const appFolder = await buildHostApp();
   const { app } = await launchElectron({ appFolder, userData });
   const page = await app.firstWindow();
   await page.waitForLoadState();
@@ -83,7 +86,10 @@ export const openUtilityHosts = async (userData: string): Promise<UtilityHosts> 
       app.evaluate(({ app }) =>
         app.getAppMetrics().flatMap(({ name, pid }) => (name === 'zhengxin-reader' ? [pid] : [])),
       ),
-    close: () => app.close(),
+    async close() {
+      await app.close();
+      rmSync(appFolder, { recursive: true, force: true });
+    },
   };
 };
 
