@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { localeForFileNames } from '../electron/main/file-name-locale.ts';
 import { buildWindow } from './build-window.ts';
 import { provideDebianPackages, windowPackages } from './debian-packages.ts';
 import { type ElectronRuntime, findElectronRuntime, RuntimeNotFound } from './electron-runtime.ts';
@@ -22,7 +23,13 @@ const rootFlags = (): string[] => {
 
 const run = (command: string, args: string[], env: Record<string, string>): Promise<number> =>
   new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+    // The program would start itself again without this, and leave the terminal.
+    const locale = localeForFileNames(process.env);
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...env, ...locale },
+    });
     process.on('SIGINT', () => {});
     process.on('SIGTERM', () => child.kill('SIGTERM'));
     child.on('error', () => resolve(1));

@@ -9,6 +9,7 @@ import { windowLabels } from '#shared/words/zh-CN/window.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { serveBridge } from './bridge-handlers.ts';
 import { EngineProcess } from './engine-process.ts';
+import { localeForFileNames } from './file-name-locale.ts';
 import { lockDownContents, lockDownSession, silenceChromium } from './lock-down.ts';
 import { createWindow } from './window.ts';
 
@@ -71,7 +72,16 @@ const run = (): void => {
   });
 };
 
+/** Once more, in a locale that can write the names of files. */
+const startAgain = (locale: NodeJS.ProcessEnv): void => {
+  Object.assign(process.env, locale);
+  app.relaunch();
+  app.exit();
+};
+
 silenceChromium(devServer);
 registerAppScheme();
-if (app.requestSingleInstanceLock()) run();
+const locale = localeForFileNames(process.env);
+if (locale !== null) startAgain(locale);
+else if (app.requestSingleInstanceLock()) run();
 else app.quit();

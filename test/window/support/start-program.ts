@@ -2,8 +2,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright-core';
-
-export const projectFolder = path.resolve(import.meta.dirname, '../../..');
+import { localeForFileNames } from '../../../electron/main/file-name-locale.ts';
 
 const playwrightLoader = path.join(
   path.dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')),
