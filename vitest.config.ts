@@ -19,8 +19,9 @@ export default defineConfig({
           name: 'window',
           include: ['test/window/**/*.test.ts'],
           globalSetup: ['test/window/support/global-setup.ts'],
-          // One window at a time has the focus.
+          // One window at a time has the focus, and none beside the other tests: what a user sees in time is tested.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

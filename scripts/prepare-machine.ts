@@ -1,10 +1,9 @@
 /**
  * Makes a bare machine ready for the tests: Node 24 is what runs this; LibreOffice prints workbooks, openpyxl and unzip
- * are independent readers. With `--window` the libraries and the screen that the window's tests need come too.
+ * are independent readers, and the window's tests need Electron's libraries and an invisible screen.
  */
 import { existsSync } from 'node:fs';
 import {
-  chineseFonts,
   type DebianPackage,
   invisibleScreen,
   provideDebianPackages,
@@ -23,6 +22,4 @@ if (major < 22) {
   console.error(`需要 Node 24（当前 ${process.versions.node}）。请先运行 npm ci，再用 npm 命令启动。`);
   process.exit(1);
 }
-const forWindow = process.argv.includes('--window') ? [...windowPackages, ...invisibleScreen] : [];
-const wanted = new Set([...testPackages, ...forWindow, chineseFonts]);
-if (!provideDebianPackages([...wanted])) process.exit(1);
+if (!provideDebianPackages([...testPackages, ...windowPackages, ...invisibleScreen])) process.exit(1);
