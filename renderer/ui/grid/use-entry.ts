@@ -116,10 +116,12 @@ export const useEntry = (parts: EntryParts): Entry => {
   };
 
   const commit = (): void => {
-    if (mode === 'ready' || at === null || target === null) return;
-    const text = field.current?.value ?? '';
+    if (mode === 'ready' || field.current === null) return;
+    const text = field.current.value;
     const picked = text.trim() === '' && typed !== null ? undefined : offered?.[highlighted];
     leaveWriting();
+    // Its row went away while it was written.
+    if (at === null || target === null) return;
     writeTexts(
       [{ spot: at, text: picked?.value ?? readText(target.kind, target.choices, text).text }],
       'typing',
@@ -133,6 +135,8 @@ export const useEntry = (parts: EntryParts): Entry => {
 
   const onInput = (composing: boolean): void => {
     if (mode === 'ready') {
+      // What an input method says last of a composition that was cut off by a click.
+      if (field.current?.value === '') return;
       if (target === null || refusedHere()) {
         setFieldText('');
         return;

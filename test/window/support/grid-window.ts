@@ -7,7 +7,12 @@ import { build } from 'vite';
 import { repository } from '../../support/run-cli.ts';
 import { launchElectron } from './launch.ts';
 
+/** The page's own. */
+declare const requestAnimationFrame: (frame: () => void) => void;
+
 const buildGridApp = async (appFolder: string): Promise<void> => {
+  // The tests' own value would bundle React as it is for development, which is several times slower.
+  process.env.NODE_ENV = 'production';
   await build({
     root: repository,
     configFile: false,
@@ -48,6 +53,8 @@ export interface GridWindow {
   app: ElectronApplication;
   page: Page;
   inputMethod: InputMethod;
+  /** Processor time of the page's main thread while something is done, and until it is drawn. */
+  busyMs(act: () => Promise<void>): Promise<number>;
 }
 
 export const openGridWindow = async (userData: string): Promise<GridWindow> => {
@@ -56,7 +63,23 @@ export const openGridWindow = async (userData: string): Promise<GridWindow> => {
   const { app } = await launchElectron({ appFolder, userData });
   const page = await app.firstWindow();
   await page.getByRole('grid').waitFor();
-  return { app, page, inputMethod: openInputMethod(await page.context().newCDPSession(page)) };
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const taskMs = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+  };
+  return {
+    app,
+    page,
+    inputMethod: openInputMethod(session),
+    async busyMs(act) {
+      const before = await taskMs();
+      await act();
+      await page.evaluate(() => new Promise<void>((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+      return (await taskMs()) - before;
+    },
+  };
 };
 
 /** A pinyin input method, as Chromium hears of it. */
