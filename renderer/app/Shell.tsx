@@ -10,6 +10,7 @@ import { PageBoundary } from './PageBoundary.tsx';
 import { pages, rootOf } from './routes.tsx';
 import { SideNavigation } from './SideNavigation.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useUnexpectedFaults } from './use-unexpected-faults.ts';
 
 /** Keys that work on every page; `places.keyboard` lists them. */
 const useShellKeys = (): void => {
@@ -34,6 +35,7 @@ const useShellKeys = (): void => {
 export const Shell = ({ office }: { office: Office }) => {
   const [path] = usePathLocation();
   useShellKeys();
+  useUnexpectedFaults();
   const root = rootOf(path);
   const Pages = pages[root] ?? pages[''];
   return (

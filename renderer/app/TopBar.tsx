@@ -2,6 +2,7 @@ import { officeLevels } from '#shared/domain/code-lists.ts';
 import type { Office } from '#shared/domain/entities.ts';
 import { CycleSwitch } from './CycleSwitch.tsx';
 import { JobBar } from './JobBar.tsx';
+import { SearchBox } from './SearchBox.tsx';
 
 export const TopBar = ({ office }: { office: Office }) => (
   <header className="top">
@@ -12,6 +13,7 @@ export const TopBar = ({ office }: { office: Office }) => (
       </span>
     </span>
     <CycleSwitch />
+    <SearchBox />
     <span className="spacer" />
     <JobBar />
   </header>
