@@ -168,6 +168,15 @@ describe('keys', () => {
     expect(await written()).toBe('通!知');
     await press('Escape', 'Enter');
     expect(await text(2, 'basis')).toBe('通知');
+    // What was begun by typing is left by an arrow, unless F2 says that there is more to do in it.
+    await choose(4, 'basis');
+    await grid.page.keyboard.type('ac');
+    await press('F2', 'ArrowLeft');
+    await grid.page.keyboard.type('b');
+    await press('Enter');
+    await grid.page.keyboard.type('d');
+    await press('ArrowUp');
+    expect([await text(4, 'basis'), await text(5, 'basis'), await place()]).toEqual(['abc', 'd', 'r4 basis']);
     await grid.page.getByText('通知', { exact: true }).dblclick();
     await grid.page.keyboard.type('。');
     await press('Enter');
@@ -401,6 +410,18 @@ describe('clipboard and undo', () => {
     ]);
     await press('Control+z');
     expect(await Promise.all([text(3, 'self'), text(4, 'self')])).toEqual(['95', '96']);
+  });
+
+  it('takes back nothing of another subject with the same rows', async () => {
+    await choose(1, 'basis');
+    await grid.page.keyboard.type('甲单位');
+    await press('Enter');
+    await grid.page.evaluate(() => window.gridPage.show({ rows: 30, subject: 'other' }));
+    await expect.poll(place).toBe('');
+    await choose(1, 'basis');
+    await press('Control+z');
+    expect(await status()).toBe('没有可撤销的操作');
+    expect((await edits()).map(({ cause }) => cause)).toEqual(['typing']);
   });
 
   it('fills down', async () => {

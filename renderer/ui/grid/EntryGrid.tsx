@@ -41,7 +41,11 @@ import './grid.css';
 /** Pixels at normal type size of a row whose text fits on one line. */
 const rowHeight = 32;
 
-export const EntryGrid = <Row,>(props: EntryGridProps<Row> & { ref?: Ref<EntryGridHandle> }) => {
+type GridProps<Row> = EntryGridProps<Row> & { ref?: Ref<EntryGridHandle> };
+
+export const EntryGrid = <Row,>(props: GridProps<Row>) => <SubjectGrid key={props.subject} {...props} />;
+
+const SubjectGrid = <Row,>(props: GridProps<Row>) => {
   const { label, columns, rows, cell, rowName, enterMoves, onPlace } = props;
   const box = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
@@ -80,14 +84,16 @@ export const EntryGrid = <Row,>(props: EntryGridProps<Row> & { ref?: Ref<EntryGr
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
   });
-  // Other type or widths make other heights, of rows out of sight too: those are forgotten, these measured anew.
+  // Other type or widths make other heights, of rows out of sight too: those are forgotten, these measured anew. A page's
+  // new columns alone do not, as it may make them anew at every entry.
+  const widths = layout.widths.join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signal, not an input
   useLayoutEffect(() => {
     lines.measure();
     // Reckons with the estimates; a row measured before that would count as unchanged.
     lines.getTotalSize();
     for (const element of lines.elementsCache.values()) lines.measureElement(element as HTMLElement);
-  }, [layout]);
+  }, [widths, scale]);
 
   const rowsInSight = (): number =>
     Math.max(1, Math.floor(((box.current?.clientHeight ?? 0) - headHeight) / (rowHeight * scale)) - 1);

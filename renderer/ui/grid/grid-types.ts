@@ -95,6 +95,11 @@ export type EditCause = 'typing' | 'paste' | 'fill' | 'delete' | 'undo' | 'redo'
 export interface EntryGridProps<Row> {
   /** Names the grid to a screen reader. */
   label: string;
+  /**
+   * What the rows are of, such as unit and role. With another subject nothing of the former one is left: no step to take back
+   * could be written into rows that only have the same keys.
+   */
+  subject: string;
   columns: readonly GridColumn<Row>[];
   /** A new array when a row was added, removed or changed; keys are unique. */
   rows: readonly GridRow<Row>[];

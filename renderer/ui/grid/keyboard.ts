@@ -67,6 +67,7 @@ export const commandOf = (pressed: PressedKey, mode: Mode, kind: ColumnKind): Co
 const hasList = (kind: ColumnKind): boolean => kind === 'choice' || kind === 'boolean';
 
 const commandWhenWriting = (pressed: PressedKey, mode: Mode, kind: ColumnKind): Command | null => {
+  if (pressed.key === 'F2') return { name: 'edit' };
   const arrow = arrows[pressed.key];
   if (arrow === undefined || pressed.ctrl || pressed.shift || pressed.alt) return null;
   const [rows, columns] = arrow;

@@ -330,7 +330,8 @@ export const useEntry = (parts: EntryParts): Entry => {
         setNotice(null);
         return true;
       case 'edit':
-        beginEditing();
+        if (mode === 'typing') setMode('editing');
+        else beginEditing();
         return true;
       case 'erase':
         if (!refusedHere()) begin('typing', '');

@@ -2,6 +2,7 @@
 import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { createTheme } from '../../../../renderer/app/theme.ts';
 import { EntryGrid } from '../../../../renderer/ui/grid/EntryGrid.tsx';
@@ -122,7 +123,9 @@ const Page = () => {
 
   useEffect(() => {
     window.gridPage.show = setScenario;
-    window.gridPage.focusCell = (row, column) => grid.current?.focusCell(`r${row}`, column) ?? false;
+    // At once: a test presses the next key sooner than a page would draw.
+    window.gridPage.focusCell = (row, column) =>
+      flushSync(() => grid.current?.focusCell(`r${row}`, column) ?? false);
   }, []);
   useEffect(() => {
     document.documentElement.classList.toggle('large-type', scenario.largeType ?? false);
@@ -147,6 +150,7 @@ const Page = () => {
         <EntryGrid
           ref={grid}
           label="指标填报"
+          subject={scenario.subject ?? ''}
           columns={columns}
           rows={rows}
           cell={cell}

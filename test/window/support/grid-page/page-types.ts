@@ -5,6 +5,7 @@ export interface Scenario {
   rows: number;
   enterMoves?: 'down' | 'right';
   largeType?: boolean;
+  subject?: string;
 }
 
 export interface GridPage {
