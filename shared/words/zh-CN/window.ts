@@ -14,5 +14,6 @@ export const fileKindWords: Record<FileKind, { name: string; extensions: string[
   package: { name: '报送包', extensions: ['zxpkg'] },
   key: { name: '公钥文件', extensions: ['json'] },
   backup: { name: '备份', extensions: ['db'] },
+  model: { name: '指标模型', extensions: ['json'] },
   document: { name: '所有文件', extensions: ['*'] },
 };
