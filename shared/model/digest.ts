@@ -41,10 +41,6 @@ const canonical = (document: unknown): string => {
 export const canonicalDocument = (document: ModelDocument | ModelData): string =>
   canonical(sorted(document, ''));
 
-/** True when two values, parts of documents, mean the same whatever the order of their fields and coded objects. */
-export const sameContent = (a: unknown, b: unknown): boolean =>
-  canonical(sorted({ content: a ?? null }, '')) === canonical(sorted({ content: b ?? null }, ''));
-
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal. */
 export const textDigest = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { decisionContent } from '../../domain/entities.ts';
 import { finding } from '../../errors/finding.ts';
-import { modelParts } from '../../model/model-changes.ts';
 import { missingValue, nodeStatus, subjectStatus } from '../../model/result.ts';
 import { page, pageInput, query } from '../operation.ts';
 import { ranked, runSummary } from './runs.ts';
@@ -80,18 +79,6 @@ const nodeSide = z.object({
   points: z.string(),
   published: figure,
 });
-
-const nodeOfChange = { node: z.string(), name: z.string() };
-const modelChange = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['nodeAdded', 'nodeRemoved', 'nodeMoved', 'ruleChanged']), ...nodeOfChange }),
-  z.object({
-    kind: z.enum(['renamed', 'pointsChanged']),
-    ...nodeOfChange,
-    before: z.string(),
-    after: z.string(),
-  }),
-  z.object({ kind: z.literal('partChanged'), part: z.enum(modelParts) }),
-]);
 
 const twoRuns = { before: z.string(), after: z.string() };
 
@@ -270,7 +257,10 @@ export const runResultOperations = {
       ),
     }),
   }),
-  /** What two runs have in common and where they differ as a whole: data, model, arithmetic, units. `run.unknown`. */
+  /**
+   * What two runs have in common and where they differ as a whole: data, model (`models.compare` says how), arithmetic, units.
+   * `run.unknown`.
+   */
   'runs.compare': query({
     permission: 'data.read',
     reads: ['runs'],
@@ -279,7 +269,6 @@ export const runResultOperations = {
       before: runSummary,
       after: runSummary,
       same: z.object({ model: z.boolean(), data: z.boolean(), engine: z.boolean(), result: z.boolean() }),
-      modelChanges: z.array(modelChange),
       /** First-level nodes of the later model, then those of the earlier one alone. */
       branches: z.array(z.object({ code: z.string(), name: z.string() })),
       units: z.object({

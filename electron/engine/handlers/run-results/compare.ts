@@ -14,7 +14,6 @@ import {
 } from '#shared/model/compare-results.ts';
 import type { CompiledNode } from '#shared/model/compiled-model.ts';
 import type { DataSubject } from '#shared/model/data.ts';
-import { listModelChanges } from '#shared/model/model-changes.ts';
 import { createRunResultReader, type RunCell } from '../../db/repositories/run-results.ts';
 import { createRunReader } from '../../db/repositories/runs.ts';
 import type { ReadDb } from '../../db/transaction.ts';
@@ -91,7 +90,6 @@ export const compareRuns = (db: ReadDb, request: { before: string; after: string
       engine: before.head.engineVersion === after.head.engineVersion,
       result: before.head.resultSha256 === after.head.resultSha256,
     },
-    modelChanges: listModelChanges(before.model.document, after.model.document),
     branches: branchesOf(pair),
     units: {
       both: count(inBoth),
