@@ -278,6 +278,9 @@ describe('why a unit has its score', () => {
       points: '2',
       // 53 of 55 = 0.9636…, × 2 = 1.927…
       published: '1.93',
+      // Nothing beside it is left out, so it is worth its own points: 2 − 1.93.
+      worth: '2',
+      lost: '0.07',
       values: [
         { item: 'n', label: '经审核并备案的规范性文件数', role: 'department', value: 53 },
         { item: 'd', label: '制发的规范性文件总数', role: 'department', value: 55 },

@@ -71,7 +71,7 @@ export const runHandlers: HandlersOf<typeof runOperations> = {
   },
 
   'runs.list': ({ db }, { cycle }) => {
-    requireCycle(db, cycle);
+    if (cycle !== undefined) requireCycle(db, cycle);
     return { runs: createRunReader(db).list(cycle).map(createSummaries(db)) };
   },
 

@@ -221,6 +221,13 @@ export const runResultOperations = {
           rate: figure,
           earned: figure,
           published: figure,
+          /**
+           * What the node was worth for this unit, at most four decimals: its points and its part of those of siblings that do not
+           * count. Null when it does not count itself.
+           */
+          worth: figure,
+          /** What is missing from that, at the model's decimals; null where single points mean nothing. */
+          lost: figure,
           /** The arithmetic in words. */
           trace: z.string(),
           /** The scoring rule of a leaf in words; null on inner nodes. */

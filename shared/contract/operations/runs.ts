@@ -51,11 +51,11 @@ export const runOperations = {
     }),
     changes: ['runs'],
   }),
-  /** Stored runs of a cycle, newest first. */
+  /** Stored runs of a cycle, or of every cycle, newest first. */
   'runs.list': query({
     permission: 'data.read',
     reads: ['runs'],
-    input: z.object({ cycle: z.string() }),
+    input: z.object({ cycle: z.string().optional() }),
     output: z.object({ runs: z.array(runSummary) }),
   }),
   /** A stored run with its ranking. `run.unknown` when there is none. */

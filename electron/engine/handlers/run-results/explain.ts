@@ -2,8 +2,9 @@
 import type { OperationOutput } from '#shared/contract/client.ts';
 import type { ScorerRole } from '#shared/domain/code-lists.ts';
 import type { DecisionContent, EntryContent } from '#shared/domain/entities.ts';
+import { exactFromText, formatFixed, formatShort, quotient } from '#shared/domain/exact.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { CompiledModel } from '#shared/model/compiled-model.ts';
+import { type CompiledModel, sharedPoints } from '#shared/model/compiled-model.ts';
 import type { DataSubject, ItemValues, RoleValues } from '#shared/model/data.ts';
 import { type ExplainedNode, explainScore } from '#shared/model/explain-subject.ts';
 import { describeScoring } from '#shared/words/zh-CN/scoring.ts';
@@ -127,6 +128,7 @@ export const explainUnit = (db: ReadDb, id: string, code: string): Explained => 
     };
   };
 
+  const worth = worthOf(model, nodes);
   const explained = (node: ExplainedNode): Node[] => {
     const compiled = model.nodes[model.positionOf.get(node.code) ?? -1];
     if (compiled === undefined) return [];
@@ -136,6 +138,7 @@ export const explainUnit = (db: ReadDb, id: string, code: string): Explained => 
       {
         ...outline(compiled),
         ...{ status, rate, earned, published, trace },
+        ...worth(node),
         ...(leaf === undefined ? { rule: null, values: [], sources: [] } : ofLeaf(leaf)),
       },
     ];
@@ -166,6 +169,26 @@ export const explainUnit = (db: ReadDb, id: string, code: string): Explained => 
     missing: result.missing,
     findings: result.findings,
     nodes: nodes.flatMap(explained),
+  };
+};
+
+/** Points of each node that counts for this unit: those of siblings that do not are shared out among it. */
+const worthOf = (model: CompiledModel, nodes: readonly ExplainedNode[]) => {
+  const counting = new Set(nodes.filter(({ status }) => status !== 'excluded').map(({ code }) => code));
+  const points = sharedPoints(
+    model,
+    model.nodes.map(({ code }) => counting.has(code)),
+  );
+  return (node: ExplainedNode): Pick<Node, 'worth' | 'lost'> => {
+    const worth = points[model.positionOf.get(node.code) ?? -1] ?? null;
+    const published = node.published === null ? null : exactFromText(node.published);
+    return {
+      worth: worth === null ? null : formatShort(quotient(worth), 4),
+      lost:
+        worth === null || published === null
+          ? null
+          : formatFixed(quotient(worth.sub(published)), model.decimals),
+    };
   };
 };
 
