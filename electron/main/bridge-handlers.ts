@@ -10,11 +10,13 @@ import {
   appOrigin,
   bridgeChannels,
   fileKinds,
+  largestPicture,
   type PickedFile,
   type ProgramInfo,
 } from '#shared/bridge/window-bridge.ts';
 import { permissions } from '#shared/contract/operation.ts';
 import { fileKindWords, windowLabels } from '#shared/words/zh-CN/window.ts';
+import { copyPicture } from './clipboard-picture.ts';
 import { type ClientSession, EngineGivenUp, type EngineProcess } from './engine-process.ts';
 
 /** The person at the window. Until the program has accounts, whoever may open the data folder may do everything. */
@@ -25,6 +27,8 @@ const fileKind = z.enum(fileKinds);
 const suggestedName = z.string().min(1).max(200);
 const droppedPath = z.string().min(1).max(4096);
 const token = z.string().max(100);
+const side = z.int().positive().max(largestPicture);
+const picture = z.object({ width: side, height: side, pixels: z.instanceof(Uint8Array) });
 
 export interface BridgeParts {
   /** The window that is served; null while there is none. */
@@ -114,6 +118,8 @@ export const serveBridge = ({ window, engine, info }: BridgeParts): void => {
     if (file !== undefined) shell.showItemInFolder(file);
     return file !== undefined;
   });
+
+  handle(bridgeChannels.copyPicture, [picture], (_ours, copied) => copyPicture(copied));
 
   handle(bridgeChannels.programInfo, [], () => info);
 };

@@ -18,6 +18,7 @@ const bridge: WindowBridge = {
     return path === '' ? null : ipcRenderer.invoke(channels.acceptDroppedFile, path);
   },
   showInFolder: (token) => ipcRenderer.invoke(channels.showInFolder, token),
+  copyPicture: (picture) => ipcRenderer.invoke(channels.copyPicture, picture),
   programInfo: () => ipcRenderer.invoke(channels.programInfo),
 };
 

@@ -22,6 +22,16 @@ export interface ProgramInfo {
   standInSqlite: boolean;
 }
 
+/** A picture as rows of pixels, four bytes each: blue, green, red, opacity. */
+export interface Picture {
+  width: number;
+  height: number;
+  pixels: Uint8Array;
+}
+
+/** The largest picture that may be copied, in pixels. */
+export const largestPicture = 40_000_000;
+
 export interface WindowBridge {
   /**
    * Waits for the engine and asks for a port to it, which arrives as a window message `EnginePortMessage` that
@@ -39,6 +49,11 @@ export interface WindowBridge {
   acceptDroppedFile(file: unknown): Promise<PickedFile | null>;
   /** Opens the folder that holds a file picked before. @returns false when the token is not known */
   showInFolder(token: string): Promise<boolean>;
+  /**
+   * Puts a picture on the clipboard, for pasting into a document. Pixels, not a file: main decodes nothing that a page made.
+   * @returns false when the picture is not one, or too large
+   */
+  copyPicture(picture: Picture): Promise<boolean>;
   programInfo(): Promise<ProgramInfo>;
 }
 
@@ -57,5 +72,6 @@ export const bridgeChannels = {
   pickSaveTarget: 'files.pickSaveTarget',
   acceptDroppedFile: 'files.acceptDropped',
   showInFolder: 'files.showInFolder',
+  copyPicture: 'clipboard.copyPicture',
   programInfo: 'program.info',
 } as const;

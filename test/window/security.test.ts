@@ -93,6 +93,7 @@ describe('the page', () => {
     expect(seen.bridge).toEqual([
       'acceptDroppedFile',
       'connectEngine',
+      'copyPicture',
       'pickFile',
       'pickSaveTarget',
       'programInfo',
@@ -340,7 +341,10 @@ describe('the bridge', () => {
     });
     const answers = await page.evaluate(async (hostile) => {
       const bridge = window.bridge as unknown as Record<string, (...input: unknown[]) => Promise<unknown>>;
-      const names = ['connectEngine', 'pickFile', 'pickSaveTarget', 'acceptDroppedFile', 'showInFolder'];
+      const names = [
+        ...['connectEngine', 'pickFile', 'pickSaveTarget'],
+        ...['acceptDroppedFile', 'showInFolder', 'copyPicture'],
+      ];
       const settled = names.flatMap((name) =>
         hostile.flatMap((argument) => [
           bridge[name]?.(argument).then(
@@ -355,7 +359,7 @@ describe('the bridge', () => {
       );
       return Promise.all(settled);
     }, hostile);
-    expect(answers).toHaveLength(5 * 2 * hostile.length);
+    expect(answers).toHaveLength(6 * 2 * hostile.length);
     expect(new Set(answers)).toEqual(new Set(['refused', null, false]));
     expect(await app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)).toEqual([]);
   });
