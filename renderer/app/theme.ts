@@ -33,6 +33,7 @@ export const createTheme = (largeType: boolean): ThemeConfig => ({
     Table: { headerBg: '#eef0f4', headerColor: '#1d2129', rowHoverBg: '#f3f7fc', cellPaddingBlockSM: 5 },
     Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f4f5f7' },
     Menu: { itemBorderRadius: 3, itemSelectedBg: '#e5eef9', itemSelectedColor: '#174a86' },
+    Segmented: { trackBg: '#e3e6eb', itemSelectedColor: '#174a86' },
     Tabs: { titleFontSize: largeType ? 18 : 14 },
   },
 });

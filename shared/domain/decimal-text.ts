@@ -71,12 +71,12 @@ export const meanOfSum = (sum: string, count: number, decimals: number): string 
 };
 
 /**
- * A rate in [0, 1] as percent with two decimals, half-up: `0.8333333333` is `83.33`.
+ * A rate in [0, 1] as percent, half-up, with two decimals unless asked otherwise: `0.8333333333` is `83.33`.
  * @throws RangeError when the text is no decimal
  */
-export const percentText = (rate: string): string => {
+export const percentText = (rate: string, decimals = 2): string => {
   const { n, d } = quotientOf(scaled(rate));
-  return formatUnits(roundToUnits({ n: n * 100n, d }, 2, 'half-up'), 2);
+  return formatUnits(roundToUnits({ n: n * 100n, d }, decimals, 'half-up'), decimals);
 };
 
 /** Without the zeros at the end beyond `atLeast` decimals: `1.5000000000` is `1.50`, `0.3330000000` is `0.333`. */

@@ -40,6 +40,7 @@ describe('decimal texts', () => {
     expect(percentText('0.6666650000')).toBe('66.67');
     expect(percentText('1.0000000000')).toBe('100.00');
     expect(percentText('0')).toBe('0.00');
+    expect(percentText('0.9449999999', 0)).toBe('94');
   });
 
   it('lose the zeros that say nothing, but not the published ones', () => {
