@@ -41,7 +41,8 @@ export const places = {
   check: (cycle: string, unit?: string) => `/assessment/${part(cycle)}/check${query({ unit })}`,
 
   results: '/results',
-  run: (run: string) => `/results/${part(run)}`,
+  /** @param view `ranking`, `charts` or `heat` */
+  run: (run: string, view?: string) => `/results/${part(run)}${query({ view })}`,
   why: ({ run, subject, node }: { run: string; subject: string; node?: string }) =>
     `/results/${part(run)}/why/${part(subject)}${query({ node })}`,
   compareRuns: (before: string, after: string) => `/results/compare/${part(before)}/${part(after)}`,

@@ -1,0 +1,152 @@
+/** 为什么是这个分: from the total over branches to leaves, values, arithmetic and the records behind. */
+import { Checkbox, Select } from 'antd';
+import { useMemo, useState } from 'react';
+import { percentText } from '#shared/domain/decimal-text.ts';
+import { useOperation } from '../../engine/use-operation.ts';
+import { resultsWords as words } from '../../i18n/zh-CN/results.ts';
+import { goTo, usePlaceParameter } from '../../state/place.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import type { DataColumn } from '../../ui/data-column.ts';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PlaceLink } from '../../ui/PlaceLink.tsx';
+import { places } from '../../ui/places.ts';
+import type { ExplainedNode } from './result-types.ts';
+import { useRunUnits } from './run-units.ts';
+import { WhyNode } from './WhyNode.tsx';
+import { WhySummary } from './WhySummary.tsx';
+
+const number = (text: string | null): string => text ?? words.noScore;
+
+const isLost = (lost: string | null): boolean => lost !== null && /[1-9]/.test(lost);
+
+const columns: DataColumn<ExplainedNode>[] = [
+  {
+    key: 'node',
+    title: words.indicator,
+    width: 14,
+    fixed: true,
+    text: ({ code, name }) => `${code} ${name}`,
+    render: ({ code, name, depth, leaf }) => (
+      <span
+        className={leaf ? undefined : 'branch'}
+        style={{ paddingInlineStart: `${depth * 0.75}rem` }}
+        title={`${code} ${name}`}
+      >
+        {code} {name}
+      </span>
+    ),
+  },
+  { key: 'weight', title: words.weight, width: 3, kind: 'number', text: ({ weight }) => weight },
+  {
+    key: 'points',
+    title: words.points,
+    width: 4,
+    kind: 'number',
+    text: ({ points, worth }) => (worth === null || worth === points ? points : words.arrow(points, worth)),
+  },
+  {
+    key: 'rate',
+    title: words.rate,
+    width: 5,
+    kind: 'number',
+    sort: ({ rate }) => Number(rate ?? -1),
+    text: ({ rate }) => (rate === null ? words.noScore : `${percentText(rate)}%`),
+  },
+  {
+    key: 'published',
+    title: words.published,
+    width: 4,
+    kind: 'number',
+    text: ({ published }) => number(published),
+  },
+  {
+    key: 'lost',
+    title: words.lost,
+    width: 4,
+    kind: 'number',
+    sort: ({ lost }) => Number(lost ?? 0),
+    text: ({ lost }) => number(lost),
+    render: ({ lost, leaf }) =>
+      leaf && isLost(lost) ? (
+        <strong className="num">{lost}</strong>
+      ) : (
+        <span className="num">{number(lost)}</span>
+      ),
+  },
+  {
+    key: 'status',
+    title: words.state,
+    width: 5,
+    text: ({ status }) => words.nodeStatuses[status],
+    render: ({ status }) =>
+      status === 'scored' ? '' : <span className="warning">{words.nodeStatuses[status]}</span>,
+  },
+];
+
+export const WhyPage = ({ run, subject }: { run: string; subject: string }) => {
+  const { data, failure, refresh } = useOperation('runs.explain', { run, subject });
+  const units = useRunUnits(run);
+  const asked = usePlaceParameter('node');
+  const [lostOnly, setLostOnly] = useState(false);
+  const rows = useMemo(
+    () =>
+      data?.nodes.filter(
+        ({ leaf, lost, status }) => !lostOnly || (leaf && (isLost(lost) || status !== 'scored')),
+      ) ?? [],
+    [data, lostOnly],
+  );
+  const node = data?.nodes.find(({ code }) => code === asked) ?? null;
+  return (
+    <Page
+      fill
+      title={data === undefined ? words.whyTitleNone : words.whyTitle(data.subject.name)}
+      extra={<PlaceLink to={places.run(run)}>{words.backToRun}</PlaceLink>}
+      primary={
+        <Select<string>
+          className="results-unit"
+          aria-label={words.chooseUnit}
+          showSearch
+          optionFilterProp="label"
+          value={subject}
+          onChange={(chosen) =>
+            goTo(places.why({ run, subject: chosen, ...(asked === null ? {} : { node: asked }) }))
+          }
+          options={(units ?? []).map(({ code, name, rank }) => ({
+            value: code,
+            label: `${rank ?? words.noScore} ${name}`,
+          }))}
+        />
+      }
+    >
+      <FailureNotice failure={failure} onRetry={refresh} />
+      {data !== undefined && (
+        <>
+          <WhySummary explained={data} />
+          <div className="why">
+            <div className="why-tree">
+              <header className="why-head">
+                <h2>{words.treeTitle}</h2>
+                <Checkbox checked={lostOnly} onChange={({ target }) => setLostOnly(target.checked)}>
+                  {words.treeLost}
+                </Checkbox>
+              </header>
+              <DataTable<ExplainedNode>
+                tableId="results.why"
+                label={words.treeTitle}
+                columns={columns}
+                rows={rows}
+                rowKey={({ code }) => code}
+                empty={data.nodes.length === 0 ? words.treeNone : words.treeEmpty}
+                selected={node?.code ?? null}
+                onRowOpen={({ code }) => goTo(places.why({ run, subject, node: code }), { replace: true })}
+                exportName={words.whyTitle(data.subject.name)}
+              />
+            </div>
+            <WhyNode explained={data} node={node} />
+          </div>
+        </>
+      )}
+    </Page>
+  );
+};
