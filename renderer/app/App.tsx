@@ -14,6 +14,12 @@ import { createTheme } from './theme.ts';
 const styleNonce = (): string =>
   document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
+/**
+ * Where popups and dialogs hang. Under `body` a dialog would lock its scrolling by a style element without a nonce, which
+ * the content security policy refuses; this page never scrolls as a whole.
+ */
+const popupContainer = (): HTMLElement => document.getElementById('root') ?? document.body;
+
 export const App = ({ connection }: { connection: EngineConnection }) => {
   const state = useSyncExternalStore(connection.subscribe, connection.state);
   const largeType = useSession((session) => session.largeType);
@@ -25,7 +31,13 @@ export const App = ({ connection }: { connection: EngineConnection }) => {
   // Pages stay on the screen while the engine is started again: what was typed is in them.
   const client = state.phase === 'starting' ? null : state.client;
   return (
-    <ConfigProvider locale={zhCN} theme={theme} csp={csp} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={zhCN}
+      theme={theme}
+      csp={csp}
+      getPopupContainer={popupContainer}
+      button={{ autoInsertSpace: false }}
+    >
       <AntApp className="app">
         <EngineNotice state={state} onRetry={connection.retry} />
         {client === null ? (
