@@ -160,7 +160,7 @@ export const DataTable = <Row extends object>({
           onChange={choose}
           onScroll={loadWhenNearEnd}
           showSorterTooltip={false}
-          locale={{ emptyText: loading ? ' ' : empty }}
+          locale={{ emptyText: loading ? ' ' : <span className="data-table-empty">{empty}</span> }}
           rowClassName={(row) => (rowKey(row) === selected ? 'row-selected' : '')}
           onRow={(row) => {
             const open = onRowOpen === undefined ? undefined : () => onRowOpen(row);

@@ -23,11 +23,16 @@ export const places = {
 
   bodies: '/archive/bodies',
   body: (uscc: string) => `/archive/bodies/${part(uscc)}`,
+  newBody: (parent?: string) => `/archive/bodies/new${query({ parent })}`,
+  editBody: (uscc: string) => `/archive/bodies/${part(uscc)}/edit`,
   officials: '/archive/officials',
   official: (id: string) => `/archive/officials/${part(id)}`,
+  newOfficial: (unit?: string) => `/archive/officials/new${query({ unit })}`,
+  editOfficial: (id: string) => `/archive/officials/${part(id)}/edit`,
   records: '/archive/records',
   record: (id: string) => `/archive/records/${part(id)}`,
-  newRecord: (uscc?: string) => `/archive/records/new${query({ unit: uscc })}`,
+  newRecord: (unit?: string, official?: string) => `/archive/records/new${query({ unit, official })}`,
+  editRecord: (id: string) => `/archive/records/${part(id)}/edit`,
 
   cycles: '/assessment',
   cycle: (cycle: string) => `/assessment/${part(cycle)}`,

@@ -47,11 +47,13 @@ function refuse(reason: MoneyReason): MoneyCheck {
 
 /**
  * The exact amount in 万元 with at least two decimals: 1,250,000 分 → `1.25`, 1 分 → `0.000001`.
- * @throws RangeError when `fen` is not a safe integer.
+ * A sum of many amounts may be a bigint. @throws RangeError when a number is not a safe integer.
  */
-export function formatWan(fen: number): string {
-  if (!Number.isSafeInteger(fen)) throw new RangeError('an amount is a whole number of fen');
-  const digits = String(Math.abs(fen)).padStart(fenPerWanDigits + 1, '0');
+export function formatWan(fen: number | bigint): string {
+  if (typeof fen === 'number' && !Number.isSafeInteger(fen)) {
+    throw new RangeError('an amount is a whole number of fen');
+  }
+  const digits = String(fen < 0 ? -fen : fen).padStart(fenPerWanDigits + 1, '0');
   const whole = digits.slice(0, -fenPerWanDigits);
   const fraction = digits.slice(-fenPerWanDigits).replace(/0{1,4}$/, '');
   return `${fen < 0 ? '-' : ''}${whole}.${fraction}`;

@@ -1,4 +1,41 @@
-import { shellWords } from '../../i18n/zh-CN/shell.ts';
-import { Page } from '../../ui/Page.tsx';
+/** 信用档案: the ledger of records, the bodies, their officials, and the forms for each. */
+import { Route, Switch } from 'wouter';
+import './archive.css';
+import { BodiesPage } from './bodies/BodiesPage.tsx';
+import { BodyFormPage } from './bodies/BodyFormPage.tsx';
+import { BodyPage } from './bodies/BodyPage.tsx';
+import { OfficialFormPage } from './officials/OfficialFormPage.tsx';
+import { OfficialPage } from './officials/OfficialPage.tsx';
+import { OfficialsPage } from './officials/OfficialsPage.tsx';
+import { RecordFormPage } from './records/RecordFormPage.tsx';
+import { RecordPage } from './records/RecordPage.tsx';
+import { RecordsPage } from './records/RecordsPage.tsx';
 
-export const ArchivePages = () => <Page title={shellWords.areas.archive} />;
+export const ArchivePages = () => (
+  <Switch>
+    <Route path="/archive/bodies">
+      <BodiesPage />
+    </Route>
+    <Route path="/archive/bodies/new">
+      <BodyFormPage code={null} />
+    </Route>
+    <Route path="/archive/bodies/:uscc/edit">{({ uscc }) => <BodyFormPage key={uscc} code={uscc} />}</Route>
+    <Route path="/archive/bodies/:uscc">{({ uscc }) => <BodyPage key={uscc} uscc={uscc} />}</Route>
+    <Route path="/archive/officials">
+      <OfficialsPage />
+    </Route>
+    <Route path="/archive/officials/new">
+      <OfficialFormPage id={null} />
+    </Route>
+    <Route path="/archive/officials/:id/edit">{({ id }) => <OfficialFormPage key={id} id={id} />}</Route>
+    <Route path="/archive/officials/:id">{({ id }) => <OfficialPage key={id} id={id} />}</Route>
+    <Route path="/archive/records/new">
+      <RecordFormPage id={null} />
+    </Route>
+    <Route path="/archive/records/:id/edit">{({ id }) => <RecordFormPage key={id} id={id} />}</Route>
+    <Route path="/archive/records/:id">{({ id }) => <RecordPage key={id} id={id} />}</Route>
+    <Route>
+      <RecordsPage />
+    </Route>
+  </Switch>
+);

@@ -1,0 +1,201 @@
+/** 单位: the tree of bodies and, beside it, the list of those below the chosen one or those searched for. */
+import { Button, Input } from 'antd';
+import { bodyTypes, officeLevels } from '#shared/domain/code-lists.ts';
+import { type RowOf, useOperation, usePages } from '../../../engine/use-operation.ts';
+import { formatCount } from '../../../i18n/format.ts';
+import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
+import { useFilter } from '../../../state/filters.ts';
+import type { SortChoice } from '../../../state/list-views.ts';
+import { goTo } from '../../../state/place.ts';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { DataTable } from '../../../ui/DataTable.tsx';
+import type { DataColumn } from '../../../ui/data-column.ts';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { places } from '../../../ui/places.ts';
+import { useSettled } from '../../../ui/use-settled.ts';
+import { Choice } from '../Choice.tsx';
+import { BodyTree } from './BodyTree.tsx';
+
+const words = archiveWords.bodies;
+
+type BodyRow = RowOf<'bodies.search'>;
+
+const columns: readonly DataColumn<BodyRow>[] = [
+  { key: 'name', title: words.columns.name, width: 18, text: (row) => row.name, sort: true, fixed: true },
+  { key: 'uscc', title: words.columns.uscc, width: 12, text: (row) => row.uscc, sort: true },
+  { key: 'bodyType', title: words.columns.bodyType, width: 6.5, text: (row) => bodyTypes[row.bodyType] },
+  {
+    key: 'adminLevel',
+    title: words.columns.adminLevel,
+    width: 5.5,
+    text: (row) => officeLevels[row.adminLevel],
+  },
+  {
+    key: 'records',
+    title: words.columns.records,
+    width: 5.5,
+    kind: 'number',
+    text: (row) => formatCount(row.records),
+    sort: true,
+  },
+  {
+    key: 'officials',
+    title: words.columns.officials,
+    width: 5.5,
+    kind: 'number',
+    text: (row) => formatCount(row.officials),
+  },
+  { key: 'groupCode', title: words.columns.groupCode, width: 6.5, text: (row) => row.groupCode ?? '' },
+  {
+    key: 'parent',
+    title: words.columns.parent,
+    width: 14,
+    text: (row) => row.parentName ?? row.parentUscc ?? '',
+  },
+  {
+    key: 'headName',
+    title: words.columns.headName,
+    width: 6.5,
+    text: (row) => row.headName ?? '',
+    hiddenAtFirst: true,
+  },
+  {
+    key: 'liaison',
+    title: words.columns.liaison,
+    width: 6.5,
+    text: (row) => row.liaison ?? '',
+    hiddenAtFirst: true,
+  },
+  { key: 'phone', title: words.columns.phone, width: 9, text: (row) => row.phone ?? '', hiddenAtFirst: true },
+  {
+    key: 'validTo',
+    title: words.columns.validTo,
+    width: 8,
+    kind: 'date',
+    text: (row) => row.validTo ?? '',
+    hiddenAtFirst: true,
+  },
+];
+
+interface Filter {
+  text: string;
+  bodyType: string | null;
+  parentUscc: string | null;
+  sort: SortChoice | null;
+}
+const noFilter: Filter = { text: '', bodyType: null, parentUscc: null, sort: null };
+
+export const BodiesPage = () => {
+  const tree = useOperation('bodies.tree', {});
+  const [filter, setFilter] = useFilter('bodies', noFilter);
+  const bodies = tree.data?.bodies ?? [];
+  const chosen = bodies.find(({ uscc }) => uscc === filter.parentUscc);
+  const none = tree.data !== undefined && bodies.length === 0;
+  return (
+    <Page
+      fill
+      title={words.title}
+      description={words.description}
+      extra={<Button onClick={() => goTo(places.imports)}>{words.import}</Button>}
+      primary={
+        <ActionButton type="primary" onClick={() => goTo(places.newBody(chosen?.uscc))}>
+          {words.register}
+        </ActionButton>
+      }
+    >
+      <FailureNotice failure={tree.failure} onRetry={tree.refresh} />
+      <div className="bodies">
+        <section className="panel bodies-tree" aria-label={words.tree}>
+          <Button
+            className="bodies-all"
+            type="text"
+            block
+            aria-pressed={chosen === undefined}
+            onClick={() => setFilter({ parentUscc: null })}
+          >
+            {words.all}
+          </Button>
+          <BodyTree
+            bodies={bodies}
+            chosen={chosen?.uscc ?? null}
+            onChoose={(parentUscc) => setFilter({ parentUscc, text: '' })}
+          />
+        </section>
+        <BodyList filter={filter} chosen={chosen} none={none} onFilter={setFilter} />
+      </div>
+    </Page>
+  );
+};
+
+const BodyList = ({
+  filter,
+  chosen,
+  none,
+  onFilter,
+}: {
+  filter: Filter;
+  chosen: { uscc: string; name: string } | undefined;
+  /** There is no body at all. */
+  none: boolean;
+  onFilter: (change: Partial<Filter>) => void;
+}) => {
+  const text = useSettled(filter.text.trim());
+  const { bodyType, sort } = filter;
+  const list = usePages('bodies.search', {
+    ...(text === '' ? {} : { text }),
+    ...(bodyType === null ? {} : { bodyType: bodyType as keyof typeof bodyTypes }),
+    ...(chosen === undefined ? {} : { parentUscc: chosen.uscc }),
+    ...(sort === null
+      ? { sort: 'name' as const }
+      : { sort: sort.column as 'name', descending: sort.descending }),
+  });
+  const narrowed = text !== '' || bodyType !== null;
+  const nothingFound = narrowed || chosen === undefined ? words.emptyFiltered : words.noneBelow(chosen.name);
+  const empty = none ? words.empty : nothingFound;
+  return (
+    <section className="bodies-list" aria-label={words.list}>
+      <div className="bodies-head">
+        <Input.Search
+          className="filter-text"
+          aria-label={words.text}
+          placeholder={words.textHint}
+          allowClear
+          value={filter.text}
+          onChange={({ target }) => onFilter({ text: target.value })}
+        />
+        <Choice
+          label={words.bodyType}
+          list={bodyTypes}
+          value={bodyType}
+          onChange={(type) => onFilter({ bodyType: type })}
+        />
+        <span className="spacer" />
+        {chosen !== undefined && (
+          <>
+            <strong>{words.below(chosen.name)}</strong>
+            <Button onClick={() => goTo(places.body(chosen.uscc))}>{words.open(chosen.name)}</Button>
+          </>
+        )}
+      </div>
+      <FailureNotice failure={list.failure} onRetry={list.refresh} />
+      <DataTable
+        tableId="bodies"
+        label={words.list}
+        columns={columns}
+        rows={list.rows}
+        rowKey={({ uscc }) => uscc}
+        loading={list.loading}
+        total={list.firstPage?.total ?? null}
+        empty={empty}
+        onRowOpen={({ uscc }) => goTo(places.body(uscc))}
+        hasMore={list.hasMore}
+        onLoadMore={list.loadMore}
+        sort={sort}
+        onSort={(next) => onFilter({ sort: next })}
+        exportName={words.exportName}
+        readAll={list.readAll}
+      />
+    </section>
+  );
+};

@@ -1,0 +1,58 @@
+/** The bodies as a tree: arrow keys move and unfold, Enter chooses; only the rows in sight are drawn. */
+import { Tree } from 'antd';
+import { useMemo, useRef, useState } from 'react';
+import { formatCount } from '../../../i18n/format.ts';
+import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
+import { useFreeHeight } from '../../../ui/use-free-height.ts';
+import { type BodyNode, type TreeBody, treeOf } from './body-tree-data.ts';
+
+const words = archiveWords.bodies;
+
+/** Small trees are shown unfolded; of large ones only the top. */
+const unfoldedAtMost = 60;
+
+export const BodyTree = ({
+  bodies,
+  chosen,
+  onChoose,
+}: {
+  bodies: readonly TreeBody[];
+  /** Code of the chosen body, null for all. */
+  chosen: string | null;
+  onChoose: (uscc: string | null) => void;
+}) => {
+  const frame = useRef<HTMLDivElement>(null);
+  const height = useFreeHeight(frame);
+  const nodes = useMemo(() => treeOf(bodies), [bodies]);
+  const [unfolded, setUnfolded] = useState<readonly string[] | null>(null);
+  const atFirst = useMemo(
+    () => (bodies.length <= unfoldedAtMost ? bodies.map(({ uscc }) => uscc) : nodes.map(({ key }) => key)),
+    [bodies, nodes],
+  );
+  return (
+    <div ref={frame} className="bodies-tree-frame">
+      <Tree<BodyNode>
+        aria-label={words.tree}
+        treeData={nodes}
+        height={height}
+        virtual
+        blockNode
+        expandedKeys={[...(unfolded ?? atFirst)]}
+        onExpand={(keys) => setUnfolded(keys.map(String))}
+        selectedKeys={chosen === null ? [] : [chosen]}
+        onSelect={(keys) => onChoose(keys.length === 0 ? null : String(keys[0]))}
+        titleRender={({ body }) => (
+          <span title={body.name}>
+            {body.shortName ?? body.name}
+            {body.closed && <span className="tree-count">{words.closedMark}</span>}
+            {body.records > 0 && (
+              <span className="tree-count num" title={words.records(formatCount(body.records))}>
+                {formatCount(body.records)}
+              </span>
+            )}
+          </span>
+        )}
+      />
+    </div>
+  );
+};

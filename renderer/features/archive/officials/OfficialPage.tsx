@@ -1,0 +1,123 @@
+/** The file of an official: who they are, and the records about them. */
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { OperationOutput } from '#shared/contract/client.ts';
+import { staffCategories } from '#shared/domain/code-lists.ts';
+import { useOperation, usePages } from '../../../engine/use-operation.ts';
+import { formatCount, formatInstant } from '../../../i18n/format.ts';
+import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
+import { goTo } from '../../../state/place.ts';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { DataTable } from '../../../ui/DataTable.tsx';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { PlaceLink } from '../../../ui/PlaceLink.tsx';
+import { places } from '../../../ui/places.ts';
+import { recordColumns } from '../records/record-columns.tsx';
+import { RevealDialog } from './RevealDialog.tsx';
+
+const words = archiveWords.official;
+const titles = archiveWords.officials.columns;
+const { none } = archiveWords.record;
+
+type Read = OperationOutput<'officials.read'>;
+
+export const OfficialPage = ({ id }: { id: string }) => {
+  const { data, failure, refresh } = useOperation('officials.read', { id });
+  if (data === undefined) {
+    return (
+      <Page title={archiveWords.officials.title}>
+        <FailureNotice failure={failure} onRetry={refresh} />
+      </Page>
+    );
+  }
+  const { official, own } = data;
+  return (
+    <Page
+      title={official.name}
+      description={
+        <>
+          <PlaceLink to={places.body(official.bodyUscc)}>{official.bodyName}</PlaceLink>
+          {[official.post, staffCategories[official.staffCategory]]
+            .filter(Boolean)
+            .map((part) => ` · ${part}`)}
+        </>
+      }
+      extra={
+        <ActionButton
+          disabledReason={own ? null : words.foreignReason}
+          onClick={() => goTo(places.editOfficial(id))}
+        >
+          {words.edit}
+        </ActionButton>
+      }
+      primary={
+        <ActionButton type="primary" onClick={() => goTo(places.newRecord(official.bodyUscc, id))}>
+          {words.register}
+        </ActionButton>
+      }
+    >
+      <FailureNotice failure={failure} onRetry={refresh} />
+      <Identity official={official} />
+      <section className="panel" aria-labelledby="official-records">
+        <h2 id="official-records">{words.records}</h2>
+        <RecordsOf id={id} />
+      </section>
+    </Page>
+  );
+};
+
+const Identity = ({ official }: { official: Read['official'] }) => {
+  const [asking, setAsking] = useState(false);
+  return (
+    <section className="panel" aria-labelledby="identity">
+      <h2 id="identity">{words.identity}</h2>
+      <dl className="facts">
+        <dt>{titles.idNo}</dt>
+        <dd className="num">
+          {official.idNoMasked ?? words.noNumber}
+          {official.idNoMasked !== null && (
+            <Button type="link" size="small" onClick={() => setAsking(true)}>
+              {words.reveal}
+            </Button>
+          )}
+        </dd>
+        <dt>{titles.fileNo}</dt>
+        <dd>{official.fileNo ?? none}</dd>
+        <dt>{titles.entryDate}</dt>
+        <dd className="num">{official.entryDate ?? none}</dd>
+        <dt>{titles.pledgeSignedOn}</dt>
+        <dd className="num">{official.pledgeSignedOn ?? none}</dd>
+        <dt>{titles.trainingHours}</dt>
+        <dd className="num">{formatCount(official.trainingHours)}</dd>
+        <dt>{archiveWords.record.registeredOn}</dt>
+        <dd className="num">
+          {formatInstant(official.updatedAt)}（{archiveWords.record.revision(official.revision)}）
+        </dd>
+      </dl>
+      {asking && <RevealDialog id={official.id} onClose={() => setAsking(false)} />}
+    </section>
+  );
+};
+
+const RecordsOf = ({ id }: { id: string }) => {
+  const records = usePages('records.search', { officialId: id });
+  return (
+    <>
+      <FailureNotice failure={records.failure} onRetry={records.refresh} />
+      <DataTable
+        tableId="records-of-official"
+        label={words.records}
+        height={320}
+        columns={recordColumns.map(({ sort: _, ...column }) => column)}
+        rows={records.rows}
+        rowKey={(record) => record.id}
+        loading={records.loading}
+        empty={words.recordsEmpty}
+        onRowOpen={(record) => goTo(places.record(record.id))}
+        hasMore={records.hasMore}
+        onLoadMore={records.loadMore}
+      />
+    </>
+  );
+};

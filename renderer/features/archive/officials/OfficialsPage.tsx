@@ -1,0 +1,130 @@
+/** 公职人员: the list of officials. */
+import { Button, Input } from 'antd';
+import { staffCategories } from '#shared/domain/code-lists.ts';
+import { type RowOf, usePages } from '../../../engine/use-operation.ts';
+import { formatCount } from '../../../i18n/format.ts';
+import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
+import { useFilter } from '../../../state/filters.ts';
+import { goTo } from '../../../state/place.ts';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { DataTable } from '../../../ui/DataTable.tsx';
+import type { DataColumn } from '../../../ui/data-column.ts';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { places } from '../../../ui/places.ts';
+import { useSettled } from '../../../ui/use-settled.ts';
+import { BodyFilter } from '../BodyFilter.tsx';
+import { Choice } from '../Choice.tsx';
+import { noOfficialFilter } from './official-filter.ts';
+
+const words = archiveWords.officials;
+const { columns: titles } = words;
+
+type OfficialRow = RowOf<'officials.search'>;
+
+const columns: readonly DataColumn<OfficialRow>[] = [
+  { key: 'name', title: titles.name, width: 6.5, text: (row) => row.name, fixed: true },
+  { key: 'idNo', title: titles.idNo, width: 12, text: (row) => row.idNoMasked ?? '' },
+  { key: 'body', title: titles.body, width: 17, text: (row) => row.bodyName },
+  { key: 'post', title: titles.post, width: 9, text: (row) => row.post ?? '' },
+  {
+    key: 'staffCategory',
+    title: titles.staffCategory,
+    width: 8,
+    text: (row) => staffCategories[row.staffCategory],
+  },
+  { key: 'fileNo', title: titles.fileNo, width: 9, text: (row) => row.fileNo ?? '' },
+  {
+    key: 'entryDate',
+    title: titles.entryDate,
+    width: 7,
+    kind: 'date',
+    text: (row) => row.entryDate ?? '',
+    hiddenAtFirst: true,
+  },
+  {
+    key: 'pledgeSignedOn',
+    title: titles.pledgeSignedOn,
+    width: 7,
+    kind: 'date',
+    text: (row) => row.pledgeSignedOn ?? '',
+  },
+  {
+    key: 'trainingHours',
+    title: titles.trainingHours,
+    width: 5.5,
+    kind: 'number',
+    text: (row) => formatCount(row.trainingHours),
+  },
+  {
+    key: 'records',
+    title: titles.records,
+    width: 5.5,
+    kind: 'number',
+    text: (row) => formatCount(row.records),
+  },
+];
+
+export const OfficialsPage = () => {
+  const [filter, setFilter] = useFilter('officials', noOfficialFilter);
+  const text = useSettled(filter.text.trim());
+  const { bodyUscc, staffCategory } = filter;
+  const list = usePages('officials.search', {
+    ...(text === '' ? {} : { text }),
+    ...(bodyUscc === null ? {} : { bodyUscc }),
+    ...(staffCategory === null ? {} : { staffCategory: staffCategory as keyof typeof staffCategories }),
+  });
+  const filtered = text !== '' || bodyUscc !== null || staffCategory !== null;
+  return (
+    <Page
+      fill
+      title={words.title}
+      description={words.description}
+      extra={<Button onClick={() => goTo(places.imports)}>{words.import}</Button>}
+      primary={
+        <ActionButton type="primary" onClick={() => goTo(places.newOfficial(bodyUscc ?? undefined))}>
+          {words.register}
+        </ActionButton>
+      }
+      bar={
+        <>
+          <Input.Search
+            className="filter-text"
+            aria-label={words.text}
+            placeholder={words.textHint}
+            allowClear
+            value={filter.text}
+            onChange={({ target }) => setFilter({ text: target.value })}
+          />
+          <BodyFilter label={words.unit} uscc={bodyUscc} onChange={(uscc) => setFilter({ bodyUscc: uscc })} />
+          <Choice
+            label={words.staffCategory}
+            list={staffCategories}
+            value={staffCategory}
+            onChange={(category) => setFilter({ staffCategory: category })}
+          />
+          {filtered && (
+            <Button onClick={() => setFilter(noOfficialFilter)}>{archiveWords.records.clear}</Button>
+          )}
+        </>
+      }
+    >
+      <FailureNotice failure={list.failure} onRetry={list.refresh} />
+      <DataTable
+        tableId="officials"
+        label={words.list}
+        columns={columns}
+        rows={list.rows}
+        rowKey={({ id }) => id}
+        loading={list.loading}
+        total={list.firstPage?.total ?? null}
+        empty={filtered ? words.emptyFiltered : words.empty}
+        onRowOpen={({ id }) => goTo(places.official(id))}
+        hasMore={list.hasMore}
+        onLoadMore={list.loadMore}
+        exportName={words.exportName}
+        readAll={list.readAll}
+      />
+    </Page>
+  );
+};

@@ -1,0 +1,37 @@
+/** Beside the form: what would be stored, as far as it can be told. */
+import type { OperationOutput } from '#shared/contract/client.ts';
+import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
+import { PlaceLink } from '../../../ui/PlaceLink.tsx';
+import { places } from '../../../ui/places.ts';
+import { PublicityPanel } from './PublicityPanel.tsx';
+
+const words = archiveWords.form;
+
+export const RecordOutcome = ({ checked }: { checked: OperationOutput<'records.check'> | undefined }) => {
+  if (checked === undefined) return null;
+  const { item, duplicate, publicity } = checked;
+  return (
+    <>
+      {duplicate !== null && (
+        <section className="panel" aria-labelledby="duplicate">
+          <h2 id="duplicate">{words.duplicateTitle}</h2>
+          <p>
+            <PlaceLink to={places.record(duplicate.id)}>{words.openDuplicate}</PlaceLink>{' '}
+            <span className="num">{duplicate.decisionDate}</span>
+            {duplicate.status === 'revoked' && words.duplicateRevoked}
+          </p>
+        </section>
+      )}
+      {item !== null && (
+        <section className="panel" aria-labelledby="item">
+          <h2 id="item">{item.name}</h2>
+          <p className="quiet">
+            {archiveWords.record.basis}：{item.legalBasis}
+            {item.suggested && `（${archiveWords.record.suggested}）`}
+          </p>
+        </section>
+      )}
+      <PublicityPanel publicity={publicity} />
+    </>
+  );
+};

@@ -1,0 +1,103 @@
+/** 信用档案 in the real window: a record registered by keyboard, and found where it belongs. */
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import { copyOffice, county, jiashan, makeOffice } from '../support/offices.ts';
+import { sharedTemporaryFolder } from '../support/temp-folder.ts';
+import { launch } from './support/launch.ts';
+
+/** The page's own. */
+declare const document: { activeElement: { id: string } | null };
+
+const original = path.join(sharedTemporaryFolder(), 'county');
+const documentNo = '（2026）示9901民初77号';
+const town = '示例县甲山镇人民政府';
+
+beforeAll(async () => {
+  await makeOffice(original, county, true);
+});
+
+const press = async (page: Page, ...keys: string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+
+/** Types into the field that has the cursor; Tab picks what the list below it offers, and goes on. */
+const choose = async (page: Page, text: string, option: string): Promise<void> => {
+  await page.keyboard.type(text);
+  await page.locator('.ant-select-item-option').filter({ hasText: option }).first().waitFor();
+  await press(page, 'Tab');
+};
+
+const visit = (page: Page, address: string): Promise<void> =>
+  page.evaluate((address) => {
+    (globalThis as unknown as { location: { hash: string } }).location.hash = `#${address}`;
+  }, address);
+
+it('registers a record by keyboard: a wrong code is told beside its field, then corrected', async () => {
+  const { page } = await launch({ dataFolder: copyOffice(original) });
+  await page.getByRole('link', { name: '信用档案' }).click();
+  await page.getByRole('button', { name: '登记记录' }).focus();
+  await press(page, 'Enter');
+
+  // The check character of the town's code is B.
+  const unit = page.getByLabel('单位', { exact: false }).and(page.locator('#field-bodyUscc'));
+  await expect.poll(() => unit.evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
+  await page.keyboard.type('11990101MB9A01033C');
+  await press(page, 'Tab');
+  const said = page.locator('#field-bodyUscc-said');
+  await said.getByText('末位校验码应为“B”，现为“C”').waitFor();
+  expect(await unit.getAttribute('aria-invalid')).toBe('true');
+
+  await press(page, 'Shift+Tab', 'Control+A');
+  await page.keyboard.type(jiashan);
+  await said.getByText(town).waitFor();
+  expect(await unit.getAttribute('aria-invalid')).toBe('false');
+  await press(page, 'Tab');
+
+  await choose(page, '拖欠中小', '拖欠中小企业账款');
+  await choose(page, '司法', '司法裁判');
+  await page.keyboard.type(documentNo);
+  await press(page, 'Tab');
+  await page.keyboard.type('示例县人民法院');
+
+  // Saving too early stores nothing, says so at each field, and puts the cursor into the first of them.
+  await press(page, 'Control+S');
+  await page.getByText('没有保存：有 2 处需要更正').waitFor();
+  await page.locator('#field-fact-said').getByText('“事实”没有填写').waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('field-decisionDate');
+  await page.keyboard.type('2026年5月6日');
+  await press(page, 'Tab');
+  await page.keyboard.type('（虚构）未按合同约定支付工程款。');
+
+  // Leaving asks first; staying loses nothing.
+  await page.getByRole('link', { name: '单位', exact: true }).click();
+  await page.getByRole('button', { name: '留在这里' }).click();
+  // 一般失信 decided after 2026-04-01: three months at least, one year at most (国家发展改革委令第36号).
+  await page.getByText('2026-08-06').waitFor();
+  await page.getByText('2027-05-06').waitFor();
+  await press(page, 'Control+S');
+
+  await page.getByRole('heading', { name: '拖欠中小企业账款', level: 1 }).waitFor();
+  await page.getByText(`司法裁判 ${documentNo}`).waitFor();
+
+  await page.getByRole('link', { name: town }).click();
+  await page.getByRole('heading', { name: town, level: 1 }).waitFor();
+  const line = page.locator('.timeline li').filter({ hasText: documentNo });
+  await line.getByText('2026-05-06').waitFor();
+
+  await page.getByRole('link', { name: '信用记录', exact: true }).click();
+  await page.getByLabel('搜索记录').fill('民初77号');
+  await page.getByText('共 1 条').waitFor();
+  const row = page.getByRole('row').filter({ hasText: documentNo });
+  expect(await row.textContent()).toContain(town);
+  await row.focus();
+  await press(page, 'Enter');
+  await page.getByRole('heading', { name: '拖欠中小企业账款', level: 1 }).waitFor();
+
+  // The same document again is found out while it is typed.
+  await visit(page, `/archive/records/new?unit=${jiashan}`);
+  await page.locator('#field-item').focus();
+  await choose(page, 'BN-107', '拖欠中小企业账款');
+  await page.locator('#field-documentNo').fill('(2026)示9901民初７７号');
+  await page.getByText('已有同一文号的记录').waitFor();
+});
