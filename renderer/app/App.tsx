@@ -8,23 +8,18 @@ import { shellWords } from '../i18n/zh-CN/shell.ts';
 import { useSession } from '../state/session.ts';
 import { EngineNotice } from './EngineNotice.tsx';
 import { Office } from './Office.tsx';
+import { styleNonce } from './style-nonce.ts';
 import { createTheme } from './theme.ts';
 
-/** Lets style elements that antd makes pass the content security policy. */
-const styleNonce = (): string =>
-  document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? '';
-
-/**
- * Where popups and dialogs hang. Under `body` a dialog would lock its scrolling by a style element without a nonce, which
- * the content security policy refuses; this page never scrolls as a whole.
- */
+/** Where popups and dialogs hang: below the page's root, which never scrolls as a whole. */
 const popupContainer = (): HTMLElement => document.getElementById('root') ?? document.body;
+
+const csp = { nonce: styleNonce };
 
 export const App = ({ connection }: { connection: EngineConnection }) => {
   const state = useSyncExternalStore(connection.subscribe, connection.state);
   const largeType = useSession((session) => session.largeType);
   const theme = useMemo(() => createTheme(largeType), [largeType]);
-  const csp = useMemo(() => ({ nonce: styleNonce() }), []);
   useEffect(() => {
     document.documentElement.classList.toggle('large-type', largeType);
   }, [largeType]);

@@ -1,4 +1,5 @@
 import './without-eval.ts';
+import './style-nonce.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connectWindow } from '../engine/connection.ts';
