@@ -5,11 +5,12 @@
  */
 import { AppError, type FailureCode, type FailureParams } from '#shared/errors/app-error.ts';
 import type { ReaderProcess, SpawnReader } from '../runtime/reader-host.ts';
+import type { ReadOptions } from './read-workbook.ts';
 import { batchesAhead, type FromReader, type ReaderItem, type ToReader } from './reader-messages.ts';
 import { unpackRows } from './row-batch.ts';
 import type { WorkbookEvent } from './workbook-types.ts';
 
-export interface ReadInProcessOptions {
+export interface ReadInProcessOptions extends ReadOptions {
   spawnReader: SpawnReader;
   /** Aborting ends the reader process and fails with `operation.cancelled`. */
   signal?: AbortSignal;
@@ -99,7 +100,12 @@ class WatchedReader {
     this.#process.onExit(() => this.#fail(this.#causeOfDeath()));
     this.#signal?.addEventListener('abort', this.#onAbort);
     this.#poll = setInterval(() => this.#watch(), pollMs);
-    this.#send({ type: 'read', file, reportMemory: this.#process.residentBytes() === undefined });
+    this.#send({
+      type: 'read',
+      file,
+      reportMemory: this.#process.residentBytes() === undefined,
+      ...(options.rowsPerSheet === undefined ? {} : { rowsPerSheet: options.rowsPerSheet }),
+    });
   }
 
   /** The next batch; rejects when the reader has failed or been ended, after the batches sent before. */

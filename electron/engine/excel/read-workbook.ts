@@ -18,14 +18,22 @@ import { XmlScanner } from './reader/xml-scanner.ts';
 import { decodeXml } from './reader/xml-text.ts';
 import type { WorkbookEvent } from './workbook-types.ts';
 
+export interface ReadOptions {
+  /**
+   * Hands over no more rows of each sheet than these first ones, for whoever only wants to know what kind of workbook
+   * it is. `end.rowsInXml` then counts what was handed over.
+   */
+  rowsPerSheet?: number;
+}
+
 /**
  * @throws AppError as `inspectWorkbook`, besides `workbook.rowsLost`, and `workbook.corrupt`, `.tooLarge` or
  *   `.hostile` for what only shows while reading, then after events have been handed over.
  */
-export async function* readWorkbook(file: string): AsyncGenerator<WorkbookEvent> {
+export async function* readWorkbook(file: string, options: ReadOptions = {}): AsyncGenerator<WorkbookEvent> {
   const workbook = await openWorkbook(file);
   try {
-    yield* readOpenWorkbook(workbook);
+    yield* readOpenWorkbook(workbook, options.rowsPerSheet ?? Number.POSITIVE_INFINITY);
   } finally {
     await workbook.close();
   }
@@ -38,7 +46,10 @@ interface Tables {
   budget: { text: number };
 }
 
-async function* readOpenWorkbook(workbook: OpenWorkbook): AsyncGenerator<WorkbookEvent> {
+async function* readOpenWorkbook(
+  workbook: OpenWorkbook,
+  rowsPerSheet: number,
+): AsyncGenerator<WorkbookEvent> {
   const { archive, parts, inspection } = workbook;
   for (const finding of inspection.findings) yield { type: 'finding', finding };
   const tables: Tables = {
@@ -49,17 +60,18 @@ async function* readOpenWorkbook(workbook: OpenWorkbook): AsyncGenerator<Workboo
   };
   let rowsInXml = 0;
   for (const [index, sheet] of parts.sheets.entries()) {
-    rowsInXml += yield* readSheet(workbook, sheet, index, tables);
+    rowsInXml += yield* readSheet(workbook, sheet, index, tables, rowsPerSheet);
   }
   yield { type: 'end', rowsInXml };
 }
 
-/** Returns the number of `<row>` elements of the sheet. */
+/** Returns the number of `<row>` elements of the sheet, or of those that were asked for. */
 async function* readSheet(
   { archive }: OpenWorkbook,
   sheet: SheetPart,
   index: number,
   tables: Tables,
+  rowsPerSheet: number,
 ): AsyncGenerator<WorkbookEvent, number> {
   const about = (code: string, severity: Finding['severity'], params: Finding['params']): WorkbookEvent => ({
     type: 'finding',
@@ -77,14 +89,19 @@ async function* readSheet(
   const kept: Buffer[] = [];
   const keep = entry.unpackedBytes <= readerLimits.keptSheetBytes;
   const scan = await scanSheet(keep ? keeping(archive.read(entry), kept) : archive.read(entry), entry.name);
-  yield { type: 'sheet', sheet: { name, index, state, merges: scan.merges } };
+  yield { type: 'sheet', sheet: { name, index, state, merges: scan.merges }, rows: scan.rows };
   if (scan.mergesCut) yield about('workbook.tooManyMerges', 'warning', { kept: readerLimits.merges });
 
   const rows = new SheetRows({ ...tables, sheet: name, part: entry.name });
   const scanner = new XmlScanner(entry.name, rows);
+  let handedOver = 0;
   for await (const text of decodeXml(keep ? draining(kept) : archive.read(entry), entry.name)) {
     scanner.write(text);
-    yield* rows.take();
+    for (const event of rows.take()) {
+      if (event.type === 'row' && handedOver === rowsPerSheet) return handedOver;
+      if (event.type === 'row') handedOver += 1;
+      yield event;
+    }
   }
   scanner.end();
   rows.finish();

@@ -9,7 +9,7 @@ import type { RawSheet } from './workbook-types.ts';
 export const batchesAhead = 4;
 
 export type ToReader =
-  | { type: 'read'; file: string; reportMemory: boolean }
+  | { type: 'read'; file: string; rowsPerSheet?: number; reportMemory: boolean }
   /** One more batch may be sent. */
   | { type: 'more' };
 
@@ -20,7 +20,7 @@ export type FromReader =
   | { type: 'failed'; code: string; params: unknown };
 
 export type ReaderItem =
-  | { type: 'sheet'; sheet: RawSheet }
+  | { type: 'sheet'; sheet: RawSheet; rows: number }
   | { type: 'rows'; rows: RowBatch }
   | { type: 'finding'; finding: Finding }
   | { type: 'end'; rowsInXml: number };

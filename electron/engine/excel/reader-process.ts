@@ -7,7 +7,7 @@
  */
 import { AppError } from '#shared/errors/app-error.ts';
 import { type ProcessPort, parentPort } from '../runtime/process-port.ts';
-import { readWorkbook } from './read-workbook.ts';
+import { type ReadOptions, readWorkbook } from './read-workbook.ts';
 import { batchesAhead, type FromReader, type ReaderItem, type ToReader } from './reader-messages.ts';
 import { RowPacker } from './row-batch.ts';
 
@@ -111,8 +111,8 @@ class BatchSender {
   }
 }
 
-async function stream(file: string, sender: BatchSender): Promise<void> {
-  for await (const event of readWorkbook(file)) {
+async function stream(file: string, options: ReadOptions, sender: BatchSender): Promise<void> {
+  for await (const event of readWorkbook(file, options)) {
     if (event.type === 'row') sender.rowsOf(event.row.sheet).add(event.row);
     else sender.add(event);
     if (sender.isFull) await sender.flush();
@@ -127,7 +127,8 @@ channel.listen((message) => {
   if (message.reportMemory) {
     setInterval(() => channel.send({ type: 'memory', bytes: process.memoryUsage.rss() }), 100).unref();
   }
-  stream(message.file, sender).catch((error: unknown) => {
+  const { file, rowsPerSheet } = message;
+  stream(file, rowsPerSheet === undefined ? {} : { rowsPerSheet }, sender).catch((error: unknown) => {
     const failure = error instanceof AppError ? error : null;
     channel.send({
       type: 'failed',

@@ -34,9 +34,13 @@ export interface RawSheet {
   merges: [number, number, number, number][];
 }
 
-/** Stream of a workbook, in file order. `end.rowsInXml` counts `<row>` elements, for the no-silent-loss check. */
+/**
+ * Stream of a workbook, in file order. `sheet.rows` says how many rows the sheet will hand over, as far as its bytes
+ * tell before they are read; `end.rowsInXml` counts `<row>` elements, for the
+ * no-silent-loss check.
+ */
 export type WorkbookEvent =
-  | { type: 'sheet'; sheet: RawSheet }
+  | { type: 'sheet'; sheet: RawSheet; rows: number }
   | { type: 'row'; row: RawRow }
   | { type: 'finding'; finding: Finding }
   | { type: 'end'; rowsInXml: number };
