@@ -158,3 +158,8 @@ export function columnLetters(column: number): string {
   }
   return letters;
 }
+
+/** Number of a column by its letters: A → 1, AA → 27. */
+export function columnNumber(letters: string): number {
+  return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
+}

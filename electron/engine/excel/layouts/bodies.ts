@@ -89,6 +89,7 @@ function table(context: BodiesContext): TableSheet {
         also: ['电话', '手机', '联系方式', '办公电话'],
         width: 14,
         look: 'code',
+        personal: true,
       },
       { key: 'validFrom', title: '启用日期', also: ['设立日期', '成立日期'], width: 11, look: 'date' },
       { key: 'validTo', title: '停用日期', also: ['撤销日期', '注销日期'], width: 11, look: 'date' },
@@ -139,6 +140,7 @@ export const bodiesLayout: ImportLayout<BodyContent, BodiesContext> = {
   code: 'bodies',
   title: identity.title,
   templateVersion: identity.templateVersion,
+  knownTables: [table({})],
   tables: (context) => [table(context)],
   lists: () => lists,
   buildTemplate: (context) =>

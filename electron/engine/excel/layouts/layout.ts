@@ -32,6 +32,8 @@ export interface DataRow<Row> {
   row: number;
   /** Displayed text of every column of the layout, in layout order; empty text where the column is absent. */
   original: string[];
+  /** What kinds of cells they are (`cell-kinds.ts`); empty when all are text. */
+  kinds: string;
   /** What makes the row the same row in the next file; null when the parts of it are missing. */
   naturalKey: string | null;
   /** The mapped row; null when an error stands in the way (of the row, or of the whole sheet). */
@@ -45,7 +47,8 @@ export type ParsedRow<Row> = StructureRow | DataRow<Row>;
 export interface ColumnsFound {
   sheet: string;
   headerRow: number;
-  columns: { key: string; title: string; column: string | null }[];
+  /** `header` is the text found there: it may name another unit of measure than the layout's own title. */
+  columns: { key: string; title: string; column: string | null; header: string | null }[];
 }
 
 export interface ParserSummary {
@@ -63,6 +66,11 @@ export interface LayoutParser<Row> {
   /** Announces a sheet before its rows. Without it every sheet counts as visible unless its name starts with `_`. */
   enterSheet(sheet: RawSheet): void;
   accept(row: RawRow): ParsedRow<Row>;
+  /**
+   * Takes up where another parser found the columns, so that rows of the same file can be read again without its
+   * header. To be called before the first row.
+   */
+  resume(found: readonly ColumnsFound[]): void;
   /** To be called once, after the last row. */
   finish(): ParserSummary;
 }
@@ -72,6 +80,8 @@ export interface ImportLayout<Row, Context> {
   /** Name of the form. */
   title: string;
   templateVersion: string;
+  /** The tables of the form without what a context adds to them: what a file is recognised by. */
+  knownTables: readonly TableSheet[];
   /** The tables of the form, in sheet order; `DataRow.original` follows the columns of the table of its sheet. */
   tables(context: Context): TableSheet[];
   /** Entries of the drop-downs that the tables name. */

@@ -22,6 +22,7 @@ export const modelLayout: ImportLayout<ModelPiece, ModelContext> = {
   code: 'model',
   title: modelForm.title,
   templateVersion: modelForm.templateVersion,
+  knownTables: sheetOrder.map((sheet) => tableFor(sheet, undefined)),
   tables: (context) => sheetOrder.map((sheet) => tableFor(sheet, context.model)),
   lists: () => modelLists,
   buildTemplate: (context) => buildSheets(context.model),

@@ -45,6 +45,7 @@ function table(context: Pick<OfficialsContext, 'officeName'>): TableSheet {
         also: ['公民身份号码', '身份证号码', '身份证', '证件号码'],
         width: 20.5,
         look: 'code',
+        personal: true,
       },
       { key: 'bodyName', title: '单位', also: ['单位名称', '所在单位', '工作单位'], width: 18, look: 'text' },
       {
@@ -136,6 +137,7 @@ export const officialsLayout: ImportLayout<OfficialContent, OfficialsContext> = 
   code: 'officials',
   title: identity.title,
   templateVersion: identity.templateVersion,
+  knownTables: [table({})],
   tables: (context) => [table(context)],
   lists: () => lists,
   buildTemplate: (context) => {

@@ -258,6 +258,7 @@ export const recordsLayout: ImportLayout<CreditRecordContent, RecordsContext> = 
   code: 'records',
   title: identity.title,
   templateVersion: identity.templateVersion,
+  knownTables: [table({})],
   tables: (context) => [table(context)],
   lists: listsOf,
   buildTemplate: (context) =>

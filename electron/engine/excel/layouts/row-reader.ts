@@ -13,6 +13,7 @@ import { parseWan, withoutWanUnit } from '#shared/domain/money.ts';
 import type { Finding, FindingParams, FindingSeverity } from '#shared/errors/finding.ts';
 import { columnLetters } from '../workbook-plan.ts';
 import type { RawCell, RawRow } from '../workbook-types.ts';
+import { encodeKinds } from './cell-kinds.ts';
 import { dateOfSerial } from './date-of-serial.ts';
 import type { TableColumn } from './table.ts';
 
@@ -47,9 +48,10 @@ export class RowReader implements FieldReader {
     for (const cell of row.cells) this.#cells[cell.column] = cell;
   }
 
-  /** Displayed text of every column, in layout order. */
-  original(): string[] {
-    return this.#sheet.columns.map((column) => this.raw(column.key));
+  /** Displayed text of every column, in layout order, and the kinds of their cells. */
+  asRead(): { original: string[]; kinds: string } {
+    const cells = this.#sheet.columns.map((column) => this.cell(column.key));
+    return { original: cells.map((cell) => cell?.text ?? ''), kinds: encodeKinds(cells) };
   }
 
   cell(key: string): RawCell | null {

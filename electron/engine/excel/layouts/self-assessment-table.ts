@@ -36,6 +36,7 @@ export interface SelfAssessmentContext {
 }
 
 export const templateVersion = '1.0';
+const formSheet = '自评表';
 const levelWords = [
   '一级指标',
   '二级指标',
@@ -76,8 +77,8 @@ function levelTitle(index: number, depth: number): string {
   return depth === 1 ? '指标' : (levelWords[index] ?? `第${index + 1}级指标`);
 }
 
-export function formTable(context: SelfAssessmentContext): TableSheet {
-  const depth = outlineDepth(outlineLeaves(context.model));
+/** The columns of the form for a model of so many levels. */
+function formColumns(depth: number, score: Look): TableColumn[] {
   const levels = Array.from({ length: depth }, (_, index): TableColumn => {
     const leaf = index === depth - 1;
     const title = levelTitle(index, depth);
@@ -88,45 +89,49 @@ export function formTable(context: SelfAssessmentContext): TableSheet {
       look: leaf ? 'text' : 'centre',
     };
   });
+  return [
+    { key: 'number', title: '序号', width: 5, look: 'integer', automatic: true, shaded: false },
+    ...levels,
+    { key: 'points', title: '分值', width: 7, look: score, automatic: true, shaded: false },
+    { key: 'rule', title: '评分标准', width: 42, look: 'long', automatic: true, shaded: false },
+    { key: 'label', title: '项目', also: ['填报项目'], width: 22, look: 'text', required: 'column' },
+    {
+      key: 'value',
+      title: '填报值',
+      also: ['数值', '填报数'],
+      width: 10,
+      look: 'value',
+      required: 'column',
+      unlocked: true,
+    },
+    { key: 'score', title: '自评得分', also: ['得分'], width: 9, look: score, automatic: true },
+    { key: 'evidence', title: '佐证材料', width: 20, look: 'long', unlocked: true },
+    { key: 'note', title: '说明', width: 15, look: 'long', unlocked: true },
+    { key: 'leaf', title: '指标代码', width: 10, look: 'code', hidden: true },
+    { key: 'item', title: '项目代码', width: 10, look: 'code', hidden: true },
+  ];
+}
+
+/** The form of no unit and no model in particular. */
+export function bareFormTable(): TableSheet {
   return {
-    name: '自评表',
+    name: formSheet,
+    title: '',
+    columns: formColumns(3, 'score2'),
+    signOff: true,
+    notes: [],
+    blankRows: 0,
+    entryRows: 0,
+  };
+}
+
+export function formTable(context: SelfAssessmentContext): TableSheet {
+  const depth = outlineDepth(outlineLeaves(context.model));
+  return {
+    name: formSheet,
     title: formTitle(context),
     unitLine: [`填报单位（盖章）：${context.unit.name}`, '填报人及电话：', '填报日期：'],
-    columns: [
-      { key: 'number', title: '序号', width: 5, look: 'integer', automatic: true, shaded: false },
-      ...levels,
-      {
-        key: 'points',
-        title: '分值',
-        width: 7,
-        look: scoreLook(context.model),
-        automatic: true,
-        shaded: false,
-      },
-      { key: 'rule', title: '评分标准', width: 42, look: 'long', automatic: true, shaded: false },
-      { key: 'label', title: '项目', also: ['填报项目'], width: 22, look: 'text', required: 'column' },
-      {
-        key: 'value',
-        title: '填报值',
-        also: ['数值', '填报数'],
-        width: 10,
-        look: 'value',
-        required: 'column',
-        unlocked: true,
-      },
-      {
-        key: 'score',
-        title: '自评得分',
-        also: ['得分'],
-        width: 9,
-        look: scoreLook(context.model),
-        automatic: true,
-      },
-      { key: 'evidence', title: '佐证材料', width: 20, look: 'long', unlocked: true },
-      { key: 'note', title: '说明', width: 15, look: 'long', unlocked: true },
-      { key: 'leaf', title: '指标代码', width: 10, look: 'code', hidden: true },
-      { key: 'item', title: '项目代码', width: 10, look: 'code', hidden: true },
-    ],
+    columns: formColumns(depth, scoreLook(context.model)),
     signOff: true,
     notes: [
       '只填“填报值”“佐证材料”“说明”三列，灰底和其他各列由程序填写，请不要改动。',

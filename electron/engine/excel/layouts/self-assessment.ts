@@ -8,6 +8,7 @@ import type { ImportLayout } from './layout.ts';
 import { buildForm, formLists } from './self-assessment-form.ts';
 import { openFormParser } from './self-assessment-import.ts';
 import {
+  bareFormTable,
   type EntryRow,
   formTable,
   type SelfAssessmentContext,
@@ -26,6 +27,7 @@ export const selfAssessmentLayout: ImportLayout<EntryRow, SelfAssessmentContext>
   code: 'self-assessment',
   title: '政务诚信考核自评表',
   templateVersion,
+  knownTables: [bareFormTable()],
   tables: (context) => [formTable(context)],
   lists: formLists,
   buildTemplate: buildForm,

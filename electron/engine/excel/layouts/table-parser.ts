@@ -7,11 +7,24 @@
  */
 import { comparable } from '#shared/domain/code-text.ts';
 import type { Finding } from '#shared/errors/finding.ts';
-import { columnLetters, listSheetName, metaSheetName, type WorkbookMeta } from '../workbook-plan.ts';
+import {
+  columnLetters,
+  columnNumber,
+  listSheetName,
+  metaSheetName,
+  type WorkbookMeta,
+} from '../workbook-plan.ts';
 import type { RawRow, RawSheet } from '../workbook-types.ts';
 import {
+  extendHeader,
+  filledTexts,
+  type HeaderMatch,
+  isColumnNumbers,
+  judgeHeader,
+  matchHeader,
+} from './header-match.ts';
+import {
   type ColumnsFound,
-  explanationTitle,
   findingSheetName,
   type LayoutCode,
   type LayoutParser,
@@ -19,7 +32,7 @@ import {
   type StructureReason,
 } from './layout.ts';
 import { type ColumnMap, RowReader, type SheetColumns, sheetColumns } from './row-reader.ts';
-import type { TableColumn, TableSheet } from './table.ts';
+import type { TableSheet } from './table.ts';
 
 export interface TableParserOptions<Row> {
   layout: LayoutCode;
@@ -71,8 +84,6 @@ const noteStart = /^(注|备注|说明|注释|注意|例|示例|样例)[:：]/;
 const signOffStart =
   /^(单位负责人|负责人|分管领导|审核人|审核|复核人|填表人|填报人|制表人|制表|经办人|联系人|联系电话|填报日期|填表日期|填报时间|填表时间|制表日期|单位[（(]?盖章|填报单位|\(?盖章|签字)[^:：]{0,8}[:：]/;
 const totalWord = /^(本页|本年|累计|以上)?[合小总共]计数?[:：]?$/;
-const optionalMark = /[（(](必填|必选|选填|可选|可空|下拉选择|自动|自动生成|系统生成)[）)]$/;
-
 export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutParser<Row> {
   const findings: Finding[] = [];
   const found: ColumnsFound[] = [];
@@ -178,7 +189,7 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
     const table = state.table;
     const reader = new RowReader(row, state.columns);
     if (row.hidden) reader.report('warning', 'row.hidden', {});
-    const original = reader.original();
+    const { original, kinds } = reader.asRead();
     if (state.unusable) {
       dataRows += 1;
       return {
@@ -186,6 +197,7 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
         sheet: row.sheet,
         row: row.row,
         original,
+        kinds,
         naturalKey: null,
         value: null,
         findings: [],
@@ -199,10 +211,31 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
       sheet: row.sheet,
       row: row.row,
       original,
+      kinds,
       naturalKey: mapped.naturalKey,
       value: reader.refused ? null : mapped.value,
       findings: [...reader.findings],
     };
+  };
+
+  const resume = (earlier: readonly ColumnsFound[]): void => {
+    for (const sheet of earlier) {
+      const state = stateOf(sheet.sheet);
+      const table = state.candidates.find((candidate) =>
+        sheet.columns.every(({ key }) => candidate.columns.some((column) => column.key === key)),
+      );
+      if (table === undefined) continue;
+      const map: [string, { column: number; header: string }][] = sheet.columns.flatMap(
+        ({ key, title, column, header }) =>
+          column === null ? [] : [[key, { column: columnNumber(column), header: header ?? title }]],
+      );
+      state.table = table;
+      state.headerRow = sheet.headerRow;
+      setColumns(state, table, new Map(map));
+      found.push(sheet);
+      // The header has been judged before; another row like it is data or a repeated header.
+      state.rows = 1;
+    }
   };
 
   const finish = () => {
@@ -238,7 +271,7 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
     return { findings, columns: found, meta: known };
   };
 
-  return { enterSheet, accept, finish };
+  return { enterSheet, accept, resume, finish };
 }
 
 /** Reads the hidden sheet `_meta`, for callers that must know whose form it is before they can open a parser. */
@@ -298,104 +331,9 @@ function setColumns(state: SheetState, table: TableSheet, map: ColumnMap): void 
 }
 
 /** With one table every sheet may hold it (offices split a ledger by village); with several the name decides. */
-function candidatesFor(name: string, tables: readonly TableSheet[]): readonly TableSheet[] {
+export function candidatesFor(name: string, tables: readonly TableSheet[]): readonly TableSheet[] {
   if (tables.length === 1) return tables;
   return tables.filter((table) => comparable(table.name) === comparable(name));
-}
-
-function filledTexts(row: RawRow): { column: number; text: string }[] {
-  const texts: { column: number; text: string }[] = [];
-  for (const cell of row.cells) {
-    const text = cell.kind === 'formulaWithoutValue' ? cell.text || '=' : cell.text.trim();
-    if (text !== '') texts.push({ column: cell.column, text });
-  }
-  return texts;
-}
-
-interface HeaderMatch {
-  table: TableSheet;
-  map: ColumnMap;
-  /** Columns with a header that the layout does not know, and repeated ones. */
-  unknown: Map<number, string>;
-}
-
-/** Header text as it is compared: no spaces, marks of required columns or hints such as (必填). */
-function headerKey(text: string): string {
-  return comparable(text)
-    .replace(optionalMark, '')
-    .replace(/^[*＊]+|[*＊]+$/g, '')
-    .replace(/[:：]$/, '');
-}
-
-/** Column of each known header text, our own titles before the other names. */
-const titleTables = new WeakMap<TableSheet, ReadonlyMap<string, TableColumn>>();
-
-function columnOf(text: string, table: TableSheet): TableColumn | null {
-  let titles = titleTables.get(table);
-  if (!titles) {
-    const names = table.columns.flatMap((column) =>
-      (column.also ?? []).map((name) => [name, column] as const),
-    );
-    const own = table.columns.map((column) => [column.title, column] as const);
-    titles = new Map([...names, ...own].map(([name, column]) => [headerKey(name), column]));
-    titleTables.set(table, titles);
-  }
-  return titles.get(headerKey(text)) ?? null;
-}
-
-/**
- * A row is a header when it names at least two columns of the layout, among them at least two fifths of the
- * required ones, and most of what stands in it is such a name. Missing ones are then named instead of guessed.
- */
-function matchHeader(row: RawRow, tables: readonly TableSheet[]): HeaderMatch | null {
-  const texts = filledTexts(row);
-  let best: (HeaderMatch & { score: number }) | null = null;
-  for (const table of tables) {
-    const map = new Map<string, { column: number; header: string }>();
-    const unknown = new Map<number, string>();
-    for (const { column, text } of texts) {
-      const known = columnOf(text, table);
-      if (known && !map.has(known.key)) map.set(known.key, { column, header: text });
-      else if (text !== explanationTitle) unknown.set(column, text);
-    }
-    const required = table.columns.filter((column) => column.required);
-    const requiredFound = required.filter((column) => map.has(column.key)).length;
-    const enough = map.size >= 2 && requiredFound * 5 >= required.length * 2 && map.size * 3 >= texts.length;
-    if (enough && map.size > (best?.score ?? 0)) best = { table, map, unknown, score: map.size };
-  }
-  return best;
-}
-
-/** The second row of a two-row header: it names columns that the first row left open, and holds nothing else. */
-function extendHeader(
-  row: RawRow,
-  table: TableSheet,
-  map: ColumnMap,
-  unknown: ReadonlyMap<number, string>,
-): { map: ColumnMap; unknown: Map<number, string> } | null {
-  const texts = filledTexts(row);
-  const merged = new Map(map);
-  const stillUnknown = new Map(unknown);
-  const groups = [...unknown].sort(([a], [b]) => a - b);
-  const taken = new Set([...map.values()].map((entry) => entry.column));
-  for (const { column, text } of texts) {
-    const group = groups.findLast(([number]) => number <= column)?.[1] ?? '';
-    const known = columnOf(group + text, table) ?? columnOf(text, table);
-    if (!known || merged.has(known.key) || taken.has(column)) return null;
-    merged.set(known.key, { column, header: group + text });
-    stillUnknown.delete(column);
-    for (const [number, title] of groups) if (title === group) stillUnknown.delete(number);
-  }
-  return { map: merged, unknown: stillUnknown };
-}
-
-/** 甲 乙 1 2 3 …, or (1) (2) (3) …: the row of column numbers below a header. */
-function isColumnNumbers(texts: readonly { text: string }[]): boolean {
-  if (texts.length < 3) return false;
-  const plain = texts.map(({ text }) => text.normalize('NFKC').replace(/[()\s]/g, ''));
-  const ordinals = plain.filter((text) => !/^([甲乙丙丁戊己庚辛]|栏次|栏目)$/.test(text));
-  const first = Number(ordinals[0] ?? 1);
-  return ordinals.every((text, index) => text === String(first + index));
 }
 
 function structureReason(
@@ -451,31 +389,18 @@ function looksLikeData(row: RawRow, state: SheetState): boolean {
   return required.length > 0 && present.length * 2 > required.length;
 }
 
-function judgeHeader(
-  table: TableSheet,
-  map: ColumnMap,
-  unknown: ReadonlyMap<number, string>,
-): { missing: string[]; repeated: { title: string; columns: string; numbers: number[] }[] } {
-  const missing = table.columns
-    .filter((column) => column.required && !map.has(column.key))
-    .map((column) => column.title);
-  const repeated = [...map].flatMap(([key, place]) => {
-    const others = [...unknown].filter(([, text]) => columnOf(text, table)?.key === key).map(([n]) => n);
-    const column = table.columns.find((candidate) => candidate.key === key);
-    if (others.length === 0 || !column || column.automatic) return [];
-    const numbers = [place.column, ...others];
-    return [{ title: column.title, columns: numbers.map(columnLetters).join('、'), numbers: others }];
-  });
-  return { missing, repeated };
-}
-
 function describeColumns(state: SheetState, table: TableSheet): ColumnsFound {
   return {
     sheet: state.name,
     headerRow: state.headerRow,
     columns: table.columns.map((column) => {
       const place = state.map.get(column.key);
-      return { key: column.key, title: column.title, column: place ? columnLetters(place.column) : null };
+      return {
+        key: column.key,
+        title: column.title,
+        column: place ? columnLetters(place.column) : null,
+        header: place?.header ?? null,
+      };
     }),
   };
 }

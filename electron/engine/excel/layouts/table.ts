@@ -30,6 +30,8 @@ export interface TableColumn {
   list?: string;
   hidden?: boolean;
   unlocked?: boolean;
+  /** Citizen or telephone numbers: masked wherever rows are shown. */
+  personal?: true;
 }
 
 export interface TableSheet {
