@@ -155,3 +155,31 @@ export const cycleStatuses = {
   archived: '已归档',
 } as const;
 export type CycleStatus = keyof typeof cycleStatuses;
+
+/** Forms that can be imported. */
+export const importLayouts = {
+  bodies: '单位名录',
+  officials: '公职人员诚信档案',
+  records: '政务失信记录台账',
+  'self-assessment': '考核自评表、数据填报表',
+  model: '评价模型',
+} as const;
+export type ImportLayout = keyof typeof importLayouts;
+
+/** How far an import is. */
+export const importStatuses = {
+  staged: '待写入',
+  committed: '已写入',
+  reverted: '已撤销',
+  abandoned: '已放弃',
+} as const;
+
+/** What becomes of a row of an import. */
+export const importRowStates = {
+  ready: '可写入',
+  refused: '有错误',
+  duplicate: '已有',
+  skipped: '已跳过',
+  omitted: '不导入',
+  committed: '已写入',
+} as const;

@@ -10,6 +10,9 @@ import {
   disclosureLevels,
   documentTypes,
   domains,
+  importLayouts,
+  importRowStates,
+  importStatuses,
   officeLevels,
   polarities,
   recordStatuses,
@@ -40,6 +43,7 @@ export const staffCategoryCode = codes(staffCategories);
 export const revealReasonCode = codes(revealReasons);
 export const scorerRoleCode = codes(scorerRoles);
 export const cycleStatusCode = codes(cycleStatuses);
+export const importLayoutCode = codes(importLayouts);
 
 export const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -239,7 +243,8 @@ export const decisionContent = z.object({
 export type DecisionContent = z.infer<typeof decisionContent>;
 export type Decision = DecisionContent & SyncFields;
 
-export const importBatchStatus = z.enum(['staged', 'committed', 'abandoned']);
+/** `committed`: its good rows are in the database; `reverted`: they were, and all of it was undone. */
+export const importBatchStatus = codes(importStatuses);
 export const importBatch = z.object({
   id: uuid,
   layout: z.string(),
@@ -257,20 +262,18 @@ export const importBatch = z.object({
   committedAt: instant.nullable(),
   /** JSON of the commit's answer, returned again when a commit is repeated. */
   result: z.string().nullable(),
+  revertedAt: instant.nullable(),
 });
 export type ImportBatch = z.infer<typeof importBatch>;
 
-export const stagedRow = z.object({
-  sheet: z.string(),
-  row: z.int().positive(),
-  /** Original displayed text of every cell of the layout, in column order, JSON array (personal data encrypted). */
-  original: z.string(),
-  /** JSON of the mapped row, null when refused. */
-  mapped: z.string().nullable(),
-  naturalKey: z.string().nullable(),
-  state: z.enum(['ready', 'refused', 'duplicate', 'committed']),
-});
-export type StagedRow = z.infer<typeof stagedRow>;
+/**
+ * `ready`: goes in; `refused`: an error stands in the way; `duplicate`: the database holds it, the policy decides;
+ * `skipped`: left alone (it repeats another row of the file, or a commit kept what was there); `omitted`: left out by a
+ * person; `committed`: is in the database.
+ */
+export const stagedRowState = codes(importRowStates);
+
+export type StagedRowState = z.infer<typeof stagedRowState>;
 
 export const enrolledOffice = z.object({
   id: uuid,

@@ -109,6 +109,7 @@ it('no citizen or telephone number stands in plain anywhere in the data folder',
         kind: 'updated',
         revision: 2,
         previous: JSON.stringify(official),
+        contentHash: null,
       },
     ]);
     const packages = createPackageRepository(tx);

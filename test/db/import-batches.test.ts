@@ -65,7 +65,14 @@ describe('import batches', () => {
     expect([...first, ...imports.rows(id, { after: first.at(-1)?.ordinal ?? 0 })]).toEqual(all);
     expect(imports.rows(id, { state: 'refused' })).toEqual(all.slice(3));
     expect([...imports.allRows(id)]).toEqual(all);
-    expect(imports.countRows(id)).toEqual({ ready: 3, refused: 1, duplicate: 0, committed: 0 });
+    expect(imports.countRows(id)).toEqual({
+      ready: 3,
+      refused: 1,
+      duplicate: 0,
+      skipped: 0,
+      omitted: 0,
+      committed: 0,
+    });
     expect(imports.findings(id).map(({ ordinal: _, ...rest }) => rest)).toEqual([
       finding(2),
       finding(3, { severity: 'warning' }),
@@ -90,14 +97,21 @@ describe('import batches', () => {
     });
   });
 
-  it('are committed once, keep their answer, and take nothing more', () => {
+  it('keep the answer of their commit, and take no more rows after it', () => {
     const { db, id } = staged(2);
     const counts = { rowsInXml: 4, rowsInFile: 3, accepted: 2, refused: 0, skipped: 1 };
     db.write((tx) => {
       const imports = createImportRepository(tx);
       imports.setCounts(id, counts);
-      imports.setRowStates(id, 'ready', 'committed');
-      expect(imports.countRows(id)).toEqual({ ready: 0, refused: 0, duplicate: 0, committed: 2 });
+      imports.setAllRowStates(id, 'ready', 'committed');
+      expect(imports.countRows(id)).toEqual({
+        ready: 0,
+        refused: 0,
+        duplicate: 0,
+        skipped: 0,
+        omitted: 0,
+        committed: 2,
+      });
       imports.markCommitted(id, '{"inserted":2}');
     });
     const batch = createImportReader(db.reader).find(id);
@@ -105,13 +119,76 @@ describe('import batches', () => {
     expect(batch?.committedAt).not.toBeNull();
     const refusal = { code: 'database.batchState', params: { id, status: 'committed' } };
     for (const late of [
-      (imports: ReturnType<typeof createImportRepository>) => imports.markCommitted(id, '{}'),
       (imports: ReturnType<typeof createImportRepository>) => imports.appendRows(id, [row(9)]),
       (imports: ReturnType<typeof createImportRepository>) => imports.abandon(id),
     ]) {
       expect(failureOf(() => db.write((tx) => late(createImportRepository(tx))))).toEqual(refusal);
     }
     expect(createImportReader(db.reader).findByFile(file.fileSha256, 'records')).toEqual([batch]);
+  });
+
+  it('let single rows be changed and take another state, and nothing else moves', () => {
+    const { db, id } = staged(600);
+    const imports = createImportReader(db.reader);
+    const before = imports.rows(id, { limit: 1_000 });
+    const changed = {
+      ...row(252, { original: ['改过'], kinds: 'n', edited: { 0: '第252行' } }),
+      ordinal: 251,
+    };
+    db.write((tx) => {
+      const writer = createImportRepository(tx);
+      writer.replaceRows(id, [changed]);
+      writer.setRowStates(id, [
+        { ordinal: 1, state: 'refused' },
+        { ordinal: 250, state: 'omitted' },
+        { ordinal: 600, state: 'skipped' },
+      ]);
+    });
+    const expected = before.map((one) => (one.ordinal === 251 ? changed : one));
+    for (const [ordinal, state] of [
+      [1, 'refused'],
+      [250, 'omitted'],
+      [600, 'skipped'],
+    ] as const) {
+      expected[ordinal - 1] = { ...(expected[ordinal - 1] as (typeof expected)[number]), state };
+    }
+    expect(imports.rows(id, { limit: 1_000 })).toEqual(expected);
+    expect(imports.rows(id, { state: 'skipped' }).map(({ ordinal }) => ordinal)).toEqual([600]);
+    expect(imports.row(id, 251)).toEqual(changed);
+    expect(imports.row(id, 601)).toBeNull();
+    expect(imports.ordinalOf(id, '台账', 252)).toBe(251);
+    expect(imports.ordinalOf(id, '台账', 2_520)).toBeNull();
+    expect(imports.rowsWithKey(id, ['key-600', 'key-3']).map(({ ordinal }) => ordinal)).toEqual([2, 599]);
+  });
+
+  it('take findings in the place of others, and the list keeps its order', () => {
+    const { db, id } = staged(3);
+    db.write((tx) =>
+      createImportRepository(tx).appendFindings(id, [finding(2), finding(3), finding(3), finding(4)]),
+    );
+    const imports = createImportReader(db.reader);
+    db.write((tx) =>
+      createImportRepository(tx).replaceFindings(id, imports.findingsOfRow(id, '台账', 3), [
+        finding(3, { column: 'C' }),
+      ]),
+    );
+    expect(imports.findings(id).map(({ row: at, column }) => [at, column])).toEqual([
+      [2, 'B'],
+      [3, 'C'],
+      [4, 'B'],
+    ]);
+    db.write((tx) =>
+      createImportRepository(tx).replaceFindings(id, imports.findingsOfRow(id, '台账', 2), [
+        finding(2),
+        finding(2, { column: 'D' }),
+      ]),
+    );
+    expect(imports.findings(id).map(({ row: at, column }) => [at, column])).toEqual([
+      [2, 'B'],
+      [3, 'C'],
+      [4, 'B'],
+      [2, 'D'],
+    ]);
   });
 
   it('leave nothing of their rows when abandoned', () => {
@@ -130,15 +207,22 @@ describe('import batches', () => {
   it('remember what they changed, last change first', () => {
     const { db, id } = staged(1);
     const changes = [
-      { table: 'bodies', rowId: 'a', kind: 'inserted', revision: 1, previous: null },
-      { table: 'bodies', rowId: 'b', kind: 'updated', revision: 4, previous: '{"name":"旧"}' },
+      { table: 'bodies', rowId: 'a', kind: 'inserted', revision: 1, previous: null, contentHash: null },
+      {
+        table: 'bodies',
+        rowId: 'b',
+        kind: 'updated',
+        revision: 4,
+        previous: '{"name":"旧"}',
+        contentHash: 'ab'.repeat(32),
+      },
     ] as const;
     db.write((tx) => createImportRepository(tx).recordChanges(id, changes));
     db.write((tx) => createImportRepository(tx).recordChanges(id, [{ ...changes[0], rowId: 'c' }]));
-    expect(createImportReader(db.reader).changes(id)).toEqual([
-      { ...changes[0], rowId: 'c' },
-      changes[1],
-      changes[0],
+    expect([...createImportReader(db.reader).changes(id)]).toEqual([
+      { ...changes[0], rowId: 'c', ordinal: 3 },
+      { ...changes[1], ordinal: 2 },
+      { ...changes[0], ordinal: 1 },
     ]);
   });
 

@@ -312,35 +312,6 @@ CREATE TABLE run_metrics (
 
 CREATE INDEX run_metrics_by_body ON run_metrics (body_uscc);
 
-CREATE TABLE import_batches (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
-  layout TEXT NOT NULL CHECK (length(layout) > 0),
-  file_name TEXT NOT NULL CHECK (length(file_name) > 0),
-  file_sha256 TEXT NOT NULL CHECK (length(file_sha256) = 64 AND length(unhex(file_sha256)) IS 32 AND file_sha256 = lower(file_sha256)),
-  status TEXT NOT NULL CHECK (status = 'staged' OR status = 'committed' OR status = 'abandoned'),
-  context TEXT NOT NULL CHECK (json_valid(context)),
-  rows_in_xml INTEGER NOT NULL CHECK (rows_in_xml >= 0),
-  rows_in_file INTEGER NOT NULL CHECK (rows_in_file >= 0),
-  accepted INTEGER NOT NULL CHECK (accepted >= 0),
-  refused INTEGER NOT NULL CHECK (refused >= 0),
-  skipped INTEGER NOT NULL CHECK (skipped >= 0),
-  created_at TEXT NOT NULL CHECK (length(created_at) = 24 AND created_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at),
-  committed_at TEXT CHECK (committed_at IS NULL OR (length(committed_at) = 24 AND committed_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', committed_at) IS committed_at)),
-  result TEXT CHECK (result IS NULL OR json_valid(result)),
-  CHECK ((status = 'committed') = (committed_at IS NOT NULL)),
-  CHECK ((status = 'committed') = (result IS NOT NULL))
-) STRICT;
-
-CREATE INDEX import_batches_by_file ON import_batches (file_sha256, layout);
-
-CREATE TABLE staged_blocks (
-  batch_id TEXT NOT NULL REFERENCES import_batches (id),
-  first_ordinal INTEGER NOT NULL CHECK (first_ordinal > 0),
-  states TEXT NOT NULL CHECK (length(states) > 0 AND states NOT GLOB '*[^rxdc]*'),
-  rows_sealed BLOB NOT NULL CHECK (length(rows_sealed) > 28),
-  PRIMARY KEY (batch_id, first_ordinal)
-) STRICT;
-
 CREATE TABLE findings (
   ordinal INTEGER NOT NULL PRIMARY KEY,
   batch_id TEXT NOT NULL REFERENCES import_batches (id),
@@ -362,7 +333,7 @@ CREATE TABLE batch_changes (
   row_id TEXT NOT NULL CHECK (length(row_id) > 0),
   kind TEXT NOT NULL CHECK (kind = 'inserted' OR kind = 'updated'),
   revision INTEGER NOT NULL CHECK (revision > 0),
-  previous_sealed TEXT CHECK (previous_sealed GLOB 's1.*'),
+  previous_sealed TEXT CHECK (previous_sealed GLOB 's1.*'), content_hash BLOB CHECK (length(content_hash) = 32),
   PRIMARY KEY (batch_id, ordinal),
   CHECK ((kind = 'updated') = (previous_sealed IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
@@ -447,3 +418,42 @@ CREATE TABLE entry_drafts (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX entry_drafts_by_leaf ON entry_drafts (cycle_code, leaf, body_uscc);
+
+CREATE TABLE "import_batches" (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  layout TEXT NOT NULL CHECK (length(layout) > 0),
+  file_name TEXT NOT NULL CHECK (length(file_name) > 0),
+  file_sha256 TEXT NOT NULL CHECK (length(file_sha256) = 64 AND length(unhex(file_sha256)) IS 32 AND file_sha256 = lower(file_sha256)),
+  status TEXT NOT NULL CHECK (status = 'staged' OR status = 'committed' OR status = 'reverted' OR status = 'abandoned'),
+  context TEXT NOT NULL CHECK (json_valid(context)),
+  rows_in_xml INTEGER NOT NULL CHECK (rows_in_xml >= 0),
+  rows_in_file INTEGER NOT NULL CHECK (rows_in_file >= 0),
+  accepted INTEGER NOT NULL CHECK (accepted >= 0),
+  refused INTEGER NOT NULL CHECK (refused >= 0),
+  skipped INTEGER NOT NULL CHECK (skipped >= 0),
+  created_at TEXT NOT NULL CHECK (length(created_at) = 24 AND created_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at),
+  committed_at TEXT CHECK (committed_at IS NULL OR (length(committed_at) = 24 AND committed_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', committed_at) IS committed_at)),
+  result TEXT CHECK (result IS NULL OR json_valid(result)),
+  reverted_at TEXT CHECK (reverted_at IS NULL OR (length(reverted_at) = 24 AND reverted_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', reverted_at) IS reverted_at)),
+  CHECK ((status IN ('committed', 'reverted')) = (committed_at IS NOT NULL)),
+  CHECK ((status IN ('committed', 'reverted')) = (result IS NOT NULL)),
+  CHECK ((status = 'reverted') = (reverted_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX import_batches_by_file ON import_batches (file_sha256, layout);
+
+CREATE TABLE "staged_blocks" (
+  batch_id TEXT NOT NULL REFERENCES import_batches (id),
+  first_ordinal INTEGER NOT NULL CHECK (first_ordinal > 0),
+  states TEXT NOT NULL CHECK (length(states) > 0 AND states NOT GLOB '*[^rxdsoc]*'),
+  rows_sealed BLOB NOT NULL CHECK (length(rows_sealed) > 28),
+  PRIMARY KEY (batch_id, first_ordinal)
+) STRICT;
+
+CREATE TABLE batch_commits (
+  batch_id TEXT NOT NULL REFERENCES import_batches (id),
+  first_change INTEGER NOT NULL CHECK (first_change > 0),
+  committed_at TEXT NOT NULL CHECK (length(committed_at) = 24 AND committed_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', committed_at) IS committed_at),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  PRIMARY KEY (batch_id, first_change)
+) STRICT, WITHOUT ROWID;

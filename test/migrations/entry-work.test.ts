@@ -2,9 +2,7 @@
  * Step 2 on a file of the first version with rows: every value comes over as it was, a final reviewer may state one,
  * and there is a place for drafts.
  */
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { migrate } from '#engine/db/migrate.ts';
 import { initial } from '#engine/db/migrations/0001-initial.ts';
 import { entryWork } from '#engine/db/migrations/0002-entry-work.ts';
 import { openDatabase } from '#engine/db/open-database.ts';
@@ -12,40 +10,15 @@ import { createBodyRepository } from '#engine/db/repositories/bodies.ts';
 import { createCycleRepository } from '#engine/db/repositories/cycles.ts';
 import { createEntryRepository } from '#engine/db/repositories/entries.ts';
 import { createDraftReader, createDraftRepository } from '#engine/db/repositories/entry-drafts.ts';
-import { connect } from '#engine/db/sqlite-connection.ts';
-import { countingSources, createSample, dumpTables, reopen } from '../db/support/sample.ts';
+import { countingSources, dumpTables, reopen } from '../db/support/sample.ts';
 import { bodyContent, cycleContent, entryContent, usccOf } from '../db/support/sample-content.ts';
-import { temporaryFolder } from '../support/temp-folder.ts';
+import { olderDatabase } from './support/older-database.ts';
 
 const steps = [initial, entryWork];
 
-/** A data folder of the first version: the file of a new office is made again with the first step alone. */
+/** A data folder of the first version with values in it. */
 function versionOne(): string {
-  const folder = temporaryFolder();
-  const db = createSample(folder);
-  const lineages = db.connection.prepare('SELECT * FROM lineages').all() as Record<string, unknown>[];
-  const office = db.connection.prepare('SELECT * FROM office').get() as Record<string, unknown>;
-  db.close();
-  const file = join(folder, 'credit.db');
-  const connection = connect(file, { readonly: false });
-  const tables = connection
-    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    .pluck()
-    .all();
-  connection.pragma('foreign_keys = OFF');
-  for (const table of tables) connection.exec(`DROP TABLE "${table}"`);
-  connection.pragma('user_version = 0');
-  migrate(connection, { steps: [initial], backUp: () => {} });
-  const put = (table: string, row: Record<string, unknown>): void => {
-    const columns = Object.keys(row);
-    connection
-      .prepare(`INSERT INTO ${table} (${columns.join()}) VALUES (${columns.map((c) => `@${c}`).join()})`)
-      .run(row);
-  };
-  for (const row of lineages) put('lineages', row);
-  put('office', office);
-  connection.close();
-
+  const folder = olderDatabase([initial]);
   const old = openDatabase(folder, { ...countingSources(), steps: [initial] });
   old.write((tx) => {
     const entries = createEntryRepository(tx);

@@ -8,7 +8,7 @@ import type {
   EvidenceContent,
   OfficialContent,
 } from '#shared/domain/entities.ts';
-import { mapSyncedTable } from './row-mapping.ts';
+import { mapSyncedTable, type SyncedTable } from './row-mapping.ts';
 
 export const bodies = mapSyncedTable<BodyContent>(
   'bodies',
@@ -137,3 +137,9 @@ export const syncedTables = {
   entries,
   decisions,
 } as const;
+
+/** The travelling table of this name in the database. */
+export const syncedTableNamed = (name: string): SyncedTable<object> | null => {
+  const found = Object.values(syncedTables).find(({ table }) => table === name);
+  return (found as unknown as SyncedTable<object> | undefined) ?? null;
+};

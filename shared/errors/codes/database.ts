@@ -57,7 +57,10 @@ export const databaseFailures = {
   /** Points beyond 922,337,203 do not fit. */
   'database.scoreTooLarge': none,
   /** The batch is not in the state that the step needs. */
-  'database.batchState': z.object({ id: z.string(), status: z.enum(['staged', 'committed', 'abandoned']) }),
+  'database.batchState': z.object({
+    id: z.string(),
+    status: z.enum(['staged', 'committed', 'reverted', 'abandoned']),
+  }),
   'database.backupMissing': z.object({ name: z.string() }),
   /** The backup is incomplete or damaged and was not used (or not kept). */
   'database.backupBad': z.object({ name: z.string() }),

@@ -79,6 +79,7 @@ export const databaseFailureWords = {
     ({
       staged: '这次导入还没有提交，请先提交。',
       committed: '这次导入已经提交过，不能再改。请重新导入一次。',
+      reverted: '这次导入已经撤销，不能再改。请重新导入一次。',
       abandoned: '这次导入已经放弃，不能再提交。请重新导入一次。',
     })[p.status],
   'database.backupMissing': (p) => `找不到备份“${p.name}”。请在备份文件夹里核对名称。`,

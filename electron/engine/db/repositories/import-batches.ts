@@ -7,11 +7,24 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { mapTable, type SqlRow } from '../row-mapping.ts';
 import { type ReadDb, requireOne, type WriteTx } from '../transaction.ts';
-import { createStagedRowReader, createStagedRowWriter, type StagedRow } from './staged-rows.ts';
+import {
+  createStagedRowReader,
+  createStagedRowWriter,
+  type RowState,
+  type StagedRow,
+  type StoredRow,
+} from './staged-rows.ts';
 
 export type StoredFinding = Finding & { ordinal: number };
 
 export type BatchCounts = Pick<ImportBatch, 'rowsInXml' | 'rowsInFile' | 'accepted' | 'refused' | 'skipped'>;
+
+/** One commit of a batch: the changes from `firstChange` on, up to the next commit's. */
+export interface BatchCommit {
+  firstChange: number;
+  committedAt: string;
+  lineage: string;
+}
 
 /** One row that a commit wrote. */
 export interface BatchChange {
@@ -19,8 +32,13 @@ export interface BatchChange {
   table: string;
   rowId: string;
   kind: 'inserted' | 'updated';
-  /** Revision after the change: a row that has moved on since cannot simply be put back. */
+  /** Revision after the change. */
   revision: number;
+  /**
+   * What the row said after the change: the hash as its table stores it. A row that says something else since cannot
+   * simply be put back. Null in changes of early versions, which only knew the revision.
+   */
+  contentHash: string | null;
   /** The row as it was before, JSON; null when inserted. */
   previous: string | null;
 }
@@ -42,9 +60,13 @@ const batchMap = mapTable<ImportBatch>(
     createdAt: 'plain',
     committedAt: 'plain',
     result: 'plain',
+    revertedAt: 'plain',
   },
   ['id'],
 );
+
+/** Changes are read so many at a time: each may hold a whole row. */
+const changesAtOnce = 500;
 
 export function createImportReader(db: ReadDb) {
   const batch = db.prepareRead<SqlRow>(`SELECT ${batchMap.columns} FROM import_batches WHERE id = ?`);
@@ -60,12 +82,29 @@ export function createImportReader(db: ReadDb) {
   const rowFindings = db.prepareRead<{ ordinal: number; detail: string }>(
     'SELECT ordinal, detail_sealed AS detail FROM findings WHERE batch_id = ? AND sheet = ? AND row = ? ORDER BY ordinal',
   );
+  const fileFindings = db.prepareRead<{ ordinal: number; detail: string }>(
+    'SELECT ordinal, detail_sealed AS detail FROM findings WHERE batch_id = ? AND row IS NULL ORDER BY ordinal',
+  );
   const findingCounts = db.prepareRead<{ severity: Finding['severity']; total: number }>(
     'SELECT severity, count(*) AS total FROM findings WHERE batch_id = ? GROUP BY severity',
   );
-  const changes = db.prepareRead<Omit<BatchChange, 'previous'> & { ordinal: number; sealed: string | null }>(
-    `SELECT ordinal, table_name AS "table", row_id AS rowId, kind, revision, previous_sealed AS sealed
-     FROM batch_changes WHERE batch_id = ? ORDER BY ordinal DESC`,
+  type ChangeRow = Omit<BatchChange, 'previous' | 'contentHash'> & {
+    ordinal: number;
+    sealed: string | null;
+    hash: Buffer | null;
+  };
+  const changes = db.prepareRead<ChangeRow>(
+    `SELECT ordinal, table_name AS "table", row_id AS rowId, kind, revision, previous_sealed AS sealed,
+       content_hash AS hash
+     FROM batch_changes WHERE batch_id = ? AND ordinal < ? ORDER BY ordinal DESC LIMIT ${changesAtOnce}`,
+  );
+  const commits = db.prepareRead<BatchCommit>(
+    `SELECT first_change AS firstChange, committed_at AS committedAt, lineage FROM batch_commits
+     WHERE batch_id = ? ORDER BY first_change`,
+  );
+  const changeCounts = db.prepareRead<{ table: string; kind: BatchChange['kind']; total: number }>(
+    `SELECT table_name AS "table", kind, count(*) AS total FROM batch_changes WHERE batch_id = ?
+     GROUP BY table_name, kind`,
   );
 
   const toBatch = (row: SqlRow): ImportBatch => batchMap.fromRow(row, db.vault);
@@ -92,18 +131,31 @@ export function createImportReader(db: ReadDb) {
       findings.all(batchId, after, limit).map(toFinding(batchId)),
     findingsOfRow: (batchId: string, sheet: string, row: number): StoredFinding[] =>
       rowFindings.all(batchId, sheet, row).map(toFinding(batchId)),
+    /** About the file or a sheet as a whole. */
+    findingsOfFile: (batchId: string): StoredFinding[] => fileFindings.all(batchId).map(toFinding(batchId)),
     countFindings(batchId: string): Record<Finding['severity'], number> {
       const total = { error: 0, warning: 0 };
       for (const { severity, total: number } of findingCounts.all(batchId)) total[severity] = number;
       return total;
     },
-    /** What the commit changed, last change first: the order in which it would be undone. */
-    changes: (batchId: string): BatchChange[] =>
-      changes.all(batchId).map(({ ordinal, sealed, ...change }) => ({
-        ...change,
-        previous:
-          sealed === null ? null : db.vault.open(sealed, `batch_changes.previous:${batchId}/${ordinal}`),
-      })),
+    /** What the commit changed, last change first: the order in which it is undone. */
+    *changes(batchId: string): Generator<BatchChange & { ordinal: number }, void> {
+      for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+        const page = changes.all(batchId, before);
+        for (const { ordinal, sealed, hash, ...change } of page) {
+          const place = `batch_changes.previous:${batchId}/${ordinal}`;
+          const previous = sealed === null ? null : db.vault.open(sealed, place);
+          yield { ...change, ordinal, previous, contentHash: hash?.toString('hex') ?? null };
+          before = ordinal;
+        }
+        if (page.length < changesAtOnce) return;
+      }
+    },
+    /** In the order in which they were made. */
+    commits: (batchId: string): BatchCommit[] => commits.all(batchId),
+    /** How many changes of each kind there are to undo, by table. */
+    countChanges: (batchId: string): { table: string; kind: BatchChange['kind']; total: number }[] =>
+      changeCounts.all(batchId),
   };
 }
 
@@ -119,17 +171,33 @@ export function createImportRepository(tx: WriteTx) {
     'SELECT coalesce(max(ordinal), 0) AS last FROM batch_changes WHERE batch_id = ?',
   );
   const insertChange = tx.prepareWrite(
-    `INSERT INTO batch_changes (batch_id, ordinal, table_name, row_id, kind, revision, previous_sealed)
+    `INSERT INTO batch_changes (batch_id, ordinal, table_name, row_id, kind, revision, previous_sealed, content_hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertCommit = tx.prepareWrite(
+    `INSERT INTO batch_commits (batch_id, first_change, committed_at, lineage) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET committed_at = excluded.committed_at, lineage = excluded.lineage`,
+  );
+  const insertFindingAt = tx.prepareWrite(
+    `INSERT INTO findings (ordinal, batch_id, code, severity, sheet, row, detail_sealed)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const deleteFindings = tx.prepareWrite('DELETE FROM findings WHERE batch_id = ?');
+  const deleteFinding = tx.prepareWrite('DELETE FROM findings WHERE ordinal = ?');
+  const deleteCommits = tx.prepareWrite('DELETE FROM batch_commits WHERE batch_id = ?');
+  const deleteChanges = tx.prepareWrite('DELETE FROM batch_changes WHERE batch_id = ?');
 
-  const staged = (id: string): ImportBatch => {
+  const inState = (id: string, ...states: ImportBatch['status'][]): ImportBatch => {
     const found = reader.find(id);
     if (found === null) throw new AppError('database.rowMissing', { table: 'import_batches', id });
-    if (found.status !== 'staged') throw new AppError('database.batchState', { id, status: found.status });
+    if (!states.includes(found.status)) {
+      throw new AppError('database.batchState', { id, status: found.status });
+    }
     return found;
   };
+  const staged = (id: string): ImportBatch => inState(id, 'staged');
+  /** Not given up and not undone: rows that were not committed can still be worked on. */
+  const open = (id: string): ImportBatch => inState(id, 'staged', 'committed');
   const save = (batch: ImportBatch): ImportBatch => {
     requireOne(updateBatch.run(batchMap.toRow(batch, tx.vault)), 'import_batches', batch.id);
     return batch;
@@ -151,6 +219,7 @@ export function createImportRepository(tx: WriteTx) {
         createdAt: tx.now(),
         committedAt: null,
         result: null,
+        revertedAt: null,
       };
       insertBatch.run(batchMap.toRow(batch, tx.vault));
       return batch;
@@ -169,27 +238,67 @@ export function createImportRepository(tx: WriteTx) {
       }
     },
     /** @param context JSON, when more has become known than at the beginning */
-    setCounts: (batchId: string, counts: BatchCounts, context?: string): ImportBatch =>
-      save({ ...staged(batchId), ...counts, ...(context === undefined ? {} : { context }) }),
+    setCounts: (batchId: string, counts: Partial<BatchCounts>, context?: string): ImportBatch =>
+      save({ ...open(batchId), ...counts, ...(context === undefined ? {} : { context }) }),
     /** Gives every row of the batch that is in one state another. */
-    setRowStates: stagedRows.setStates,
+    setAllRowStates: stagedRows.setAllStates,
+    /** Gives single rows another state. @param changes in ascending order of place */
+    setRowStates(batchId: string, changes: readonly { ordinal: number; state: RowState }[]): void {
+      open(batchId);
+      stagedRows.setStates(batchId, changes);
+    },
+    /** Puts changed rows in the place of what was there. @param rows in ascending order of place */
+    replaceRows(batchId: string, rows: readonly StoredRow[]): void {
+      open(batchId);
+      stagedRows.replace(batchId, rows);
+    },
+    /**
+     * Puts findings in the place of others; as many as were there before take their places, so that the list keeps
+     * its order.
+     */
+    replaceFindings(batchId: string, old: readonly StoredFinding[], found: readonly Finding[]): void {
+      open(batchId);
+      const ordinals = old.map(({ ordinal }) => ordinal);
+      for (const ordinal of ordinals) deleteFinding.run(ordinal);
+      for (const [index, finding] of found.entries()) {
+        const { code, severity, sheet, row } = finding;
+        const detail = tx.vault.seal(JSON.stringify(finding), `findings.detail:${batchId}`);
+        const values = [batchId, code, severity, sheet ?? null, row ?? null, detail] as const;
+        const ordinal = ordinals[index];
+        if (ordinal === undefined) insertFinding.run(...values);
+        else insertFindingAt.run(ordinal, ...values);
+      }
+    },
+    /** Begins another commit of the batch: the changes that are noted from here on are its. */
+    beginCommit(batchId: string): void {
+      const first = (lastChange.get(batchId)?.last ?? 0) + 1;
+      insertCommit.run(batchId, first, tx.now(), tx.origin().lineage);
+    },
     /** Notes what the commit changed, so that it can be undone later. */
     recordChanges(batchId: string, changes: readonly BatchChange[]): void {
       let ordinal = lastChange.get(batchId)?.last ?? 0;
-      for (const { table, rowId, kind, revision, previous } of changes) {
+      for (const { table, rowId, kind, revision, previous, contentHash } of changes) {
         ordinal += 1;
         const sealed =
           previous === null ? null : tx.vault.seal(previous, `batch_changes.previous:${batchId}/${ordinal}`);
-        insertChange.run(batchId, ordinal, table, rowId, kind, revision, sealed);
+        const hash = contentHash === null ? null : Buffer.from(contentHash, 'hex');
+        insertChange.run(batchId, ordinal, table, rowId, kind, revision, sealed, hash);
       }
     },
     /**
-     * Marks a batch as committed and keeps its answer for a repeated call.
+     * Marks a batch as committed and keeps its answer for a repeated call. A batch whose refused rows were put right
+     * is committed again.
      * @param result JSON
      * @throws AppError `database.batchState`
      */
     markCommitted: (batchId: string, result: string): ImportBatch =>
-      save({ ...staged(batchId), status: 'committed', committedAt: tx.now(), result }),
+      save({ ...open(batchId), status: 'committed', committedAt: tx.now(), result }),
+    /** Marks a committed batch as undone; what it remembered of the rows before is not needed any more. */
+    markReverted(batchId: string): ImportBatch {
+      deleteChanges.run(batchId);
+      deleteCommits.run(batchId);
+      return save({ ...inState(batchId, 'committed'), status: 'reverted', revertedAt: tx.now() });
+    },
     /** Gives up a staged batch: its rows and findings are deleted, the batch itself stays listed. */
     abandon(batchId: string): ImportBatch {
       const batch = save({ ...staged(batchId), status: 'abandoned' });

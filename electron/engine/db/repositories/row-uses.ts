@@ -1,0 +1,71 @@
+/** What depends on rows of this database: asked before a row is taken out again. */
+import type { ImportUse } from '#shared/errors/codes/imports.ts';
+import type { ReadDb } from '../transaction.ts';
+
+/** Of each kind of use the keys (ids, or unified codes of bodies) that are used. Read once, then looked up. */
+export function createRowUses(db: ReadDb) {
+  const keys = (sql: string, ...parameters: string[]): ReadonlySet<string> =>
+    new Set(
+      db
+        .prepareRead<{ key: string }>(sql)
+        .all(...parameters)
+        .map(({ key }) => key),
+    );
+  const once = <Answer>(read: () => Answer): (() => Answer) => {
+    let answer: { value: Answer } | undefined;
+    return () => {
+      answer ??= { value: read() };
+      return answer.value;
+    };
+  };
+  const ofBodies: [ImportUse, () => ReadonlySet<string>][] = [
+    ['officials', once(() => keys('SELECT DISTINCT body_uscc AS key FROM officials'))],
+    ['records', once(() => keys('SELECT DISTINCT body_uscc AS key FROM credit_records'))],
+    [
+      'cycles',
+      once(() => keys(`SELECT body_uscc AS key FROM cycle_units UNION SELECT body_uscc FROM run_metrics`)),
+    ],
+    [
+      'values',
+      once(() =>
+        keys(
+          `SELECT body_uscc AS key FROM entries UNION SELECT body_uscc FROM entry_drafts
+           UNION SELECT body_uscc FROM decisions`,
+        ),
+      ),
+    ],
+  ];
+  const ofRecords: [ImportUse, () => ReadonlySet<string>][] = [
+    ['evidence', once(() => keys(`SELECT owner_id AS key FROM evidence WHERE owner_type = 'record'`))],
+    [
+      'officialRun',
+      once(() =>
+        keys(
+          `SELECT DISTINCT json_each.value AS key FROM run_metrics JOIN runs ON runs.id = run_id, json_each(record_ids)
+           WHERE official = 1`,
+        ),
+      ),
+    ],
+  ];
+  const ofOfficials: [ImportUse, () => ReadonlySet<string>][] = [
+    [
+      'records',
+      once(() =>
+        keys('SELECT DISTINCT official_id AS key FROM credit_records WHERE official_id IS NOT NULL'),
+      ),
+    ],
+  ];
+  const ofEntries: [ImportUse, () => ReadonlySet<string>][] = [
+    ['evidence', once(() => keys(`SELECT owner_id AS key FROM evidence WHERE owner_type = 'entry'`))],
+  ];
+  const firstOf = (uses: readonly [ImportUse, () => ReadonlySet<string>][], key: string): ImportUse | null =>
+    uses.find(([, used]) => used().has(key))?.[0] ?? null;
+
+  return {
+    /** What depends on a body, but for bodies below it. */
+    ofBody: (uscc: string): ImportUse | null => firstOf(ofBodies, uscc),
+    ofOfficial: (id: string): ImportUse | null => firstOf(ofOfficials, id),
+    ofRecord: (id: string): ImportUse | null => firstOf(ofRecords, id),
+    ofEntry: (id: string): ImportUse | null => firstOf(ofEntries, id),
+  };
+}
