@@ -11,6 +11,7 @@ import { cycleCommand } from './commands/cycle.ts';
 import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { importsCommand } from './commands/imports.ts';
 import { modelCommand } from './commands/model.ts';
 import { initCommand, officeCommand } from './commands/office.ts';
 import { packageCommand } from './commands/package.ts';
@@ -38,6 +39,7 @@ const commands = [
   officeCommand,
   templateCommand,
   importCommand,
+  importsCommand,
   cycleCommand,
   assessCommand,
   exportCommand,

@@ -8,6 +8,7 @@ import { documentNoOf, writeLargeLedger } from '../support/large-ledger.ts';
 import { copyOffice, county, makeOffice, sample, xintian } from '../support/offices.ts';
 import { askCli, type CliFailure, runCli } from '../support/run-cli.ts';
 import { runPython, runPythonJson } from '../support/run-python.ts';
+import { writeTable } from '../support/table-workbook.ts';
 import { sharedTemporaryFolder, temporaryFolder } from '../support/temp-folder.ts';
 
 interface Imported {
@@ -335,8 +336,9 @@ describe('the findings workbook', () => {
       refused: 1,
       inserted: first.refused - 1,
       updated: 0,
-      // With the row that repeats another one.
-      unchanged: first.accepted + first.skipped,
+      unchanged: first.accepted,
+      // The row that repeats another one.
+      skipped: first.skipped,
     });
     expectSums(second);
     const after = databaseContent(folder).credit_records ?? [];
@@ -438,4 +440,61 @@ it.each<[what: string, words: string[], code: string]>([
   expect([result.status, result.json.error.code]).toEqual([2, code]);
   expect(result.stderr).toMatch(/[\u4e00-\u9fff]{4}/);
   expect(lastingContent(folder)).toEqual(before);
+});
+
+describe('imports', () => {
+  it('lists what was imported, and undoes one import as a whole', async () => {
+    const folder = copyOffice(countyFolder);
+    const before = databaseContent(folder);
+    const { batch } = await askCli<Imported>(
+      ['import', 'records', sample('records-xintian.xlsx'), '--data', folder],
+      1,
+    );
+    const { batches } = await askCli<{ batches: Record<string, unknown>[] }>([
+      'imports',
+      'list',
+      '--data',
+      folder,
+    ]);
+    expect(batches).toMatchObject([
+      {
+        id: batch,
+        status: 'committed',
+        layout: 'records',
+        accepted: 4,
+        refused: 12,
+        skipped: 1,
+        revertible: true,
+      },
+    ]);
+    const plan = await askCli(['imports', 'undo', batch, '--dry-run', '--data', folder]);
+    expect(plan).toMatchObject({ reverted: false, removed: 4, putBack: 0, findingsTotal: 0 });
+    expect(countRows(folder, 'credit_records')).toBe((before.credit_records ?? []).length + 4);
+
+    const done = await runCli(['imports', 'undo', batch, '--data', folder]);
+    expect([done.status, done.stdout]).toEqual([0, '已撤销：取出 4 行，恢复 0 行。\n']);
+    expect(databaseContent(folder).credit_records).toEqual(before.credit_records);
+    const again = await askCli<CliFailure>(['imports', 'undo', batch, '--dry-run', '--data', folder], 2);
+    expect(again.error.code).toBe('import.reverted');
+  });
+
+  it('changes nothing when one row cannot be undone, and names it', async () => {
+    const folder = copyOffice(countyFolder);
+    const words = ['import', 'bodies', sample('bodies.xlsx'), '--data', folder];
+    const { batch } = await askCli<Imported>(words, 1);
+    const [uscc = '', name = ''] = lookInto(folder, (database) =>
+      database.prepare<[], string[]>('SELECT uscc, name FROM bodies ORDER BY id DESC LIMIT 1').raw().get(),
+    ) as string[];
+    const ledger = writeTable(path.join(temporaryFolder(), '台账.xlsx'), [
+      ['单位', '统一社会信用代码', '失信类型', '文书类型', '文号', '认定机关', '认定日期', '事实'],
+      [name, uscc, '政府采购失信', '行政处罚', '示撤1号', '县财政局', '2026-01-05', '（虚构）'],
+    ]);
+    await askCli(['import', 'records', ledger, '--data', folder]);
+    const before = databaseContent(folder);
+    const refused = await runCli(['imports', 'undo', batch, '--data', folder]);
+    expect(refused.status).toBe(1);
+    expect(refused.stdout).toContain(`单位“${name}”在导入后已被使用：已有信用记录。`);
+    expect(refused.stderr).toBe('不能撤销，没有改动任何数据。\n');
+    expect(databaseContent(folder)).toEqual(before);
+  });
 });

@@ -312,7 +312,7 @@ export const describeHostConformance = (name: string, startHost: StartHost): voi
       const { rows } = await client.call('imports.list', {});
       expect(rows.map((batch) => batch.status)).toEqual(['abandoned']);
       const batch = rows[0]?.id ?? '';
-      expect((await client.call('imports.rows', { batch })).rows).toEqual([]);
+      expect((await client.call('imports.preview', { batch })).rows).toEqual([]);
       expect((await client.call('imports.findings', { batch })).rows).toEqual([]);
       expect((await failureOf(client.call('imports.commit', { batch }))).code).toBe('import.abandoned');
       expect(lastingContent(folder)).toEqual(before);

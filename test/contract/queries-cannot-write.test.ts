@@ -28,6 +28,11 @@ beforeAll(async () => {
     await client.call('keys.export', { file: grantWrite(path.join(folder, '..', 'key.json')) });
     const ledger = grantRead(sample('records-jiashan.xlsx'));
     const { batch } = await client.call('imports.stage', { layout: 'records', file: ledger });
+    const register = await client.call('imports.stage', {
+      layout: 'bodies',
+      file: grantRead(sample('bodies.xlsx')),
+    });
+    await client.call('imports.commit', { batch: register.batch.id });
     const [record] = (await client.call('records.search', { bodyUscc: jiashan })).rows;
     const [official] = (await client.call('officials.search', { bodyUscc: jiashan })).rows;
     if (!record || !official) throw new Error('the sample county has records and officials');
@@ -37,7 +42,7 @@ beforeAll(async () => {
       after: runs.map(({ run }) => run.id),
       subject: [jiashan],
       cycle: ['2025', '2026'],
-      batch: [batch.id],
+      batch: [batch.id, register.batch.id],
       code: ['TOWNSHIP-2026', 'OFFICIAL-1000'],
       version: ['1.0.0'],
       bodyUscc: [jiashan],

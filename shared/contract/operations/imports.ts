@@ -1,9 +1,16 @@
 import { z } from 'zod';
-import { importBatch, scorerRoleCode, stagedRow, uuid } from '../../domain/entities.ts';
+import {
+  importBatch,
+  importLayoutCode,
+  instant,
+  scorerRoleCode,
+  stagedRowState,
+  uuid,
+} from '../../domain/entities.ts';
 import { finding } from '../../errors/finding.ts';
-import { command, fileToken, job, page, pageInput, query } from '../operation.ts';
+import { command, cursor, fileToken, job, page, pageInput, query } from '../operation.ts';
 
-export const importLayout = z.enum(['bodies', 'officials', 'records', 'self-assessment', 'model']);
+export const importLayout = importLayoutCode;
 export type ImportLayoutCode = z.infer<typeof importLayout>;
 
 /** Roles that fill in the form of values. */
@@ -12,7 +19,14 @@ export const formRole = scorerRoleCode.exclude(['derived']);
 /** What happens to a row whose natural key is already in the database. */
 export const duplicatePolicy = z.enum(['skip', 'replace', 'version']);
 
-const batchSummary = importBatch.omit({ context: true, result: true });
+const writtenRows = z.object({ inserted: z.int(), updated: z.int(), unchanged: z.int() });
+
+const batchSummary = importBatch.omit({ context: true, result: true }).extend({
+  /** Rows that its commits wrote; null before the first. */
+  written: writtenRows.nullable(),
+  /** Its commit can be undone, unless something has come to depend on it (`imports.planRevert` tells). */
+  revertible: z.boolean(),
+});
 
 const commitResult = z.object({
   batch: uuid,
@@ -22,15 +36,109 @@ const commitResult = z.object({
   accepted: z.int(),
   /** Rows with an error; they stay staged with their findings. */
   refused: z.int(),
-  /** Rows whose key exists already, left as they are. */
+  /** Rows whose key exists already, left as they are, and rows that a person left out. */
   skipped: z.int(),
-  inserted: z.int(),
-  updated: z.int(),
-  unchanged: z.int(),
+  ...writtenRows.shape,
 });
 
-/** Foreign workbooks into the database: staged and checked first, committed in one step. */
+const rowCounts = z.record(stagedRowState, z.int());
+
+const revertPlan = z.object({
+  /** Rows that the import added and that would be taken out again. */
+  removed: z.int(),
+  /** Rows that the import changed and that would be as they were before. */
+  putBack: z.int(),
+  /** Why it cannot be undone; the first 200. Empty when it can. */
+  findings: z.array(finding),
+  findingsTotal: z.int(),
+});
+
+/** A table of the form as it stands in the file, or as it stands in our own form. */
+const previewTable = z.object({
+  sheet: z.string(),
+  headerRow: z.int(),
+  columns: z.array(
+    z.object({
+      key: z.string(),
+      title: z.string(),
+      /** Letters of the column in the file; null when the file has no such column. */
+      column: z.string().nullable(),
+      /** Every row must fill it. */
+      required: z.boolean(),
+      /** Filled in by the program: shown, never read. */
+      automatic: z.boolean(),
+      /** Holds personal data: shown masked, and typed anew as a whole when it is wrong. */
+      personal: z.boolean(),
+      /** The texts that the column takes, where there is a closed list. */
+      choices: z.array(z.string()).nullable(),
+    }),
+  ),
+});
+
+const previewRow = z.object({
+  /** Place in the order of reading, from 1: what `imports.fixRow` is told. */
+  ordinal: z.int(),
+  sheet: z.string(),
+  row: z.int(),
+  state: stagedRowState,
+  /** Displayed text of every column of the table of its sheet, in the table's order. */
+  cells: z.array(z.string()),
+  /** Cells that were changed since: position in `cells`, and the text in the file. */
+  edited: z.array(z.object({ index: z.int(), was: z.string() })),
+  findings: z.array(finding),
+});
+
+const headerMatch = z.object({
+  layout: importLayout,
+  /** Name of the form. */
+  title: z.string(),
+  sheet: z.string(),
+  headerRow: z.int(),
+  /** Titles of the columns that were found, that are required and missing, and headers that the form does not know. */
+  found: z.array(z.string()),
+  missing: z.array(z.string()),
+  unknown: z.array(z.string()),
+});
+
+/** Foreign workbooks into the database: staged and checked first, committed in one step, undone in one step. */
 export const importOperations = {
+  /**
+   * Tells which form a workbook is, from its hidden sheet or by the columns of its header. Reads only the first rows of
+   * each sheet. Fails with `workbook.*` when the file cannot be read; a form that nobody knows is an answer.
+   */
+  'imports.recognise': job({
+    permission: 'data.import',
+    input: z.object({ file: fileToken }),
+    output: z.object({
+      fileName: z.string(),
+      /** The form to read it as; null when no form fits. */
+      layout: importLayout.nullable(),
+      /**
+       * `certain`: the workbook was made by this program and says so; `likely`: every required column was found;
+       * `doubtful`: some were; `none`: no header of any form was found.
+       */
+      confidence: z.enum(['certain', 'likely', 'doubtful', 'none']),
+      /** What the workbook says of itself. Of a cycle and a unit also the name, where this database knows them. */
+      stated: z
+        .object({
+          template: z.string().nullable(),
+          cycle: z.object({ code: z.string(), name: z.string().nullable() }).nullable(),
+          unit: z.object({ uscc: z.string(), name: z.string().nullable() }).nullable(),
+          role: formRole.nullable(),
+        })
+        .nullable(),
+      /** Forms whose header was found, the best first. */
+      matches: z.array(headerMatch),
+      /** Of each visible sheet the first row that looks like a header, for a workbook that no form fits. */
+      seen: z.array(z.object({ sheet: z.string(), row: z.int(), headers: z.array(z.string()) })),
+      /** Every form there is, with the columns that it needs. */
+      forms: z.array(z.object({ layout: importLayout, title: z.string(), columns: z.array(z.string()) })),
+      /** Rows of all sheets, header and notes included. */
+      rows: z.int(),
+      /** The same file was read in before. */
+      earlier: z.array(z.object({ batch: uuid, status: importBatch.shape.status, at: instant })),
+    }),
+  }),
   /**
    * Reads a workbook into staging: rows, their mapping and findings. Cancellable; nothing of the database proper
    * changes. Fails with `workbook.*` when the file cannot be read and `layout.*` when it is another form.
@@ -59,8 +167,68 @@ export const importOperations = {
     changes: ['imports'],
   }),
   /**
+   * Staged rows page by page in file order, with what is wrong with each. Personal data is masked.
+   * `at` begins the page at that row of the file instead of at the cursor.
+   */
+  'imports.preview': query({
+    permission: 'data.read',
+    reads: ['imports'],
+    input: z.object({
+      batch: uuid,
+      /** Only rows in this state. */
+      state: stagedRowState.optional(),
+      at: z.object({ sheet: z.string(), row: z.int().positive() }).optional(),
+      ...pageInput,
+    }),
+    output: z.object({
+      batch: batchSummary,
+      tables: z.array(previewTable),
+      counts: rowCounts,
+      /** Findings about the file or a sheet as a whole. */
+      fileFindings: z.array(finding),
+      rows: z.array(previewRow),
+      next: cursor,
+    }),
+  }),
+  /**
+   * Changes cells of a staged row and judges it again by its layout: its findings are replaced, and rows that have to
+   * do with it (the same key, the same indicator) are judged anew too. Fails with `import.rowSettled` when the row is
+   * in the database already. A row of which nothing is left to import is left out.
+   */
+  'imports.fixRow': command({
+    permission: 'data.import',
+    input: z.object({
+      batch: uuid,
+      ordinal: z.int().positive(),
+      cells: z
+        .array(z.object({ key: z.string(), text: z.string().max(32_767) }))
+        .min(1)
+        .max(100),
+    }),
+    output: z.object({
+      /** The row itself, and every other row that is judged differently now. */
+      rows: z.array(previewRow),
+      counts: rowCounts,
+    }),
+    changes: ['imports'],
+  }),
+  /** Leaves a staged row out of the import, or takes it in again. */
+  'imports.omitRow': command({
+    permission: 'data.import',
+    input: z.object({ batch: uuid, ordinal: z.int().positive(), omitted: z.boolean() }),
+    output: z.object({ rows: z.array(previewRow), counts: rowCounts }),
+    changes: ['imports'],
+  }),
+  /** What a commit would do, counted by doing it and taking it back. Changes nothing. */
+  'imports.planCommit': job({
+    permission: 'data.import',
+    input: z.object({ batch: uuid, onDuplicate: duplicatePolicy.default('skip') }),
+    output: commitResult,
+  }),
+  /**
    * Commits a staged batch: every row without an error in one transaction. With `strict` a single refused row
-   * refuses the batch (`import.strictRefused`). Committing twice returns the first result.
+   * refuses the batch (`import.strictRefused`). Committing again writes the rows that were put right since and adds up
+   * the counts; when there are none it returns the same result again.
    */
   'imports.commit': job({
     permission: 'data.import',
@@ -71,6 +239,24 @@ export const importOperations = {
     }),
     output: commitResult,
     changes: ['imports', 'bodies', 'officials', 'records', 'entries', 'models'],
+  }),
+  /** What undoing a committed batch would do, and what stands in the way. */
+  'imports.planRevert': query({
+    permission: 'data.read',
+    reads: ['imports', 'bodies', 'officials', 'records', 'entries', 'cycles', 'runs', 'packages'],
+    input: z.object({ batch: uuid }),
+    output: revertPlan,
+  }),
+  /**
+   * Undoes a committed batch as a whole: what it added is taken out, what it changed is as it was before. When a row
+   * has changed since, or something depends on one, nothing is undone and the findings name the rows. Undoing twice
+   * changes nothing more.
+   */
+  'imports.revert': job({
+    permission: 'data.import',
+    input: z.object({ batch: uuid }),
+    output: revertPlan.extend({ reverted: z.boolean() }),
+    changes: ['imports', 'bodies', 'officials', 'records', 'entries'],
   }),
   /** Drops a staged batch that was not committed. */
   'imports.abandon': command({
@@ -90,13 +276,6 @@ export const importOperations = {
     reads: ['imports'],
     input: z.object({ batch: uuid, ...pageInput }),
     output: page(finding),
-  }),
-  /** Staged rows in file order, with their state. */
-  'imports.rows': query({
-    permission: 'data.read',
-    reads: ['imports'],
-    input: z.object({ batch: uuid, ...pageInput }),
-    output: page(stagedRow.omit({ mapped: true })),
   }),
   /**
    * Writes the findings workbook: the layout's own form with every original row, faulty cells marked, the reasons

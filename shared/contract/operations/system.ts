@@ -95,6 +95,8 @@ export const systemOperations = {
       'cycles',
       'entries',
       'runs',
+      'imports',
+      'packages',
       'backups',
     ],
   }),

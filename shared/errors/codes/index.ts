@@ -6,6 +6,7 @@ import { archiveFailures } from './archive.ts';
 import { databaseFailures } from './database.ts';
 import { entryFailures } from './entries.ts';
 import { fileFailures } from './file.ts';
+import { importFailures } from './imports.ts';
 import { layoutFailures } from './layout.ts';
 import { modelFailures } from './model.ts';
 import { packageFailures } from './package.ts';
@@ -20,6 +21,7 @@ export const failureCodes = {
   ...databaseFailures,
   ...entryFailures,
   ...fileFailures,
+  ...importFailures,
   ...layoutFailures,
   ...modelFailures,
   ...packageFailures,

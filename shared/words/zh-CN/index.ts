@@ -11,6 +11,7 @@ import { databaseFailureWords, databaseFindingWords } from './database.ts';
 import { domainWords } from './domain.ts';
 import { entryFailureWords, entryFindingWords } from './entries.ts';
 import { fileWords } from './file.ts';
+import { importFailureWords, importFindingWords } from './imports.ts';
 import { layoutFailureWords, layoutFindingWords } from './layout.ts';
 import { modelFailureWords, modelFindingWords } from './model.ts';
 import { packageFailureWords, packageFindingWords } from './package.ts';
@@ -25,6 +26,7 @@ const failureWords = {
   ...databaseFailureWords,
   ...entryFailureWords,
   ...fileWords,
+  ...importFailureWords,
   ...layoutFailureWords,
   ...modelFailureWords,
   ...packageFailureWords,
@@ -40,6 +42,7 @@ const findingWords = {
   ...databaseFindingWords,
   ...domainWords,
   ...entryFindingWords,
+  ...importFindingWords,
   ...layoutFindingWords,
   ...modelFindingWords,
   ...packageFindingWords,

@@ -4,6 +4,7 @@ export const phaseWords: Readonly<Record<string, string>> = {
   'import.read': '读取工作簿',
   'import.check': '核对内容',
   'import.commit': '写入数据库',
+  'import.revert': '撤销导入',
   'import.findings': '生成错误说明',
   'assess.gather': '汇集数据',
   'assess.score': '测算得分',

@@ -42,7 +42,7 @@ export const useCaseFailureWords = {
   'import.modelRejected': ({ errors }) => `模型有 ${errors} 处错误，没有导入。`,
   'import.strictRefused': ({ refused }) =>
     `按“全部正确才导入”的要求，有 ${refused} 行不能导入，因此一行也没有写入。请改正后重新导入。`,
-  'import.alreadyCommitted': ({ batch }) => `导入批次 ${batch} 已写入数据库，不能放弃。`,
+  'import.alreadyCommitted': () => '这次导入已写入数据库，不能放弃。需要时可以在导入历史中撤销它。',
   'conflict.unknown': () => '这条冲突已经不在，没有改动。请刷新后再看。',
   'conflict.decided': ({ title, kept }) =>
     `“${title}”的冲突先前已决定${kept === 'ours' ? '保留本库内容' : '采用报送内容'}，这次没有改动。请刷新后再看。`,

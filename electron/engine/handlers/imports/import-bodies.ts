@@ -32,6 +32,7 @@ const openNotes = (db: ReadDb): RowNotes<BodyContent> => {
 /** 单位名录: a body is the same body by its unified social credit code. */
 export const bodiesImporter: Importer<BodyContent, BodiesContext> = {
   layout: bodiesLayout,
+  readsTogether: true,
   buildContext: (db) => ({ officeName: createOfficeReader(db).get().name }),
   describeContext: () => ({}),
   openNotes,
@@ -45,8 +46,8 @@ export const bodiesImporter: Importer<BodyContent, BodiesContext> = {
       write(row, policy) {
         const present = bodies.findByUscc(row.uscc);
         if (present === null) {
-          const { id, revision } = bodies.insert(row);
-          return [{ table: 'bodies', rowId: id, revision, outcome: 'inserted', previous: null }];
+          const { id, revision, contentHash } = bodies.insert(row);
+          return [{ table: 'bodies', rowId: id, revision, contentHash, outcome: 'inserted', previous: null }];
         }
         if (keepsPresent(tx, present, policy)) return [];
         const { row: written, changed } = bodies.update(present.id, row);
@@ -55,6 +56,7 @@ export const bodiesImporter: Importer<BodyContent, BodiesContext> = {
             table: 'bodies',
             rowId: present.id,
             revision: written.revision,
+            contentHash: written.contentHash,
             outcome: changed ? 'updated' : 'unchanged',
             previous: present,
           },

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
+import { createModelReader } from '../../db/repositories/models.ts';
 import { assembleModel, type ModelContext, type ModelPiece, modelLayout } from '../../excel/layouts/model.ts';
 import { checkModelDocument, storeModel } from '../models.ts';
 import type { Importer } from './importer.ts';
@@ -16,6 +17,7 @@ const judge = (pieces: readonly ModelPiece[]) => {
 /** W13 评价模型: all of the sheets are one model, stored as published or not at all. */
 export const modelImporter: Importer<ModelPiece, ModelContext> = {
   layout: modelLayout,
+  readsTogether: true,
   buildContext: () => ({}),
   describeContext: () => ({}),
   judgeWhole: (pieces) => judge(pieces).findings,
@@ -25,19 +27,32 @@ export const modelImporter: Importer<ModelPiece, ModelContext> = {
     return {
       write(piece) {
         pieces.push(piece);
-        return [{ table: 'model_versions', rowId: '', revision: 1, outcome: 'unchanged', previous: null }];
+        return [
+          {
+            table: 'model_versions',
+            rowId: '',
+            revision: 1,
+            contentHash: null,
+            outcome: 'unchanged',
+            previous: null,
+          },
+        ];
       },
       finish() {
         if (pieces.length === 0) return [];
         const { model, findings } = judge(pieces);
         if (model === null) throw new AppError('import.modelRejected', { errors: findings.length });
-        const { code, version } = storeModel(tx, model, null);
+        const { code, version } = model;
+        const published = createModelReader(tx).find(code, version)?.status === 'published';
+        const outcome = published ? 'unchanged' : 'inserted';
+        storeModel(tx, model, null);
         return [
           {
             table: 'model_versions',
             rowId: `${code} ${version}`,
             revision: 1,
-            outcome: 'inserted',
+            contentHash: null,
+            outcome,
             previous: null,
           },
         ];

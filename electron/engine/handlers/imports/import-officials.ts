@@ -35,8 +35,10 @@ export const officialsImporter: Importer<OfficialContent, OfficialsContext> = {
       write(row, policy) {
         const present = findOfficial(tx, row);
         if (present === null) {
-          const { id, revision } = officials.insert(row);
-          return [{ table: 'officials', rowId: id, revision, outcome: 'inserted', previous: null }];
+          const { id, revision, contentHash } = officials.insert(row);
+          return [
+            { table: 'officials', rowId: id, revision, contentHash, outcome: 'inserted', previous: null },
+          ];
         }
         if (keepsPresent(tx, present, policy)) return [];
         const { row: written, changed } = officials.update(present.id, {
@@ -48,6 +50,7 @@ export const officialsImporter: Importer<OfficialContent, OfficialsContext> = {
             table: 'officials',
             rowId: present.id,
             revision: written.revision,
+            contentHash: written.contentHash,
             outcome: changed ? 'updated' : 'unchanged',
             previous: present,
           },

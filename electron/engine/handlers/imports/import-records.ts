@@ -85,6 +85,7 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
       table: 'credit_records',
       rowId: record.id,
       revision: record.revision,
+      contentHash: record.contentHash,
       outcome,
       previous,
     });

@@ -54,11 +54,13 @@ const contentOf = (place: EntryPlace, row: EntryRow): EntryContent => ({
 export const selfAssessmentImporter: Importer<EntryRow, SelfAssessmentContext> = {
   layout: selfAssessmentLayout,
   needsMeta: true,
-  buildContext(db, { cycle, unit, role, meta }) {
+  readsTogether: true,
+  buildContext(db, { cycle, unit, role, meta, onlyLooking }) {
     const cycleCode = cycle ?? meta?.cycle;
     const what = selfAssessmentLayout.title;
     if (cycleCode === undefined) throw new AppError('cycle.cycleNeeded', { what });
-    requireOpenCycle(requireCycle(db, cycleCode));
+    const found = requireCycle(db, cycleCode);
+    if (!onlyLooking) requireOpenCycle(found);
     const unitUscc = unit ?? meta?.unit ?? ownUnit(db, cycleCode, what);
     const stated = meta?.role !== undefined && isRole(meta.role) ? meta.role : undefined;
     return formContext(db, { cycle: cycleCode, unit: unitUscc, role: role ?? stated ?? 'self' });
@@ -78,6 +80,8 @@ export const selfAssessmentImporter: Importer<EntryRow, SelfAssessmentContext> =
   },
   openWriter(tx, described) {
     const place = described as EntryPlace;
+    // Days may pass between staging and commit.
+    requireOpenCycle(requireCycle(tx, place.cycle));
     const entries = createEntryRepository(tx);
     const present = new Map(
       entries
@@ -90,7 +94,8 @@ export const selfAssessmentImporter: Importer<EntryRow, SelfAssessmentContext> =
         const known = present.get(`${row.leaf}|${row.item}`);
         if (known && keepsPresent(tx, known, policy)) return [];
         const { row: entry, outcome, previous } = entries.upsert(contentOf(place, row));
-        return [{ table: 'entries', rowId: entry.id, revision: entry.revision, outcome, previous }];
+        const { id, revision, contentHash } = entry;
+        return [{ table: 'entries', rowId: id, revision, contentHash, outcome, previous }];
       },
     };
   },

@@ -13,6 +13,8 @@ export interface WrittenRow {
   table: string;
   rowId: string;
   revision: number;
+  /** Of the row as it is now; null for rows that are not of this kind. */
+  contentHash: string | null;
   outcome: 'inserted' | 'updated' | 'unchanged';
   /** The row as it was, null when inserted. */
   previous: object | null;
@@ -26,6 +28,8 @@ export interface ImportRequest {
   today: string;
   /** What the workbook's hidden sheet says of itself. */
   meta: { cycle?: string; unit?: string; role?: string } | null;
+  /** Only to look at what was read: also for a cycle that takes no more values. */
+  onlyLooking?: true;
 }
 
 /**
@@ -67,6 +71,11 @@ export interface Importer<Row, Context> {
   layout: ImportLayout<Row, Context>;
   /** The workbook itself says for which cycle and unit it is, so that must be read before its rows. */
   needsMeta?: true;
+  /**
+   * What is said of a row depends on others (merged cells, a numerator and its denominator, a superior in the same
+   * file): when one is corrected, all are read again. Such forms are short.
+   */
+  readsTogether?: true;
   /** Everything the layout's checks look up. @throws AppError when the request names something unknown */
   buildContext(db: ReadDb, request: ImportRequest): Context;
   /** JSON kept with the batch: what the commit needs to know again. */

@@ -1,5 +1,5 @@
 /** Importing workbooks: stage, look, commit or abandon, and the findings workbook that goes back. */
-import type { ImportLayoutCode, importOperations } from '#shared/contract/operations/imports.ts';
+import type { importOperations } from '#shared/contract/operations/imports.ts';
 import { dayInChina } from '#shared/domain/dates.ts';
 import type { ImportBatch } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -7,33 +7,17 @@ import type { Finding } from '#shared/errors/finding.ts';
 import { createImportReader, createImportRepository } from '../../db/repositories/import-batches.ts';
 import { buildFindingsWorkbook } from '../../excel/layouts/findings-workbook.ts';
 import { writeWorkbook } from '../../excel/write-workbook.ts';
+import type { CommandContext } from '../../runtime/context.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
 import { nextCursor } from '../paging.ts';
-import { commitBatch, requireBatch } from './commit.ts';
-import { bodiesImporter } from './import-bodies.ts';
-import { modelImporter } from './import-model.ts';
-import { officialsImporter } from './import-officials.ts';
-import { recordsImporter } from './import-records.ts';
-import { selfAssessmentImporter } from './import-self-assessment.ts';
-import type { Importer } from './importer.ts';
+import { commitBatch, planCommit, requireBatch } from './commit.ts';
+import { correctRow, type RowChange } from './correct-row.ts';
+import { contextOf, importerOf, importers, layoutContextOf } from './importers.ts';
 import { readMeta } from './read-meta.ts';
-import { type BatchContext, stageWorkbook } from './stage.ts';
-
-// Row and context types meet only inside one importer; outside it they are opaque.
-type AnyImporter = Importer<unknown, unknown>;
-
-const importers: Record<ImportLayoutCode, AnyImporter> = {
-  bodies: bodiesImporter as AnyImporter,
-  officials: officialsImporter as AnyImporter,
-  records: recordsImporter as AnyImporter,
-  'self-assessment': selfAssessmentImporter as AnyImporter,
-  model: modelImporter as AnyImporter,
-};
-
-const importerOf = (batch: ImportBatch): AnyImporter => importers[batch.layout as ImportLayoutCode];
-
-const withoutInternals = ({ context: _, result: __, ...summary }: ImportBatch) => summary;
-const withoutOrdinal = <T extends { ordinal: number }>({ ordinal: _, ...rest }: T) => rest;
+import { recogniseWorkbook } from './recognise.ts';
+import { planRevert, revertBatch } from './revert.ts';
+import { stageWorkbook } from './stage.ts';
+import { batchSummary, createStagedView, withoutOrdinal } from './staged-view.ts';
 
 const parseOrdinal = (cursor: string | null): number => {
   const ordinal = Number(cursor ?? 0);
@@ -43,7 +27,31 @@ const parseOrdinal = (cursor: string | null): number => {
   return ordinal;
 };
 
+/** A batch that can still be worked on. @throws AppError `import.abandoned`, `import.reverted` */
+const requireOpen = (context: CommandContext, id: string): ImportBatch => {
+  const batch = requireBatch(context.db, id);
+  if (batch.status === 'abandoned') throw new AppError('import.abandoned', { batch: id });
+  if (batch.status === 'reverted') throw new AppError('import.reverted', {});
+  return batch;
+};
+
+/** Rows that are judged differently after a correction; more are not shown at once. */
+const rowsAnswered = 200;
+
+const changeRow = (context: CommandContext, id: string, ordinal: number, change: RowChange) => {
+  const batch = requireOpen(context, id);
+  const layoutContext = layoutContextOf(context.db, batch, context.now(), 'correct');
+  const changed = context.write((tx) => correctRow(tx, batch, layoutContext, ordinal, change));
+  const view = createStagedView(context.db, batch, layoutContext);
+  return {
+    rows: changed.slice(0, rowsAnswered).map(view.row),
+    counts: createImportReader(context.db).countRows(id),
+  };
+};
+
 export const importHandlers: HandlersOf<typeof importOperations> = {
+  'imports.recognise': (context, { file }) => recogniseWorkbook(context, context.files.resolve(file, 'read')),
+
   'imports.stage': async (context, { layout, file, cycle, unit, role }) => {
     const importer = importers[layout];
     const chosen = context.files.resolve(file, 'read');
@@ -55,7 +63,7 @@ export const importHandlers: HandlersOf<typeof importOperations> = {
       today: dayInChina(context.now()),
       meta,
     });
-    return { ...staged, batch: withoutInternals(staged.batch) };
+    return { ...staged, batch: batchSummary(context.db, staged.batch) };
   },
 
   'imports.commit': (context, { batch: id, onDuplicate, strict }) => {
@@ -66,13 +74,18 @@ export const importHandlers: HandlersOf<typeof importOperations> = {
   'imports.abandon': (context, { batch: id }) => {
     const batch = requireBatch(context.db, id);
     if (batch.status === 'committed') throw new AppError('import.alreadyCommitted', { batch: id });
-    if (batch.status === 'abandoned') return withoutInternals(batch);
-    return withoutInternals(context.write((tx) => createImportRepository(tx).abandon(id)));
+    if (batch.status === 'reverted') throw new AppError('import.reverted', {});
+    const abandoned =
+      batch.status === 'abandoned' ? batch : context.write((tx) => createImportRepository(tx).abandon(id));
+    return batchSummary(context.db, abandoned);
   },
 
   'imports.list': ({ db }, { cursor, limit }) => {
     const rows = createImportReader(db).list(limit, cursor ?? undefined);
-    return { rows: rows.map(withoutInternals), next: nextCursor(rows, limit, (batch) => batch.id) };
+    return {
+      rows: rows.map((batch) => batchSummary(db, batch)),
+      next: nextCursor(rows, limit, (batch) => batch.id),
+    };
   },
 
   'imports.findings': ({ db }, { batch, cursor, limit }) => {
@@ -84,17 +97,36 @@ export const importHandlers: HandlersOf<typeof importOperations> = {
     };
   },
 
-  'imports.rows': ({ db }, { batch, cursor, limit }) => {
-    requireBatch(db, batch);
-    const rows = createImportReader(db).rows(batch, { after: parseOrdinal(cursor), limit });
+  'imports.preview': ({ db, now }, { batch: id, state, at, cursor, limit }) => {
+    const batch = requireBatch(db, id);
+    const reader = createImportReader(db);
+    const view = createStagedView(db, batch, layoutContextOf(db, batch, now(), 'look'));
+    const place = at === undefined ? null : reader.ordinalOf(id, at.sheet, at.row);
+    const after = place === null ? parseOrdinal(cursor) : place - 1;
+    const rows = reader.rows(id, { after, limit, ...(state === undefined ? {} : { state }) });
     return {
-      rows: rows.map(({ ordinal: _, mapped: __, original, ...row }) => ({
-        ...row,
-        original: JSON.stringify(original),
-      })),
+      batch: batchSummary(db, batch),
+      tables: view.tables(),
+      counts: reader.countRows(id),
+      fileFindings: reader.findingsOfFile(id).map(withoutOrdinal),
+      rows: rows.map(view.row),
       next: nextCursor(rows, limit, (row) => String(row.ordinal)),
     };
   },
+
+  'imports.fixRow': (context, { batch, ordinal, cells }) => changeRow(context, batch, ordinal, { cells }),
+
+  'imports.omitRow': (context, { batch, ordinal, omitted }) =>
+    changeRow(context, batch, ordinal, { omitted }),
+
+  'imports.planCommit': (context, { batch: id, onDuplicate }) => {
+    const batch = requireBatch(context.db, id);
+    return planCommit(context, importerOf(batch), batch, onDuplicate);
+  },
+
+  'imports.planRevert': ({ db }, { batch }) => planRevert(db, requireBatch(db, batch)),
+
+  'imports.revert': (context, { batch }) => revertBatch(context, batch),
 
   'imports.exportFindings': async (context, { batch: id, file }) => {
     const batch = requireBatch(context.db, id);
@@ -114,14 +146,8 @@ export const importHandlers: HandlersOf<typeof importOperations> = {
         after = ordinal;
       }
     }
-    const { columns, meta, ...place } = JSON.parse(batch.context) as BatchContext;
-    const layoutContext = importer.buildContext(context.db, {
-      cycle: place.cycle,
-      unit: place.unit,
-      role: place.role,
-      today: dayInChina(context.now()),
-      meta: null,
-    });
+    const { columns, meta } = contextOf(batch);
+    const layoutContext = layoutContextOf(context.db, batch, context.now(), 'look');
     const plan = buildFindingsWorkbook(importer.layout, layoutContext, rows, findings, {
       columns: columns ?? [],
       ...(meta === undefined ? {} : { meta }),

@@ -2,43 +2,35 @@
  * Staging: a foreign workbook into the database's staging tables, row by row, with every finding. Nothing of the
  * database proper changes, and a crash leaves only a batch that nobody commits.
  */
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { ScorerRole } from '#shared/domain/code-lists.ts';
 import type { ImportBatch } from '#shared/domain/entities.ts';
 import { AppError, type FailureCode } from '#shared/errors/app-error.ts';
 import { layoutFailures } from '#shared/errors/codes/layout.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { createImportReader, createImportRepository } from '../../db/repositories/import-batches.ts';
-import type { RowState, StagedRow } from '../../db/repositories/staged-rows.ts';
-import type { ColumnsFound, DataRow } from '../../excel/layouts/layout.ts';
+import type { StagedRow } from '../../db/repositories/staged-rows.ts';
+import type { ColumnsFound } from '../../excel/layouts/layout.ts';
 import { readWorkbookInProcess } from '../../excel/read-workbook-in-process.ts';
-import type { WorkbookMeta } from '../../excel/workbook-plan.ts';
 import { asFileFailure } from '../../runtime/atomic-file.ts';
 import type { JobContext } from '../../runtime/context.ts';
-import type { Importer, ImportRequest, RowNote } from './importer.ts';
+import type { Importer, ImportRequest } from './importer.ts';
+import type { BatchContext } from './importers.ts';
+import { createRowJudge, findingOfNote } from './row-judge.ts';
 
 /** The first findings can be seen early; then fewer commits wait for the disk. */
 const firstTransactionRows = 100;
 const rowsPerTransaction = 2_000;
 const findingsAnswered = 200;
 
-const sha256OfFile = async (file: string): Promise<string> => {
+/** SHA-256 of a file's bytes, hex. */
+export const sha256OfFile = async (file: string): Promise<string> => {
   const hash = createHash('sha256');
   await asFileFailure(file, 'read', () => pipeline(createReadStream(file), hash));
   return hash.digest('hex');
 };
-
-/** What is kept with a batch: what its commit needs, and where the columns stood in the file. */
-export interface BatchContext {
-  cycle?: string;
-  unit?: string;
-  role?: ScorerRole;
-  columns?: ColumnsFound[];
-  meta?: Omit<WorkbookMeta, 'template' | 'templateVersion'>;
-}
 
 export interface StagedImport {
   batch: ImportBatch;
@@ -55,12 +47,6 @@ const asRefusal = (finding: Finding): AppError | null =>
     : null;
 
 /** A note as a finding, at the cell where the file has the column. */
-const asFinding = ({ key, ...note }: RowNote, columns: readonly ColumnsFound[]): Finding => {
-  const found = columns.find(({ sheet }) => sheet === note.sheet)?.columns.find((one) => one.key === key);
-  const column = found?.column ?? null;
-  return { ...note, severity: 'warning', ...(column === null ? {} : { column }) };
-};
-
 /** Stages one workbook. @throws AppError `workbook.*`, `layout.*`, `operation.cancelled` */
 export const stageWorkbook = async <Row, Context>(
   context: JobContext,
@@ -73,11 +59,15 @@ export const stageWorkbook = async <Row, Context>(
   const parser = importer.layout.openParser(layoutContext);
   const described = importer.describeContext(layoutContext);
   const notes = importer.openNotes?.(context.db);
-  const isInDatabase = importer.openDuplicateCheck(context.db, described);
+  const judge = createRowJudge(
+    importer.openDuplicateCheck(context.db, described),
+    importer.judgeWhole === undefined,
+  );
   const fileSha256 = await sha256OfFile(file);
 
   const counts = { rowsInXml: 0, rowsInFile: 0, accepted: 0, refused: 0, skipped: 0 };
   let structureRows = 0;
+  let rowsAhead = 0;
   let columns: ColumnsFound[] = [];
   let meta: BatchContext['meta'] | null = null;
   let batch: ImportBatch | null = null;
@@ -85,7 +75,6 @@ export const stageWorkbook = async <Row, Context>(
   let findings: Finding[] = [];
   const hiddenColumns: Finding[] = [];
   let refuseAll = false;
-  const firstRowOf = new Map<string, { row: number; content: string }>();
   const whole: Row[] = [];
 
   const openBatch = (): ImportBatch =>
@@ -109,33 +98,6 @@ export const stageWorkbook = async <Row, Context>(
     findings = [];
   };
 
-  /** The state of a data row, with the findings that only the whole file or the database can give. */
-  const judge = (row: DataRow<Row>): RowState => {
-    const place = { sheet: row.sheet, row: row.row };
-    if (row.value === null) return 'refused';
-    if (row.naturalKey !== null && importer.judgeWhole === undefined) {
-      const content = hash('sha1', JSON.stringify(row.value));
-      const first = firstRowOf.get(row.naturalKey);
-      if (first) {
-        const same = first.content === content;
-        const params = { key: row.naturalKey, firstRow: first.row };
-        findings.push(
-          same
-            ? { code: 'import.repeatedInFile', severity: 'warning', params, ...place }
-            : { code: 'import.duplicateInFile', severity: 'error', params, ...place },
-        );
-        return same ? 'duplicate' : 'refused';
-      }
-      firstRowOf.set(row.naturalKey, { row: row.row, content });
-    }
-    if (isInDatabase(row.value, row.naturalKey)) {
-      const params = { key: row.naturalKey ?? '' };
-      findings.push({ code: 'import.duplicateInDatabase', severity: 'warning', params, ...place });
-      return 'duplicate';
-    }
-    return 'ready';
-  };
-
   try {
     const events = readWorkbookInProcess(file, {
       spawnReader: context.spawnReader,
@@ -144,6 +106,7 @@ export const stageWorkbook = async <Row, Context>(
     for await (const event of events) {
       switch (event.type) {
         case 'sheet':
+          rowsAhead += event.rows;
           parser.enterSheet(event.sheet);
           break;
         case 'finding':
@@ -155,26 +118,28 @@ export const stageWorkbook = async <Row, Context>(
           break;
         case 'row': {
           const parsed = parser.accept(event.row);
+          await checkpoint(structureRows + counts.rowsInFile, rowsAhead);
           if (parsed.kind === 'structure') {
             structureRows += 1;
             break;
           }
           findings.push(...parsed.findings);
           if (importer.judgeWhole && parsed.value !== null) whole.push(parsed.value);
-          const state = judge(parsed);
+          const { state, finding } = judge(parsed);
+          if (finding !== null) findings.push(finding);
           if (parsed.value !== null && state !== 'refused') notes?.accept(parsed.value, parsed);
           counts.rowsInFile += 1;
-          counts[state === 'ready' ? 'accepted' : state === 'duplicate' ? 'skipped' : 'refused'] += 1;
+          counts[state === 'ready' ? 'accepted' : state === 'refused' ? 'refused' : 'skipped'] += 1;
           rows.push({
             sheet: parsed.sheet,
             row: parsed.row,
             original: parsed.original,
+            kinds: parsed.kinds,
             mapped: parsed.value,
             naturalKey: parsed.naturalKey,
             state,
           });
           if (rows.length >= (batch === null ? firstTransactionRows : rowsPerTransaction)) flush();
-          await checkpoint(counts.rowsInFile, null);
         }
       }
     }
@@ -197,7 +162,7 @@ export const stageWorkbook = async <Row, Context>(
       refuseAll = counts.refused > 0 || verdict.some((finding) => finding.severity === 'error');
     }
     columns = summary.columns;
-    findings.push(...(notes?.finish() ?? []).map((note) => asFinding(note, columns)));
+    findings.push(...(notes?.finish() ?? []).map((note) => findingOfNote(note, columns)));
     if (summary.meta !== null) {
       const { template: _, templateVersion: __, ...identifiers } = summary.meta;
       meta = identifiers;
@@ -215,7 +180,7 @@ export const stageWorkbook = async <Row, Context>(
   if (refuseAll) Object.assign(counts, { accepted: 0, refused: counts.rowsInFile, skipped: 0 });
   const stored = context.write((tx) => {
     const batches = createImportRepository(tx);
-    if (refuseAll) batches.setRowStates(staged.id, 'ready', 'refused');
+    if (refuseAll) batches.setAllRowStates(staged.id, 'ready', 'refused');
     return batches.setCounts(staged.id, counts, JSON.stringify(kept));
   });
   const reader = createImportReader(context.db);

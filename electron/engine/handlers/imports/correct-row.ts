@@ -1,0 +1,255 @@
+/**
+ * Correcting a staged row in its place: the same layout reads it again, and whatever has to do with it is judged anew
+ * (rows with the same key; in forms whose rows mean something only together, all of them).
+ */
+import type { ImportBatch } from '#shared/domain/entities.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Finding } from '#shared/errors/finding.ts';
+import { createImportReader, createImportRepository } from '../../db/repositories/import-batches.ts';
+import type { RowState, StoredRow } from '../../db/repositories/staged-rows.ts';
+import type { ReadDb, WriteTx } from '../../db/transaction.ts';
+import { decodeCells, withTypedCells } from '../../excel/layouts/cell-kinds.ts';
+import type { ColumnsFound, DataRow } from '../../excel/layouts/layout.ts';
+import { columnNumber } from '../../excel/workbook-plan.ts';
+import { contextOf, importerOf } from './importers.ts';
+import { createRowJudge, findingOfNote, judgementCodes } from './row-judge.ts';
+import { tableOfSheet, withoutOrdinal } from './staged-view.ts';
+
+export type RowChange =
+  | { cells: readonly { key: string; text: string }[] }
+  /** Left out by a person, or taken in again. */
+  | { omitted: boolean };
+
+/** A row as it is to be from now on, with all its findings. */
+interface Corrected {
+  /** As it is stored. */
+  before: StoredRow;
+  row: StoredRow;
+  findings: Finding[];
+}
+
+interface Reading {
+  corrected: Corrected[];
+  /** In place of those about the whole form; null where that is not judged. */
+  formFindings: Finding[] | null;
+}
+
+/** A row that is in the database, or that a commit has left alone, is not a matter of the import any more. */
+const isSettled = (batch: ImportBatch, state: RowState): boolean =>
+  state === 'committed' || (state === 'skipped' && batch.status === 'committed');
+
+/** Said of the file itself by the reader and the parser: judging its rows again does not bring it back. */
+const isAboutFile = ({ code }: Finding): boolean => /^(workbook|layout)\./.test(code);
+
+const notFixable = ({ sheet, row }: StoredRow): AppError =>
+  new AppError('import.rowNotFixable', { sheet, row });
+
+const columnsOf = (batch: ImportBatch, row: StoredRow): ColumnsFound['columns'] => {
+  const found = contextOf(batch).columns?.find(({ sheet }) => sheet === row.sheet)?.columns;
+  // Without its header a column of amounts could be in another unit than the layout's.
+  if (found === undefined || found.some(({ column, header }) => column !== null && header === null)) {
+    throw notFixable(row);
+  }
+  return found;
+};
+
+const withTexts = (
+  batch: ImportBatch,
+  layoutContext: unknown,
+  row: StoredRow,
+  cells: readonly { key: string; text: string }[],
+): StoredRow => {
+  const columns = columnsOf(batch, row);
+  const table = tableOfSheet(importerOf(batch).layout.tables(layoutContext), columns);
+  const original = [...row.original];
+  const edited: Record<number, string> = { ...row.edited };
+  const typed: number[] = [];
+  for (const { key, text } of cells) {
+    const index = columns.findIndex((column) => column.key === key && column.column !== null);
+    if (index === -1 || table?.columns[index]?.automatic) {
+      throw new AppError('operation.invalidInput', { issues: [{ path: 'cells.key', message: key }] });
+    }
+    edited[index] ??= original[index] ?? '';
+    original[index] = text;
+    typed.push(index);
+  }
+  return { ...row, original, edited, kinds: withTypedCells(row.kinds ?? '', typed) };
+};
+
+/** The rows as the layout reads them now; null for one that is no data any more. */
+const readAgain = (
+  db: ReadDb,
+  batch: ImportBatch,
+  layoutContext: unknown,
+  rows: readonly StoredRow[],
+): (DataRow<unknown> | null)[] => {
+  const parser = importerOf(batch).layout.openParser(layoutContext);
+  parser.resume(contextOf(batch).columns ?? []);
+  return rows.map((row) => {
+    const numbers = columnsOf(batch, row).map(({ column }) =>
+      column === null ? null : columnNumber(column),
+    );
+    const hidden = findingsOfRow(db, batch, row).some(({ code }) => code === 'row.hidden');
+    const cells = decodeCells(row.original, row.kinds ?? '', numbers);
+    const parsed = parser.accept({ sheet: row.sheet, row: row.row, hidden, cells });
+    return parsed.kind === 'data' ? parsed : null;
+  });
+};
+
+const findingsOfRow = (db: ReadDb, batch: ImportBatch, { sheet, row }: StoredRow): Finding[] =>
+  createImportReader(db).findingsOfRow(batch.id, sheet, row).map(withoutOrdinal);
+
+/** What the reader said of a row in its file, but for cells that have been typed since. */
+const readerFindings = (db: ReadDb, batch: ImportBatch, row: StoredRow): Finding[] => {
+  const columns = columnsOf(batch, row);
+  const typed = new Set(Object.keys(row.edited ?? {}).map((index) => columns[Number(index)]?.column));
+  return findingsOfRow(db, batch, row).filter(
+    (finding) => isAboutFile(finding) && (finding.column === undefined || !typed.has(finding.column)),
+  );
+};
+
+/** One row by itself, and the rows that share its key before or after the change. */
+const correctAlone = (
+  tx: WriteTx,
+  batch: ImportBatch,
+  layoutContext: unknown,
+  stored: StoredRow,
+  changed: StoredRow,
+): Reading => {
+  const reader = createImportReader(tx);
+  const [read] = readAgain(tx, batch, layoutContext, [changed]);
+  const keys = [changed.naturalKey, read?.naturalKey ?? null].filter((key) => key !== null);
+  const now: StoredRow = {
+    ...changed,
+    mapped: read?.value ?? null,
+    naturalKey: read?.naturalKey ?? null,
+    state: read ? changed.state : 'omitted',
+  };
+  const importer = importerOf(batch);
+  const judge = createRowJudge(importer.openDuplicateCheck(tx, JSON.parse(batch.context) as object), true);
+  const related = reader
+    .rowsWithKey(batch.id, keys)
+    .filter((row) => row.ordinal !== now.ordinal)
+    .concat(now)
+    .sort((a, b) => a.ordinal - b.ordinal);
+
+  const corrected = related.flatMap((row): Corrected[] => {
+    const before = row === now ? stored : row;
+    const findings =
+      row === now
+        ? [...readerFindings(tx, batch, row), ...(read?.findings ?? [])]
+        : findingsOfRow(tx, batch, row).filter(({ code }) => !judgementCodes.has(code));
+    if (row.state === 'omitted') return row === now ? [{ before, row, findings }] : [];
+    const { state, finding } = judge({ ...row, value: row.mapped });
+    if (isSettled(batch, row.state)) return [];
+    return [
+      { before, row: { ...row, state }, findings: finding === null ? findings : [...findings, finding] },
+    ];
+  });
+  return { corrected, formFindings: null };
+};
+
+/** All rows of a form whose rows lean on one another. */
+const correctTogether = (
+  tx: WriteTx,
+  batch: ImportBatch,
+  layoutContext: unknown,
+  stored: StoredRow,
+  changed: StoredRow,
+): Reading => {
+  const importer = importerOf(batch);
+  const reader = createImportReader(tx);
+  // Without its hidden codes a row is known by the rows above it, and those that are for others were not kept.
+  if (reader.findingsOfFile(batch.id).some(({ code }) => code === 'layout.keysLost'))
+    throw notFixable(changed);
+  const rows = [...reader.allRows(batch.id)].map((row) => (row.ordinal === changed.ordinal ? changed : row));
+  const read = readAgain(tx, batch, layoutContext, rows);
+  const judge = createRowJudge(
+    importer.openDuplicateCheck(tx, JSON.parse(batch.context) as object),
+    importer.judgeWhole === undefined,
+  );
+  const notes = importer.openNotes?.(tx);
+  const corrected = rows.flatMap((row, index): Corrected[] => {
+    const parsed = read[index] ?? null;
+    if (isSettled(batch, row.state)) {
+      judge({ ...row, value: row.mapped });
+      notes?.accept(row.mapped, row);
+      return [];
+    }
+    const before = row === changed ? stored : row;
+    const mapped = parsed?.value ?? null;
+    const naturalKey = parsed?.naturalKey ?? null;
+    const findings = [...readerFindings(tx, batch, row), ...(parsed?.findings ?? [])];
+    if (row.state === 'omitted' || parsed === null) {
+      return [{ before, row: { ...row, mapped, naturalKey, state: 'omitted' }, findings }];
+    }
+    const { state, finding } = judge({ ...row, naturalKey, value: mapped });
+    if (finding !== null) findings.push(finding);
+    if (mapped !== null && state !== 'refused') notes?.accept(mapped, row);
+    return [{ before, row: { ...row, mapped, naturalKey, state }, findings }];
+  });
+  for (const note of notes?.finish() ?? []) {
+    const about = corrected.find(({ row }) => row.sheet === note.sheet && row.row === note.row);
+    about?.findings.push(findingOfNote(note, contextOf(batch).columns ?? []));
+  }
+  if (importer.judgeWhole === undefined) return { corrected, formFindings: null };
+
+  const taken = corrected.filter(({ row }) => row.state !== 'omitted');
+  const verdict = importer.judgeWhole(taken.flatMap(({ row }) => (row.mapped === null ? [] : [row.mapped])));
+  const refused =
+    taken.some(({ row }) => row.mapped === null) || verdict.some(({ severity }) => severity === 'error');
+  if (refused) for (const { row } of taken) row.state = 'refused';
+  return { corrected, formFindings: verdict };
+};
+
+const isSame = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Changes one row and stores what follows from it.
+ * @param layoutContext of the batch's layout, by what the database holds now
+ * @returns the row itself and every other row that is different now, in the order of the file
+ * @throws AppError `import.rowUnknown`, `import.rowSettled`, `import.rowNotFixable`, `operation.invalidInput`
+ */
+export const correctRow = (
+  tx: WriteTx,
+  batch: ImportBatch,
+  layoutContext: unknown,
+  ordinal: number,
+  change: RowChange,
+): StoredRow[] => {
+  const batches = createImportRepository(tx);
+  const before = batches.row(batch.id, ordinal);
+  if (before === null) throw new AppError('import.rowUnknown', { row: ordinal });
+  if (isSettled(batch, before.state)) {
+    throw new AppError('import.rowSettled', { sheet: before.sheet, row: before.row });
+  }
+  const twice = batches.findingsOfRow(batch.id, before.sheet, before.row);
+  if (twice.some(({ code }) => code === 'workbook.duplicateRow')) throw notFixable(before);
+
+  const changed: StoredRow =
+    'cells' in change
+      ? { ...withTexts(batch, layoutContext, before, change.cells), state: 'ready' }
+      : { ...before, state: change.omitted ? 'omitted' : 'ready' };
+  const correct = importerOf(batch).readsTogether ? correctTogether : correctAlone;
+  const { corrected, formFindings } = correct(tx, batch, layoutContext, before, changed);
+
+  const different: StoredRow[] = [];
+  for (const { before: stored, row, findings } of corrected) {
+    const old = batches.findingsOfRow(batch.id, row.sheet, row.row);
+    const sameFindings = isSame(old.map(withoutOrdinal), findings);
+    if (!sameFindings) batches.replaceFindings(batch.id, old, findings);
+    if (!sameFindings || !isSame(stored, row) || row.ordinal === ordinal) different.push(row);
+  }
+  batches.replaceRows(batch.id, different);
+  if (formFindings !== null) {
+    const old = batches.findingsOfFile(batch.id).filter((finding) => !isAboutFile(finding));
+    batches.replaceFindings(batch.id, old, formFindings);
+  }
+  const states = batches.countRows(batch.id);
+  batches.setCounts(batch.id, {
+    accepted: states.ready + states.committed,
+    refused: states.refused,
+    skipped: states.duplicate + states.skipped + states.omitted,
+  });
+  return different;
+};

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** Failures of correcting and undoing an import. */
+export const importFailures = {
+  'import.reverted': z.object({}),
+  'import.notCommitted': z.object({}),
+  'import.rowUnknown': z.object({ row: z.int() }),
+  /** The row is in the database already, or a commit has left it alone for good. */
+  'import.rowSettled': z.object({ sheet: z.string(), row: z.int() }),
+  'import.rowNotFixable': z.object({ sheet: z.string(), row: z.int() }),
+} as const;
+
+/** What has come to depend on a row that an import added. */
+export const importUse = z.enum([
+  'officials',
+  'records',
+  'evidence',
+  'cycles',
+  'values',
+  'bodies',
+  'officialRun',
+]);
+export type ImportUse = z.infer<typeof importUse>;
+
+/** Why an import cannot be undone. `what` names the row. */
+export const importFindings = {
+  'import.undoChangedSince': z.object({ what: z.string() }),
+  'import.undoUsed': z.object({ what: z.string(), by: importUse }),
+  /** `on`: the day on which the package was sealed. */
+  'import.undoSealed': z.object({ what: z.string(), on: z.string() }),
+  'import.undoOtherLine': z.object({ what: z.string() }),
+  'import.undoCycleClosed': z.object({ cycle: z.string(), status: z.string() }),
+  'import.undoModel': z.object({ model: z.string() }),
+} as const;
