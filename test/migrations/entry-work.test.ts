@@ -10,6 +10,8 @@ import { createBodyRepository } from '#engine/db/repositories/bodies.ts';
 import { createCycleRepository } from '#engine/db/repositories/cycles.ts';
 import { createEntryRepository } from '#engine/db/repositories/entries.ts';
 import { createDraftReader, createDraftRepository } from '#engine/db/repositories/entry-drafts.ts';
+import { createSyncedWriter } from '#engine/db/repositories/synced-rows.ts';
+import { syncedTables } from '#engine/db/synced-tables.ts';
 import { countingSources, dumpTables, reopen } from '../db/support/sample.ts';
 import { bodyContent, cycleContent, entryContent, usccOf } from '../db/support/sample-content.ts';
 import { olderDatabase } from './support/older-database.ts';
@@ -21,13 +23,14 @@ function versionOne(): string {
   const folder = olderDatabase([initial]);
   const old = openDatabase(folder, { ...countingSources(), steps: [initial] });
   old.write((tx) => {
-    const entries = createEntryRepository(tx);
+    // Not the repository of entries: it reads through an index that the first version has not.
+    const entries = createSyncedWriter(tx, syncedTables.entries);
     createCycleRepository(tx).insert(cycleContent());
     for (let n = 1; n <= 3; n += 1) {
       createBodyRepository(tx).insert(bodyContent(n));
-      entries.upsert(entryContent(usccOf(n), { value: n * 10, note: `说明${n}` }));
-      entries.upsert(entryContent(usccOf(n), { role: 'assessor', value: null, evidence: '〔2026〕1号' }));
-      entries.upsert(entryContent(usccOf(n), { item: 'flag', value: n === 1 }));
+      entries.insert(entryContent(usccOf(n), { value: n * 10, note: `说明${n}` }));
+      entries.insert(entryContent(usccOf(n), { role: 'assessor', value: null, evidence: '〔2026〕1号' }));
+      entries.insert(entryContent(usccOf(n), { item: 'flag', value: n === 1 }));
     }
   });
   expect(old.connection.pragma('user_version', { simple: true })).toBe(1);
