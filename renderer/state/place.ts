@@ -53,11 +53,15 @@ export const answerLeaving = (leave: boolean): void => {
 /** The whole place, search part included. */
 export const usePlace = (): string => useSyncExternalStore(subscribe, read);
 
-const pathOf = (): string => read().split('?')[0] as string;
+/** The place without its search part. */
+export const currentPath = (): string => read().split('?')[0] as string;
 const searchOf = (): string => read().split('?')[1] ?? '';
 
 /** For wouter's router. */
-export const usePathLocation = (): [string, typeof goTo] => [useSyncExternalStore(subscribe, pathOf), goTo];
+export const usePathLocation = (): [string, typeof goTo] => [
+  useSyncExternalStore(subscribe, currentPath),
+  goTo,
+];
 export const useSearchPart = (): string => useSyncExternalStore(subscribe, searchOf);
 usePathLocation.hrefs = (href: string): string => `#${href}`;
 

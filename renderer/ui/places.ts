@@ -40,9 +40,12 @@ export const places = {
   /** The entry page of a unit with the cursor in a cell. */
   entryCell: ({ cycle, unit, ...cell }: CellPlace) =>
     `/assessment/${part(cycle)}/entry/${part(unit)}${query(cell)}`,
-  /** One item of one indicator over all units. */
-  entryColumn: (cycle: string, leaf: string, item: string) =>
-    `/assessment/${part(cycle)}/column/${part(leaf)}/${part(item)}`,
+  /** The same by indicator; the page lets choose which. */
+  entryColumns: (cycle: string, more: { model?: string; role?: string } = {}) =>
+    `/assessment/${part(cycle)}/column${query(more)}`,
+  /** One item of one indicator over all units that the model (`CODE VERSION`) assesses; the first model without one. */
+  entryColumn: (cycle: string, leaf: string, item: string, more: { model?: string; role?: string } = {}) =>
+    `/assessment/${part(cycle)}/column/${part(leaf)}/${part(item)}${query(more)}`,
   check: (cycle: string, unit?: string) => `/assessment/${part(cycle)}/check${query({ unit })}`,
 
   results: '/results',

@@ -36,8 +36,8 @@ export interface Client {
     input: OperationInput<N>,
     options?: CallOptions,
   ): Promise<OperationOutput<N>>;
-  /** Tells which topics another call has changed. */
-  onChanged(listener: (topics: readonly Topic[]) => void): void;
+  /** Tells which topics a call has changed, this client's own too. @returns a function that ends the telling */
+  onChanged(listener: (topics: readonly Topic[]) => void): () => void;
   close(): void;
 }
 
@@ -58,7 +58,7 @@ export const errorFromFailure = (failure: Failure): AppError =>
 /** Connects a client to a port; calls made before the engine's welcome are queued by the port. */
 export const createClient = (port: ClientPort): Client => {
   const pending = new Map<number, PendingCall>();
-  const changeListeners: ((topics: readonly Topic[]) => void)[] = [];
+  const changeListeners = new Set<(topics: readonly Topic[]) => void>();
   let lastId = 0;
   let closed = false;
 
@@ -124,7 +124,8 @@ export const createClient = (port: ClientPort): Client => {
       });
     },
     onChanged(listener) {
-      changeListeners.push(listener);
+      changeListeners.add(listener);
+      return () => changeListeners.delete(listener);
     },
     close() {
       port.close();

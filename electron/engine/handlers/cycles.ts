@@ -112,6 +112,9 @@ const addUnits = (tx: WriteTx, cycle: CycleContent, selections: readonly UnitSel
   return units.size;
 };
 
+/** More than any county has. */
+const mostUnits = 100_000;
+
 export const cycleHandlers: HandlersOf<typeof cycleOperations> = {
   'cycles.create': (context, input) => {
     const { units, ...parts } = input;
@@ -159,7 +162,9 @@ export const cycleHandlers: HandlersOf<typeof cycleOperations> = {
 
   'cycles.read': ({ db }, { cycle }) => ({
     cycle: contentOf(requireCycle(db, cycle)),
-    units: createCycleReader(db).units(cycle),
+    units: createCycleReader(db)
+      .unitPage(cycle, null, { after: '', limit: mostUnits })
+      .map((unit) => ({ ...unit, cycleCode: cycle })),
   }),
 
   'cycles.setStatus': (context, { cycle, status }) =>

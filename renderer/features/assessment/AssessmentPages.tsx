@@ -1,4 +1,27 @@
-import { shellWords } from '../../i18n/zh-CN/shell.ts';
-import { Page } from '../../ui/Page.tsx';
+/** 考核周期 and 填报: cycles and their stages, the entry sheets by unit and by indicator, and what the checks find. */
+import { Route, Switch } from 'wouter';
+import { CheckPage } from './check/CheckPage.tsx';
+import { CyclePage } from './cycle/CyclePage.tsx';
+import { CyclesPage } from './cycle/CyclesPage.tsx';
+import { ColumnPage } from './entry/ColumnPage.tsx';
+import { EntryPage } from './entry/EntryPage.tsx';
+import './assessment.css';
 
-export const AssessmentPages = () => <Page title={shellWords.areas.assessment} />;
+export const AssessmentPages = () => (
+  <Switch>
+    <Route path="/assessment">
+      <CyclesPage />
+    </Route>
+    <Route path="/assessment/:cycle/entry/:unit">
+      {({ cycle, unit }) => <EntryPage key={unit} cycle={cycle} unit={unit} />}
+    </Route>
+    <Route path="/assessment/:cycle/column">
+      {({ cycle }) => <ColumnPage cycle={cycle} leaf={null} item={null} />}
+    </Route>
+    <Route path="/assessment/:cycle/column/:leaf/:item">
+      {({ cycle, leaf, item }) => <ColumnPage cycle={cycle} leaf={leaf} item={item} />}
+    </Route>
+    <Route path="/assessment/:cycle/check">{({ cycle }) => <CheckPage cycle={cycle} />}</Route>
+    <Route path="/assessment/:cycle">{({ cycle }) => <CyclePage cycle={cycle} />}</Route>
+  </Switch>
+);

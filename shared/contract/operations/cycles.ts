@@ -39,12 +39,12 @@ export const cycleOperations = {
     input: z.object({}),
     output: z.object({ cycles: z.array(cycleContent.extend({ units: z.int() })) }),
   }),
-  /** One cycle with its units. `cycle.unknown` when there is none. */
+  /** One cycle with its units in the order of unified codes. `cycle.unknown` when there is none. */
   'cycles.read': query({
     permission: 'data.read',
-    reads: ['cycles'],
+    reads: ['cycles', 'bodies'],
     input: z.object({ cycle: z.string() }),
-    output: z.object({ cycle: cycleContent, units: z.array(cycleUnit) }),
+    output: z.object({ cycle: cycleContent, units: z.array(cycleUnit.extend({ name: z.string() })) }),
   }),
   /**
    * Puts a cycle into the next stage, or back into the one before while its result is not final.

@@ -1,0 +1,152 @@
+/** 审核: everything missing, wrong or contradictory; a line leads to its cell. */
+import { Select } from 'antd';
+import { useEffect, useMemo } from 'react';
+import { type ScorerRole, scorerRoles } from '#shared/domain/code-lists.ts';
+import { describeFinding } from '#shared/words/zh-CN/index.ts';
+import { type RowOf, useOperation, usePages } from '../../../engine/use-operation.ts';
+import { formatCount } from '../../../i18n/format.ts';
+import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
+import { uiWords } from '../../../i18n/zh-CN/ui.ts';
+import { useFilter } from '../../../state/filters.ts';
+import { goTo, usePlaceParameter } from '../../../state/place.ts';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { DataTable } from '../../../ui/DataTable.tsx';
+import type { DataColumn } from '../../../ui/data-column.ts';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { places } from '../../../ui/places.ts';
+import { SeverityMark } from '../../../ui/SeverityMark.tsx';
+import { useShownCycle } from '../use-shown-cycle.ts';
+
+const words = assessmentWords.check;
+type Unit = RowOf<'entries.check'>;
+type Kind = keyof typeof words.kinds;
+
+/** One finding with the unit that it is about. */
+type Line = Unit['findings'][number] & { key: string; bodyUscc: string; unit: string };
+
+const isOfKind = ({ severity, explained }: Line, kind: Kind): boolean => {
+  if (kind === 'all') return true;
+  if (kind === 'open') return severity === 'warning' && !explained;
+  return severity === kind;
+};
+
+const roleName = (role: string | undefined): string =>
+  role !== undefined && Object.hasOwn(scorerRoles, role) ? scorerRoles[role as ScorerRole] : (role ?? '');
+
+const columns: readonly DataColumn<Line>[] = [
+  {
+    key: 'severity',
+    title: words.columns.severity,
+    width: 5,
+    text: ({ severity }) => uiWords.severity[severity],
+    render: ({ severity }) => <SeverityMark severity={severity} />,
+    sort: true,
+  },
+  { key: 'unit', title: words.columns.unit, width: 11, text: ({ unit }) => unit, sort: true },
+  {
+    key: 'leaf',
+    title: words.columns.leaf,
+    width: 11,
+    text: ({ leaf, leafName }) => `${leaf ?? ''} ${leafName ?? ''}`.trim(),
+    sort: true,
+  },
+  { key: 'item', title: words.columns.item, width: 9, text: ({ itemLabel }) => itemLabel ?? '' },
+  { key: 'role', title: words.columns.role, width: 5, text: ({ role }) => roleName(role), sort: true },
+  { key: 'words', title: words.columns.words, width: 32, text: describeFinding },
+  {
+    key: 'explained',
+    title: words.columns.explained,
+    width: 5,
+    hiddenAtFirst: true,
+    text: ({ explained }) => (explained ? words.explained : words.notExplained),
+    sort: true,
+  },
+];
+
+const linesOf = (units: readonly Unit[]): Line[] =>
+  units.flatMap(({ bodyUscc, name, findings }) =>
+    findings.map((finding, index) => ({ ...finding, key: `${bodyUscc} ${index}`, bodyUscc, unit: name })),
+  );
+
+export const CheckPage = ({ cycle }: { cycle: string }) => {
+  const unit = usePlaceParameter('unit');
+  const read = useOperation('cycles.read', { cycle });
+  useShownCycle(cycle, read.data?.cycle.code === cycle);
+  const { rows, firstPage, failure, loading, hasMore, loadMore, refresh } = usePages('entries.check', {
+    cycle,
+    bodyUscc: unit,
+  });
+  const [{ kind }, setFilter] = useFilter<{ kind: Kind }>('assessment.check', { kind: 'all' });
+  useEffect(() => {
+    if (hasMore) loadMore();
+  }, [hasMore, loadMore]);
+  const lines = useMemo(() => linesOf(rows), [rows]);
+  const shown = useMemo(() => lines.filter((line) => isOfKind(line, kind)), [lines, kind]);
+  const count = (severity: Line['severity']): string =>
+    formatCount(lines.filter((line) => line.severity === severity).length);
+  const units = read.data?.units ?? [];
+  const total = unit === null ? (firstPage?.units ?? 0) : 1;
+
+  return (
+    <Page
+      title={words.title}
+      description={words.description}
+      fill
+      primary={
+        <ActionButton
+          type="primary"
+          onClick={() => goTo(unit === null ? places.cycle(cycle) : places.entry(cycle, unit))}
+        >
+          {unit === null ? words.backToCycle : words.back}
+        </ActionButton>
+      }
+      bar={
+        <>
+          <Select
+            className="unit-switch"
+            aria-label={words.unit}
+            value={unit ?? ''}
+            onChange={(next) => goTo(places.check(cycle, next === '' ? undefined : next), { replace: true })}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={[
+              { value: '', label: words.all },
+              ...units.map(({ bodyUscc, name }) => ({ value: bodyUscc, label: name })),
+            ]}
+          />
+          <Select<Kind>
+            aria-label={words.show}
+            value={kind}
+            onChange={(next) => setFilter({ kind: next })}
+            options={(Object.keys(words.kinds) as Kind[]).map((value) => ({
+              value,
+              label: words.kinds[value],
+            }))}
+          />
+          <span role="status" className="num">
+            {words.checked(formatCount(rows.length), formatCount(total))}
+          </span>
+        </>
+      }
+    >
+      <FailureNotice failure={read.failure ?? failure} onRetry={refresh} />
+      <DataTable
+        tableId="assessment.check"
+        label={words.label}
+        columns={columns}
+        rows={shown}
+        rowKey={({ key }) => key}
+        loading={loading}
+        sums={[
+          { title: words.errors, value: count('error') },
+          { title: words.warnings, value: count('warning') },
+        ]}
+        empty={lines.length === 0 ? words.none : words.noneOfKind}
+        onRowOpen={({ bodyUscc, leaf, item, role }) =>
+          goTo(places.entryCell({ cycle, unit: bodyUscc, leaf, item, role }))
+        }
+        exportName={words.title}
+      />
+    </Page>
+  );
+};

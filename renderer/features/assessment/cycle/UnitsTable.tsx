@@ -1,0 +1,139 @@
+/** The units of a cycle and how far each one is. */
+import { Progress } from 'antd';
+import { useEffect } from 'react';
+import type { Pages, RowOf } from '../../../engine/use-operation.ts';
+import { formatInstant } from '../../../i18n/format.ts';
+import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
+import { goTo } from '../../../state/place.ts';
+import { DataTable } from '../../../ui/DataTable.tsx';
+import type { DataColumn } from '../../../ui/data-column.ts';
+import { places } from '../../../ui/places.ts';
+
+const words = assessmentWords.cycle;
+export type UnitRow = RowOf<'cycles.progress'>;
+
+const share = ({ counts }: UnitRow): number => (counts.total === 0 ? 0 : counts.filled / counts.total);
+const others = ({ counts, byRole }: UnitRow) => ({
+  filled: counts.filled - (byRole.self?.filled ?? 0),
+  total: counts.total - (byRole.self?.total ?? 0),
+});
+const ratio = ({ filled, total }: { filled: number; total: number }): string =>
+  total === 0 ? words.nothingAsked : words.ratio(String(filled), String(total));
+
+const columns: readonly DataColumn<UnitRow>[] = [
+  { key: 'name', title: words.columns.name, width: 16, text: ({ name }) => name, sort: true, fixed: true },
+  {
+    key: 'uscc',
+    title: words.columns.uscc,
+    width: 15,
+    text: ({ bodyUscc }) => bodyUscc,
+    hiddenAtFirst: true,
+  },
+  {
+    key: 'group',
+    title: words.columns.group,
+    width: 7,
+    text: ({ groupCode }) => groupCode ?? '',
+    sort: true,
+  },
+  {
+    key: 'model',
+    title: words.columns.model,
+    width: 12,
+    text: ({ modelCode, modelVersion }) => `${modelCode} ${modelVersion}`,
+    sort: true,
+  },
+  {
+    key: 'progress',
+    title: words.columns.progress,
+    width: 11,
+    text: ({ counts }) => ratio(counts),
+    sort: share,
+    render: (row) => (
+      <div className="unit-progress">
+        <Progress
+          percent={Math.floor(share(row) * 100)}
+          size="small"
+          showInfo={false}
+          status="normal"
+          aria-label={words.progressLabel(row.name, row.counts.filled, row.counts.total)}
+        />
+        <span className="num">{ratio(row.counts)}</span>
+      </div>
+    ),
+  },
+  {
+    key: 'self',
+    title: words.columns.self,
+    width: 6,
+    align: 'right',
+    text: ({ byRole }) => ratio(byRole.self ?? { filled: 0, total: 0 }),
+    sort: ({ byRole }) => byRole.self?.filled ?? 0,
+  },
+  {
+    key: 'others',
+    title: words.columns.others,
+    width: 6,
+    align: 'right',
+    text: (row) => ratio(others(row)),
+    sort: (row) => others(row).filled,
+  },
+  {
+    key: 'wrong',
+    title: words.columns.wrong,
+    width: 5,
+    kind: 'number',
+    text: ({ counts }) => String(counts.wrong),
+    sort: ({ counts }) => counts.wrong,
+    render: ({ counts }) => (counts.wrong === 0 ? '0' : <b className="bad">{String(counts.wrong)}</b>),
+  },
+  {
+    key: 'empty',
+    title: words.columns.empty,
+    width: 5,
+    kind: 'number',
+    text: ({ counts }) => String(counts.empty),
+    sort: ({ counts }) => counts.empty,
+  },
+  {
+    key: 'updated',
+    title: words.columns.updated,
+    width: 11,
+    hiddenAtFirst: true,
+    text: ({ updatedAt }) => (updatedAt === null ? '' : formatInstant(updatedAt)),
+    sort: ({ updatedAt }) => updatedAt ?? '',
+  },
+];
+
+export const UnitsTable = ({
+  cycle,
+  progress,
+  exportName,
+}: {
+  cycle: string;
+  progress: Pages<'cycles.progress'>;
+  exportName: string;
+}) => {
+  const { rows, firstPage, loading, hasMore, loadMore, readAll } = progress;
+  // Sorting and sums ask for all of them; a cycle has hundreds of units, rarely thousands.
+  useEffect(() => {
+    if (hasMore) loadMore();
+  }, [hasMore, loadMore]);
+  return (
+    <DataTable
+      tableId="assessment.units"
+      label={words.unitsLabel}
+      columns={columns}
+      rows={rows}
+      rowKey={({ bodyUscc }) => bodyUscc}
+      loading={loading}
+      total={firstPage?.units ?? null}
+      empty={words.noUnits}
+      onRowOpen={({ bodyUscc }) => goTo(places.entry(cycle, bodyUscc))}
+      hasMore={hasMore}
+      onLoadMore={loadMore}
+      readAll={readAll}
+      exportName={exportName}
+    />
+  );
+};

@@ -1,0 +1,204 @@
+/** 填报: the sheet of one unit, filled in cell by cell. */
+import { Alert, Select } from 'antd';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { EntryRole } from '#shared/domain/cycle-stages.ts';
+import { describeFinding } from '#shared/words/zh-CN/index.ts';
+import { useOperation } from '../../../engine/use-operation.ts';
+import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
+import { useFilter } from '../../../state/filters.ts';
+import { goTo, usePlaceParameter } from '../../../state/place.ts';
+import { useSession } from '../../../state/session.ts';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { EntryGrid } from '../../../ui/grid/EntryGrid.tsx';
+import type { CellChange, CellPlace, EntryGridHandle } from '../../../ui/grid/grid-types.ts';
+import { Page } from '../../../ui/Page.tsx';
+import { PlaceLink } from '../../../ui/PlaceLink.tsx';
+import { places } from '../../../ui/places.ts';
+import { useShownCycle } from '../use-shown-cycle.ts';
+import { CopyNotice, useCopyPrevious } from './CopyPrevious.tsx';
+import { EnterChoice, RoleChoice } from './choices.tsx';
+import { DecisionsDrawer } from './DecisionsDrawer.tsx';
+import type { EnteredCell } from './outbox.ts';
+import { RowPanel } from './RowPanel.tsx';
+import { roleOf } from './roles.ts';
+import { SaveLine, SaveNotices } from './SaveLine.tsx';
+import { columnOfRole, type Sheet, typedText } from './sheet.ts';
+import { rowKeyOf, type SheetRow, type Shown, sheetCell, sheetColumns, sheetRows } from './sheet-grid.ts';
+import { UnitSwitch } from './UnitSwitch.tsx';
+import { useEntering } from './use-entering.ts';
+
+const words = assessmentWords.entry;
+
+const shownOptions: { value: Shown; label: string }[] = [
+  { value: 'all', label: words.showAll },
+  { value: 'asked', label: words.showAsked },
+  { value: 'open', label: words.showOpen },
+];
+
+export const EntryPage = ({ cycle, unit }: { cycle: string; unit: string }) => {
+  const office = useOperation('office.read', {});
+  const read = useOperation('cycles.read', { cycle });
+  const named = usePlaceParameter('role');
+  useShownCycle(cycle, read.data?.cycle.code === cycle);
+  const role = roleOf(named, office.data?.office.level, read.data?.cycle.status);
+  const ready = office.data !== undefined && read.data !== undefined;
+  const { data, failure, refresh } = useOperation(
+    'entries.sheet',
+    { cycle, bodyUscc: unit, role },
+    { enabled: ready },
+  );
+  const sheet = data?.unit.uscc === unit ? data : undefined;
+  if (sheet === undefined || read.data === undefined) {
+    return (
+      <Page title={assessmentWords.cycles.title}>
+        <FailureNotice failure={read.failure ?? office.failure ?? failure} onRetry={refresh} />
+      </Page>
+    );
+  }
+  return <SheetPage cycle={cycle} sheet={sheet} units={read.data.units} asked={role} />;
+};
+
+interface SheetPageProps {
+  cycle: string;
+  sheet: Sheet;
+  units: Parameters<typeof UnitSwitch>[0]['units'];
+  /** The role asked for; until its sheet has come, the former one is shown. */
+  asked: EntryRole;
+}
+
+const SheetPage = ({ cycle, sheet, units, asked }: SheetPageProps) => {
+  const unit = sheet.unit.uscc;
+  const { role } = sheet;
+  const enterMoves = useSession((session) => session.enterDirection);
+  const [{ shown }, setFilter] = useFilter<{ shown: Shown }>('assessment.sheet', { shown: 'all' });
+  const [place, setPlace] = useState<CellPlace | null>(null);
+  const [deciding, setDeciding] = useState(false);
+  const grid = useRef<EntryGridHandle>(null);
+
+  const columns = useMemo(() => sheetColumns(sheet), [sheet]);
+  const rows = useMemo(() => sheetRows(sheet.nodes, shown, role), [sheet, shown, role]);
+  const cell = useMemo(() => sheetCell(sheet), [sheet]);
+  const byKey = useMemo(
+    () => new Map(rows.flatMap((row) => ('data' in row ? [[row.key, row.data] as const] : []))),
+    [rows],
+  );
+  const cellOf = useCallback(
+    ({ rowKey, text }: CellChange): EnteredCell | null => {
+      const row = byKey.get(rowKey);
+      if (row === undefined) return null;
+      const { leaf, line } = row;
+      return { bodyUscc: unit, leaf: leaf.code, item: line.item, role, text: typedText(line, text) };
+    },
+    [byKey, unit, role],
+  );
+  const entering = useEntering(cycle, cellOf);
+  const blocked = sheet.lock === null ? null : describeFinding(sheet.lock);
+  const copying = useCopyPrevious({
+    input: { cycle, role, of: { bodyUscc: unit } },
+    previous: sheet.previous?.name ?? null,
+    blocked,
+    text: words.copyText,
+  });
+
+  // Where a finding, a search or another page pointed to; the cursor goes there once.
+  const leaf = usePlaceParameter('leaf');
+  const item = usePlaceParameter('item');
+  const sentTo = useRef('');
+  useEffect(() => {
+    const address = JSON.stringify([leaf, item, asked]);
+    if (leaf === null || asked !== role || sentTo.current === address) return;
+    const first = sheet.nodes.find(({ code }) => code === leaf)?.leaf?.items[0]?.item;
+    const found = grid.current?.focusCell(rowKeyOf(leaf, item ?? first ?? ''), columnOfRole(role)) === true;
+    if (found || shown === 'all') sentTo.current = address;
+    else setFilter({ shown: 'all' });
+  }, [leaf, item, asked, role, shown, sheet, setFilter]);
+
+  const at = place === null ? null : (byKey.get(place.rowKey) ?? null);
+  const { total, filled, wrong, empty } = sheet.counts;
+  return (
+    <Page
+      title={words.title(sheet.unit.name)}
+      description={words.description(
+        sheet.cycle.name,
+        `${sheet.model.name} ${sheet.model.version}`,
+        total === 0 ? words.countsNone : words.counts(total, filled, wrong, empty),
+      )}
+      fill
+      extra={
+        <>
+          {copying.button}
+          <ActionButton onClick={() => setDeciding(true)}>{words.decisions}</ActionButton>
+        </>
+      }
+      primary={
+        <ActionButton type="primary" onClick={() => goTo(places.check(cycle, unit))}>
+          {words.check}
+        </ActionButton>
+      }
+      bar={
+        <>
+          <UnitSwitch
+            units={units}
+            unit={unit}
+            onChange={(uscc) => goTo(places.entryCell({ cycle, unit: uscc, role }))}
+          />
+          <RoleChoice
+            role={asked}
+            onChange={(next) => goTo(places.entryCell({ cycle, unit, role: next }), { replace: true })}
+          />
+          <Select<Shown>
+            aria-label={words.show}
+            value={shown}
+            options={shownOptions}
+            onChange={(next) => setFilter({ shown: next })}
+          />
+          <EnterChoice />
+          <span className="spacer" />
+          <SaveLine />
+        </>
+      }
+    >
+      {blocked !== null && <Alert className="notice" type="info" showIcon title={blocked} />}
+      <SaveNotices {...entering} />
+      <CopyNotice copied={copying.copied} forget={copying.forget} enter={entering.enter} />
+      <div className="entry-work">
+        <EntryGrid<SheetRow>
+          ref={grid}
+          subject={`${cycle} ${unit} ${role}`}
+          label={words.gridLabel(sheet.unit.name, assessmentWords.roles[role])}
+          columns={columns}
+          rows={rows}
+          cell={cell}
+          onEdit={entering.onEdit}
+          enterMoves={enterMoves}
+          rowName={({ node, line }) => `${node.code} ${line.label}`}
+          onPlace={setPlace}
+          empty={shown === 'all' ? words.empty : shown === 'asked' ? words.nothingAsked : words.nothingOpen}
+        />
+        <RowPanel
+          row={at}
+          bodyUscc={unit}
+          role={role}
+          model={sheet.model}
+          enter={entering.enter}
+          links={
+            at !== null && (
+              <p>
+                <PlaceLink
+                  to={places.entryColumn(cycle, at.leaf.code, at.line.item, {
+                    model: `${sheet.model.code} ${sheet.model.version}`,
+                    role,
+                  })}
+                >
+                  {words.columnOf}
+                </PlaceLink>
+              </p>
+            )
+          }
+        />
+      </div>
+      {deciding && <DecisionsDrawer cycle={cycle} sheet={sheet} onClose={() => setDeciding(false)} />}
+    </Page>
+  );
+};

@@ -1,0 +1,224 @@
+/** Beside the grid: everything about the line with the cursor, and the texts that belong to its cell. */
+import { Input } from 'antd';
+import { useEffect, useId, useRef, useState } from 'react';
+import { scorerRoles } from '#shared/domain/code-lists.ts';
+import type { EntryRole } from '#shared/domain/cycle-stages.ts';
+import { writeEntryText } from '#shared/model/entry-text.ts';
+import { describeFinding } from '#shared/words/zh-CN/index.ts';
+import { useOperation } from '../../../engine/use-operation.ts';
+import { formatInstant } from '../../../i18n/format.ts';
+import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
+import { SeverityMark } from '../../../ui/SeverityMark.tsx';
+import type { EnteredCell } from './outbox.ts';
+import { entryRoles } from './roles.ts';
+import type { SheetLeaf, SheetLine, SheetNode } from './sheet.ts';
+
+const words = assessmentWords.panel;
+
+export interface RowPanelProps {
+  /** `null` while the cursor is nowhere. */
+  row: { node: SheetNode; leaf: SheetLeaf; line: SheetLine } | null;
+  bodyUscc: string;
+  role: EntryRole;
+  model: { code: string; version: string };
+  enter: (cells: EnteredCell[]) => Promise<unknown>;
+  /** Above the texts: where else one can go from here. */
+  links?: React.ReactNode;
+}
+
+const roleName = (role: string): string =>
+  Object.hasOwn(scorerRoles, role) ? scorerRoles[role as keyof typeof scorerRoles] : role;
+
+/** A text that is saved when one leaves it, and when the panel goes away under it. */
+const SavedText = ({
+  label,
+  value,
+  placeholder,
+  lines,
+  limit,
+  locked,
+  onSave,
+}: {
+  label: string;
+  value: string;
+  placeholder: string;
+  lines: number;
+  limit: number;
+  locked: boolean;
+  onSave: (text: string) => void;
+}) => {
+  const id = useId();
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  const save = useRef(() => {});
+  save.current = () => {
+    if (text.trim() !== value) onSave(text);
+  };
+  useEffect(() => () => save.current(), []);
+  return (
+    <div className="panel-field">
+      <label htmlFor={id}>{label}</label>
+      <Input.TextArea
+        id={id}
+        value={text}
+        placeholder={locked ? '' : placeholder}
+        readOnly={locked}
+        rows={lines}
+        className="grows"
+        maxLength={limit}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={() => save.current()}
+      />
+    </div>
+  );
+};
+
+const Score = ({ node, leaf }: { node: SheetNode; leaf: SheetLeaf }) => {
+  const { counted, scores } = leaf;
+  const points =
+    counted.status === 'invalid'
+      ? words.invalid
+      : counted.points === null
+        ? words.excluded
+        : words.scoreOf(counted.points, node.points);
+  const single = entryRoles.flatMap((role) => {
+    const score = scores[role];
+    return score?.points == null ? [] : [words.byRole(assessmentWords.roles[role], score.points)];
+  });
+  return (
+    <section aria-live="polite">
+      <h3>{words.score}</h3>
+      <p className="num panel-score">{points}</p>
+      {single.length > 1 && <p className="num">{single.join(' · ')}</p>}
+      <p className="quiet num">{counted.trace}</p>
+    </section>
+  );
+};
+
+const Anchors = ({ leaf, model }: { leaf: string; model: RowPanelProps['model'] }) => {
+  const { data } = useOperation('models.describe', model);
+  const anchors = data?.nodes.find(({ code }) => code === leaf)?.leaf?.anchors ?? [];
+  if (anchors.length === 0) return null;
+  return (
+    <section>
+      <h3>{words.anchors}</h3>
+      <dl className="facts">
+        {anchors.map(({ level, meaning }) => (
+          <div key={level} className="fact">
+            <dt className="num">{level}</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+};
+
+export const RowPanel = ({ row, bodyUscc, role, model, enter, links }: RowPanelProps) => {
+  if (row === null) {
+    return (
+      <aside className="row-panel panel" aria-label={words.title}>
+        <p className="quiet">{words.none}</p>
+      </aside>
+    );
+  }
+  const { node, leaf, line } = row;
+  const cell = line.stated[role];
+  const save = (texts: Pick<EnteredCell, 'note' | 'evidence'>) =>
+    // What was not taken is told by the page.
+    void enter([{ bodyUscc, leaf: leaf.code, item: line.item, role, ...texts }]).catch(() => {});
+  const locked = line.lock !== null;
+  const own = leaf.findings.filter(({ item }) => item === undefined || item === line.item);
+  const key = `${bodyUscc} ${leaf.code} ${line.item} ${role}`;
+  return (
+    <aside className="row-panel panel" aria-label={words.title}>
+      <h2>{`${node.code} ${node.name}`}</h2>
+      <p>
+        {line.label} <span className="quiet num">{words.points(node.points)}</span>
+      </p>
+      {links}
+      {leaf.notApplicable !== null && (
+        <p className="warning">{`${words.notApplicable}：${leaf.notApplicable}`}</p>
+      )}
+      {line.lock !== null && <p className="quiet">{`${words.locked}：${describeFinding(line.lock)}`}</p>}
+      <Score node={node} leaf={leaf} />
+      {own.length > 0 && (
+        <section>
+          <h3>{words.findings}</h3>
+          <ul className="panel-findings">
+            {own.map((finding) => (
+              <li key={`${finding.code} ${finding.item} ${finding.role}`}>
+                <SeverityMark severity={finding.severity} /> {describeFinding(finding)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <SavedText
+        key={`${key} note`}
+        label={words.note}
+        value={cell?.note ?? ''}
+        placeholder={words.notePlaceholder}
+        lines={2}
+        limit={2000}
+        locked={locked}
+        onSave={(note) => save({ note })}
+      />
+      <SavedText
+        key={`${key} evidence`}
+        label={leaf.evidence === 'required' ? words.evidenceRequired : words.evidence}
+        value={cell?.evidence ?? ''}
+        placeholder={words.evidencePlaceholder}
+        lines={1}
+        limit={500}
+        locked={locked}
+        onSave={(evidence) => save({ evidence })}
+      />
+      <section>
+        <h3>{words.rule}</h3>
+        <p>{leaf.rule}</p>
+      </section>
+      <Anchors leaf={leaf.code} model={model} />
+      <dl className="facts">
+        <dt>{words.askedOf}</dt>
+        <dd>{leaf.askedOf.map(roleName).join('、')}</dd>
+        {line.previous !== null && (
+          <>
+            <dt>{words.previous}</dt>
+            <dd className="num">
+              {words.previousValue(writeEntryText(line.previous.value), roleName(line.previous.role))}
+            </dd>
+          </>
+        )}
+        {line.derived !== null && (
+          <>
+            <dt>{words.derived}</dt>
+            <dd className="num">
+              {line.derived.value === null
+                ? words.derivedNone
+                : words.derivedValue(writeEntryText(line.derived.value), line.derived.records)}
+            </dd>
+          </>
+        )}
+        {leaf.source !== null && (
+          <>
+            <dt>{words.source}</dt>
+            <dd>{leaf.source}</dd>
+          </>
+        )}
+        {leaf.basis !== null && (
+          <>
+            <dt>{words.basis}</dt>
+            <dd>{leaf.basis}</dd>
+          </>
+        )}
+        {cell?.updatedAt != null && (
+          <>
+            <dt>{words.change}</dt>
+            <dd className="num">{formatInstant(cell.updatedAt)}</dd>
+          </>
+        )}
+      </dl>
+    </aside>
+  );
+};

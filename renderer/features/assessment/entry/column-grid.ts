@@ -1,0 +1,106 @@
+/** One indicator over every unit as rows and columns of the grid. */
+import type { EntryRole } from '#shared/domain/cycle-stages.ts';
+import { writeEntryText } from '#shared/model/entry-text.ts';
+import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
+import type { GridCell, GridColumn, GridRow } from '../../../ui/grid/grid-types.ts';
+import type { ColumnUnit } from './column-data.ts';
+import {
+  columnOfRole,
+  derivedText,
+  differenceText,
+  kindOfLine,
+  plainCell,
+  type ValueColumn,
+  valueCell,
+  valueColumns,
+  yesNo,
+} from './sheet.ts';
+
+const words = assessmentWords.entry;
+
+/** A heading for each group, where there are groups. */
+export const columnRows = (units: readonly ColumnUnit[]): GridRow<ColumnUnit>[] => {
+  const grouped = units.some(({ group }) => group !== null);
+  const rows: GridRow<ColumnUnit>[] = [];
+  let last: string | null | undefined;
+  for (const unit of units) {
+    if (grouped && unit.group !== last) {
+      last = unit.group;
+      const name = unit.group ?? assessmentWords.column.noGroup;
+      rows.push({ key: `group ${name}`, section: name, level: 1 });
+    }
+    rows.push({ key: unit.bodyUscc, data: unit });
+  }
+  return rows;
+};
+
+const hasStated = (units: readonly ColumnUnit[], column: ValueColumn): boolean =>
+  units.some(({ line: { stated } }) =>
+    column === 'data'
+      ? stated.department !== undefined || stated.thirdParty !== undefined || stated.survey !== undefined
+      : stated[column] !== undefined,
+  );
+
+/** The columns that have something to tell, and the one of the role that works here. */
+export const columnColumns = (units: readonly ColumnUnit[], role: EntryRole): GridColumn<ColumnUnit>[] => {
+  const own = columnOfRole(role);
+  const values = valueColumns.filter((column) => column === own || hasStated(units, column));
+  const plain = (key: string, title: string, width: number, more: Partial<GridColumn<ColumnUnit>> = {}) => ({
+    key,
+    title,
+    width,
+    kind: 'readonly' as const,
+    ...more,
+  });
+  const right = { align: 'right' } as const;
+  return [
+    plain('unit', assessmentWords.column.unit, 260, { frozen: true, grows: true }),
+    plain('previous', words.columns.previous, 80, { ...right, hint: words.hints.previous }),
+    ...(units.some(({ line }) => line.derived !== null)
+      ? [plain('derived', words.columns.derived, 92, { ...right, hint: words.hints.derived })]
+      : []),
+    ...values.map(
+      (column): GridColumn<ColumnUnit> => ({
+        key: column,
+        title:
+          column === 'data' && own !== 'data'
+            ? words.columns.data
+            : assessmentWords.roles[column === 'data' ? role : column],
+        width: 110,
+        align: 'right',
+        ...(column === own
+          ? {
+              kind: 'text',
+              kindOf: ({ line }) => kindOfLine(line),
+              choices: ({ line }) =>
+                line.type === 'flag' ? yesNo : line.levels.map((level) => ({ value: level, label: level })),
+            }
+          : { kind: 'readonly', ...(column === 'data' ? { hint: words.hints.data } : {}) }),
+      }),
+    ),
+    ...(values.includes('assessor') || values.includes('finalReview')
+      ? [plain('difference', words.columns.difference, 92, { ...right, hint: words.hints.difference })]
+      : []),
+    plain('score', words.columns.score, 72, { ...right, hint: words.hints.score }),
+  ];
+};
+
+/** What a cell shows. */
+export const columnCell =
+  (role: EntryRole) =>
+  ({ name, line, counted }: ColumnUnit, column: string): GridCell => {
+    switch (column) {
+      case 'unit':
+        return plainCell(name);
+      case 'previous':
+        return plainCell(line.previous === null ? '' : writeEntryText(line.previous.value));
+      case 'derived':
+        return plainCell(derivedText(line));
+      case 'difference':
+        return plainCell(differenceText(line));
+      case 'score':
+        return plainCell(counted.points ?? assessmentWords.panel.excluded, counted.trace);
+      default:
+        return valueCell(line, column as ValueColumn, role);
+    }
+  };
