@@ -7,8 +7,6 @@ import {
   createSigningKey,
   exportPublicKey,
   fingerprintOf,
-  groupFingerprint,
-  parseFingerprint,
   parseKeyFile,
   readKeyFile,
   readSigningKey,
@@ -44,19 +42,6 @@ describe('signing key', () => {
     expect(fingerprintOf('0'.repeat(64))).toBe(
       '66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925',
     );
-  });
-
-  it('groups a fingerprint for reading aloud and reads it back as people type it', () => {
-    const fingerprint = '66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925';
-    const grouped = groupFingerprint(fingerprint);
-    expect(grouped).toBe('6668 7aad f862 bd77 6c8f c18b 8e9f 8e20 0897 1485 6ee2 33b3 902a 591d 0d5f 2925');
-    expect(parseFingerprint(grouped)).toBe(fingerprint);
-    // Full-width, as a Chinese input method types it, and upper case.
-    expect(parseFingerprint(grouped.toUpperCase().replaceAll('6', '６').replaceAll(' ', '　'))).toBe(
-      fingerprint,
-    );
-    expect(parseFingerprint(fingerprint.slice(1))).toBeNull();
-    expect(parseFingerprint(`${fingerprint}0`)).toBeNull();
   });
 
   it('comes back from its file, which only the owner may read', async () => {

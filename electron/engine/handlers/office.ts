@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { officeOperations } from '#shared/contract/operations/office.ts';
+import { parseFingerprint } from '#shared/domain/fingerprint.ts';
 import { checkRegionCode } from '#shared/domain/region-code.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { createAuditLog } from '../db/audit-log.ts';
@@ -22,7 +23,6 @@ import {
   confirmFingerprint,
   createSigningKey,
   exportPublicKey,
-  parseFingerprint,
   readKeyFile,
   readSigningKey,
   type SigningKey,

@@ -66,20 +66,6 @@ export function fingerprintOf(publicKey: string): string {
   return createHash('sha256').update(Buffer.from(publicKey, 'hex')).digest('hex');
 }
 
-/** The fingerprint in groups of four, for reading aloud and for paper: 16 groups. */
-export function groupFingerprint(fingerprint: string): string {
-  return fingerprint.match(/.{1,4}/g)?.join(' ') ?? '';
-}
-
-/** What a person typed or pasted as a fingerprint, as 64 lower-case hex digits; null if it is none. */
-export function parseFingerprint(text: string): string | null {
-  const digits = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s:·-]/g, '');
-  return /^[0-9a-f]{64}$/.test(digits) ? digits : null;
-}
-
 /** The key object that verifies signatures of the raw public key. */
 export function verifyingKey(publicKey: string): KeyObject {
   const x = Buffer.from(publicKey, 'hex').toString('base64url');
@@ -168,7 +154,7 @@ export function parseKeyFile(text: string, fileName: string): KeyFile {
 /**
  * Compares a key file with the fingerprint that the other office read out. Only after this may the key be enrolled.
  *
- * @param expected 64 hex digits, see `parseFingerprint`
+ * @param expected 64 hex digits, see `shared/domain/fingerprint.ts`
  * @throws AppError `key.fingerprintDiffers`
  */
 export function confirmFingerprint(content: KeyFile, expected: string, fileName: string): void {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type OfficeLevel, officeLevels } from '../../domain/code-lists.ts';
+import { groupDigest } from '../../domain/fingerprint.ts';
 import type { packageFailures, packageFindings } from '../../errors/codes/package.ts';
 
 type Words<Codes extends Record<string, z.ZodType>> = {
@@ -30,9 +31,6 @@ const officeValue = (value: string) =>
 const localTime = (instant: string) =>
   new Date(instant).toLocaleString('zh-CN', { dateStyle: 'short', timeStyle: 'short' });
 
-/** Groups of four characters, the way a fingerprint is read aloud. */
-const grouped = (fingerprint: string) => fingerprint.replace(/(.{4})(?=.)/g, '$1 ');
-
 /** Words for failures of packages between offices and of the keys that sign them. */
 export const packageFailureWords = {
   'package.notAPackage': (p) => `“${p.file}”不是本系统的报送包，请选择由本系统生成的文件。`,
@@ -43,9 +41,9 @@ export const packageFailureWords = {
   'package.tooLarge': (p) =>
     `报送包“${p.file}”过大：${limits[p.limit](p.allowed)}。请报送单位减少附件或分次报送。`,
   'package.untrusted': (p) =>
-    `报送包“${p.file}”未接收：签名的密钥没有登记。请与报送单位电话核对指纹 ${grouped(p.fingerprint)}，一致后先登记该单位再接收。`,
+    `报送包“${p.file}”未接收：签名的密钥没有登记。请与报送单位电话核对指纹 ${groupDigest(p.fingerprint)}，一致后先登记该单位再接收。`,
   'package.keyRevoked': (p) =>
-    `报送包“${p.file}”未接收：签名的密钥（${p.office}，指纹 ${grouped(p.fingerprint)}）已经停用。请报送单位用现行密钥重新生成。`,
+    `报送包“${p.file}”未接收：签名的密钥（${p.office}，指纹 ${groupDigest(p.fingerprint)}）已经停用。请报送单位用现行密钥重新生成。`,
   'package.signatureInvalid': (p) =>
     `报送包“${p.file}”未接收：签名不符，内容可能被改动。请报送单位重新生成并报送。`,
   'package.wrongSender': (p) =>
@@ -68,7 +66,7 @@ export const packageFailureWords = {
   'key.newerFormat': (p) => `密钥文件“${p.file}”由更新版本的系统导出，请先升级本系统。`,
   'key.damaged': (p) => `密钥文件“${p.file}”中的指纹与密钥不符，可能已损坏或被改动，请对方重新导出。`,
   'key.fingerprintDiffers': (p) =>
-    `密钥文件“${p.file}”的指纹是 ${grouped(p.found)}，与输入的 ${grouped(p.expected)} 不同，未登记。请与对方电话重新核对。`,
+    `密钥文件“${p.file}”的指纹是 ${groupDigest(p.found)}，与输入的 ${groupDigest(p.expected)} 不同，未登记。请与对方电话重新核对。`,
   'key.exists': (p) => `签名密钥“${p.file}”已经存在，不能覆盖。`,
   'key.privateKeyUnusable': (p) => `本单位的签名密钥“${p.file}”无法使用，可能已损坏，请从备份恢复。`,
 } satisfies Words<typeof packageFailures>;
