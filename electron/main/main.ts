@@ -18,6 +18,9 @@ const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? 
 const standInSqlite = !app.isPackaged && Boolean(process.env.ZHENGXIN_SQLITE);
 const built = (...parts: string[]): string => path.join(import.meta.dirname, '..', ...parts);
 
+// Dates are typed and read in the order of the program's language, whatever the system's is.
+app.commandLine.appendSwitch('lang', 'zh-CN');
+
 const dataFolder = (): string =>
   path.resolve(app.commandLine.getSwitchValue('data-folder') || path.join(app.getPath('userData'), 'data'));
 

@@ -18,7 +18,8 @@ const progressText = ({ progress }: JobView): string => {
     : shellWords.jobProgress(phase, formatCount(progress.done), formatCount(progress.total));
 };
 
-const percent = ({ progress }: JobView): number =>
+/** How far the present phase of a job is. */
+export const percent = ({ progress }: JobView): number =>
   progress?.total ? Math.floor((progress.done / progress.total) * 100) : 0;
 
 export const JobLine = ({ job }: { job: JobView }) => {
