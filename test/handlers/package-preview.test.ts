@@ -91,7 +91,7 @@ it('shows the old and the new value of a field that the sender has changed since
       id: expect.any(String),
       row: {
         body: { uscc: jiashan, name: township.name },
-        title: expect.stringMatching(new RegExp(`^${value.leaf} .+ ${value.item}$`)),
+        title: expect.stringMatching(new RegExp(`^${value.leaf} .+ · .+$`)),
       },
       fields: [{ field: 'value', ours: value.value, theirs: value.value + 1 }],
       conflict: null,
@@ -144,4 +144,15 @@ it('says of a return why it came, and notes nothing yet', async () => {
     }),
   );
   expect(databaseContent(ours)).toEqual(before);
+});
+
+it('is addressed to the one office above that the sender has enrolled, and to no other', async () => {
+  const ours = copyOffice(townshipFolder);
+  await enrol(ours, plainCounty);
+  const addressed = await seal(ours);
+  const { findings } = await preview(copyOffice(plainCounty), addressed);
+  expect(findings.map(({ code }) => code)).not.toContain('package.receiverUnnamed');
+  expect(await failureOf(preview(sampleCounty, addressed))).toMatchObject({ code: 'package.wrongReceiver' });
+  const unaddressed = await preview(copyOffice(plainCounty), submission);
+  expect(unaddressed.findings.map(({ code }) => code)).toContain('package.receiverUnnamed');
 });

@@ -18,6 +18,7 @@ import { readSigningKey } from '../../packages/signing-key.ts';
 import type { JobContext } from '../../runtime/context.ts';
 import { requireCycle } from '../cycles.ts';
 import { requireModel } from '../models.ts';
+import { isAbove } from './office-levels.ts';
 import { type ScorableRows, scoreRows } from './score-rows.ts';
 import { senderFields } from './sender.ts';
 import { type SubmissionTable, travellingBody, travellingOfficial, unitsTable } from './tables.ts';
@@ -83,6 +84,20 @@ const modelsOf = (db: ReadDb, units: readonly CycleUnit[]): ManifestFields['mode
   return [...used.values()].sort((a, b) => (`${a.code} ${a.version}` < `${b.code} ${b.version}` ? -1 : 1));
 };
 
+/**
+ * The office that a submission is addressed to: the one enrolled office of a higher level, whose returns we accept. With
+ * none or several it stays open, and the receiver is told so.
+ */
+const officeAbove = (db: ReadDb): ManifestFields['receiver'] => {
+  const { level } = createOfficeReader(db).get();
+  const above = createEnrolledOfficeReader(db)
+    .list()
+    .filter((office) => office.revokedAt === null && isAbove(office.level, level));
+  const [only] = above;
+  if (only === undefined || above.length > 1) return null;
+  return { officeId: only.id, regionCode: only.regionCode, name: only.name, level: only.level };
+};
+
 /** Seals the submission of a cycle into `target`. @throws AppError `cycle.unknown`, `file.*`, `package.*` */
 export const createSubmission = async (
   context: JobContext,
@@ -102,7 +117,7 @@ export const createSubmission = async (
   const manifest: ManifestFields = {
     ...senderFields(context),
     kind: 'submission',
-    receiver: null,
+    receiver: officeAbove(db),
     cycle: {
       code: cycle.code,
       name: cycle.name,

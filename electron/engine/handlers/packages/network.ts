@@ -1,7 +1,6 @@
 /** Who reports to this office, through whom, and how far each has come with a cycle. */
 import type { OperationOutput } from '#shared/contract/client.ts';
 import type { packageOperations } from '#shared/contract/operations/packages.ts';
-import { type OfficeLevel, officeLevels } from '#shared/domain/code-lists.ts';
 import type { EnrolledOffice } from '#shared/domain/entities.ts';
 import { createEnrolledOfficeReader } from '../../db/repositories/enrolled-offices.ts';
 import { createEntryReader } from '../../db/repositories/entries.ts';
@@ -9,11 +8,10 @@ import { createOfficeReader } from '../../db/repositories/office.ts';
 import { createPackageReader, type PackagePassage } from '../../db/repositories/packages.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
 import { requireCycle } from '../cycles.ts';
+import { isAbove } from './office-levels.ts';
 
 type NetworkOffice = OperationOutput<'offices.network'>['offices'][number];
 type State = NetworkOffice['state'];
-
-const rankOf = (level: OfficeLevel): number => Object.keys(officeLevels).indexOf(level);
 
 /** Offices in the order of a tree, parents first; a wrong circle of parents ends up at the top level. */
 const inTreeOrder = (offices: readonly EnrolledOffice[]): { office: EnrolledOffice; depth: number }[] => {
@@ -55,7 +53,7 @@ export const networkHandlers: HandlersOf<Pick<typeof packageOperations, 'offices
     const office = createOfficeReader(db).get();
     const every = createEnrolledOfficeReader(db).list();
     // The office above is enrolled too, so that its returns are accepted; it does not report to us.
-    const enrolled = every.filter(({ level }) => rankOf(level) <= rankOf(office.level));
+    const enrolled = every.filter(({ level }) => !isAbove(level, office.level));
     const packages = createPackageReader(db);
     const passages = packages.ofCycle(cycle);
     const openConflicts = packages.openConflicts();

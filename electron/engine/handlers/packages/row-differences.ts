@@ -8,12 +8,14 @@ import type {
   Official,
   SyncFields,
 } from '#shared/domain/entities.ts';
+import type { ModelDocument } from '#shared/model/definition.ts';
 import type { ForeignTable } from '../../db/foreign-rows.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createModelReader } from '../../db/repositories/models.ts';
 import type { Synced } from '../../db/repositories/synced-rows.ts';
 import type { ReadDb } from '../../db/transaction.ts';
+import { outlineLeaves } from '../../excel/layouts/model-outline.ts';
 import { documentOf } from '../models.ts';
 
 type Scalar = string | number | boolean | null;
@@ -51,6 +53,24 @@ export const conflictReasonOf = (ours: SyncFields | null, theirs: SyncFields): C
   return 'twin';
 };
 
+interface ModelWords {
+  /** By code. */
+  nodes: ReadonlyMap<string, string>;
+  /** By `leaf item`. */
+  items: ReadonlyMap<string, string>;
+}
+
+const noWords: ModelWords = { nodes: new Map(), items: new Map() };
+
+const readWords = (model: ModelDocument): ModelWords => ({
+  nodes: new Map(model.nodes.map(({ code, name }) => [code, name])),
+  items: new Map(
+    outlineLeaves(model).flatMap(({ node, items }) =>
+      items.map(({ code, label }) => [`${node.code} ${code}`, label] as const),
+    ),
+  ),
+});
+
 /**
  * Names rows for a list.
  * @param arriving bodies that come with the package and may not be here yet
@@ -60,23 +80,21 @@ export const createRowNaming = (db: ReadDb, arriving: readonly Pick<Body, 'uscc'
   const cycles = createCycleReader(db);
   const models = createModelReader(db);
   const comingNames = new Map(arriving.map(({ uscc, name }) => [uscc, name]));
-  const leafNames = new Map<string, ReadonlyMap<string, string>>();
+  const modelWords = new Map<string, ModelWords>();
 
   const bodyName = (uscc: string): string => bodies.findByUscc(uscc)?.name ?? comingNames.get(uscc) ?? uscc;
 
-  /** Names of the nodes of the model by which a unit is assessed; none while the unit is not in the cycle. */
-  const nodeNames = (cycle: string, uscc: string): ReadonlyMap<string, string> => {
+  /** How the forms of the model call its nodes and items; empty while the unit is not in the cycle. */
+  const wordsOf = (cycle: string, uscc: string): ModelWords => {
     const unit = cycles.unit(cycle, uscc);
-    if (unit === null) return new Map();
+    if (unit === null) return noWords;
     const key = `${unit.modelCode} ${unit.modelVersion}`;
-    const known = leafNames.get(key);
+    const known = modelWords.get(key);
     if (known) return known;
     const model = models.find(unit.modelCode, unit.modelVersion);
-    const names = new Map(
-      model === null ? [] : documentOf(model).nodes.map(({ code, name }) => [code, name]),
-    );
-    leafNames.set(key, names);
-    return names;
+    const words = model === null ? noWords : readWords(documentOf(model));
+    modelWords.set(key, words);
+    return words;
   };
 
   const titleOf = (table: ForeignTable, row: object): string => {
@@ -93,11 +111,12 @@ export const createRowNaming = (db: ReadDb, arriving: readonly Pick<Body, 'uscc'
         return (row as Evidence).fileName;
       case 'entries': {
         const { cycleCode, bodyUscc, leaf, item } = row as Entry;
-        return [leaf, nodeNames(cycleCode, bodyUscc).get(leaf), item].filter(Boolean).join(' ');
+        const { nodes, items } = wordsOf(cycleCode, bodyUscc);
+        return [leaf, nodes.get(leaf), '·', items.get(`${leaf} ${item}`) ?? item].filter(Boolean).join(' ');
       }
       case 'decisions': {
         const { cycleCode, bodyUscc, code } = row as Decision;
-        return [code, nodeNames(cycleCode, bodyUscc).get(code)].filter(Boolean).join(' ');
+        return [code, wordsOf(cycleCode, bodyUscc).nodes.get(code)].filter(Boolean).join(' ');
       }
     }
   };
