@@ -50,8 +50,34 @@ export const areas: readonly Area[] = [
   },
   { key: 'models', place: places.models, roots: ['models'], icon: <ApartmentOutlined aria-hidden /> },
   { key: 'reports', place: places.reports, roots: ['reports'], icon: <FileTextOutlined aria-hidden /> },
-  { key: 'exchange', place: places.exchange, roots: ['exchange'], icon: <SwapOutlined aria-hidden /> },
-  { key: 'system', place: places.system, roots: ['system'], icon: <SettingOutlined aria-hidden /> },
+  {
+    key: 'exchange',
+    place: places.exchange,
+    roots: ['exchange'],
+    icon: <SwapOutlined aria-hidden />,
+    parts: [
+      { key: 'reporting', place: places.exchange },
+      { key: 'outbox', place: places.outbox },
+      { key: 'inbox', place: places.inbox },
+      { key: 'conflicts', place: places.conflicts },
+      { key: 'offices', place: places.offices },
+      { key: 'packages', place: places.packageHistory },
+    ],
+  },
+  {
+    key: 'system',
+    place: places.system,
+    roots: ['system'],
+    icon: <SettingOutlined aria-hidden />,
+    parts: [
+      { key: 'dataFolder', place: places.dataFolder },
+      { key: 'checkData', place: places.checkData },
+      { key: 'audit', place: places.audit },
+      { key: 'settings', place: places.settings },
+      { key: 'keyboard', place: places.keyboard },
+      { key: 'about', place: places.system },
+    ],
+  },
 ];
 
 const page = <Name extends string>(

@@ -63,17 +63,22 @@ export const places = {
   report: (report: string, parameters: Readonly<Record<string, string>> = {}) =>
     `/reports/${part(report)}${query(parameters)}`,
 
-  exchange: '/exchange',
+  exchange: '/exchange/overview',
   outbox: '/exchange/outbox',
   inbox: '/exchange/inbox',
+  conflicts: '/exchange/conflicts',
   offices: '/exchange/offices',
+  /** With the form for enrolling an office open. */
+  enrolOffice: '/exchange/offices?enrol=1',
+  packageHistory: '/exchange/history',
 
   imports: '/imports',
   import: (batch: string) => `/imports/${part(batch)}`,
 
-  system: '/system',
+  system: '/system/about',
   audit: '/system/audit',
   dataFolder: '/system/data',
   checkData: '/system/check',
+  settings: '/system/settings',
   keyboard: '/system/keyboard',
 } as const;

@@ -1,4 +1,21 @@
-import { shellWords } from '../../i18n/zh-CN/shell.ts';
-import { Page } from '../../ui/Page.tsx';
+/** 系统: the data folder and its safety, the audit log, how the window looks and is typed in. */
+import './system.css';
+import { Route, Switch } from 'wouter';
+import { places } from '../../ui/places.ts';
+import { AboutPage } from './AboutPage.tsx';
+import { AuditPage } from './AuditPage.tsx';
+import { CheckPage } from './CheckPage.tsx';
+import { DataPage } from './DataPage.tsx';
+import { KeyboardPage } from './KeyboardPage.tsx';
+import { SettingsPage } from './SettingsPage.tsx';
 
-export const SystemPages = () => <Page title={shellWords.areas.system} />;
+export const SystemPages = () => (
+  <Switch>
+    <Route path={places.dataFolder} component={DataPage} />
+    <Route path={places.checkData} component={CheckPage} />
+    <Route path={places.audit} component={AuditPage} />
+    <Route path={places.settings} component={SettingsPage} />
+    <Route path={places.keyboard} component={KeyboardPage} />
+    <Route component={AboutPage} />
+  </Switch>
+);

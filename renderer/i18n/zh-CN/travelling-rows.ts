@@ -1,0 +1,188 @@
+/** Names of the tables that travel between offices, of their fields, and of the codes in them. */
+import {
+  bodyTypes,
+  cycleStatuses,
+  disclosureLevels,
+  documentTypes,
+  domains,
+  officeLevels,
+  polarities,
+  recordStatuses,
+  rectificationStatuses,
+  repairStatuses,
+  scorerRoles,
+  severities,
+  staffCategories,
+  subjectTypes,
+} from '#shared/domain/code-lists.ts';
+import type {
+  BodyContent,
+  CreditRecordContent,
+  CycleContent,
+  DecisionContent,
+  EntryContent,
+  EvidenceContent,
+  OfficialContent,
+} from '#shared/domain/entities.ts';
+import { formatWan } from '#shared/domain/money.ts';
+
+/** The tables of a package, and `units`, which belongs to the cycle. */
+export const travellingTables = {
+  bodies: '单位',
+  officials: '公职人员',
+  creditRecords: '信用记录',
+  entries: '填报数值',
+  decisions: '考核认定',
+  evidence: '佐证材料',
+  cycles: '考核周期',
+  units: '被考核单位',
+  comments: '退回意见',
+} as const;
+
+const bodyFields = {
+  uscc: '统一社会信用代码',
+  name: '名称',
+  shortName: '简称',
+  bodyType: '单位类型',
+  adminLevel: '行政层级',
+  regionCode: '区划代码',
+  parentUscc: '上级单位',
+  groupCode: '组别',
+  headName: '负责人',
+  liaison: '联系人',
+  phone: '联系电话',
+  validFrom: '成立日期',
+  validTo: '撤销日期',
+} satisfies Record<keyof BodyContent, string>;
+
+const officialFields = {
+  bodyUscc: '所在单位',
+  name: '姓名',
+  idNo: '身份证号',
+  post: '职务',
+  staffCategory: '人员类别',
+  entryDate: '入职日期',
+  fileNo: '档案编号',
+  pledgeSignedOn: '承诺书签订日期',
+  trainingHours: '培训学时',
+} satisfies Record<keyof OfficialContent, string>;
+
+const recordFields = {
+  subjectType: '主体类别',
+  bodyUscc: '单位',
+  officialId: '人员编号',
+  catalogueItem: '目录事项',
+  domain: '领域',
+  polarity: '信息性质',
+  title: '标题',
+  factSummary: '事实',
+  documentType: '文书类型',
+  documentNo: '文号',
+  issuingOrgan: '认定机关',
+  decisionDate: '认定日期',
+  amountFen: '金额',
+  severity: '程度',
+  responsiblePersons: '责任人',
+  disclosureLevel: '公开级别',
+  publicFrom: '公示起始日',
+  publicMinUntil: '最短公示期满',
+  publicMaxUntil: '最长公示期满',
+  status: '状态',
+  rectificationStatus: '整改状态',
+  rectifyDueOn: '整改时限',
+  rectifiedOn: '整改完成日',
+  repairStatus: '修复状态',
+  objectionFiledOn: '异议提出日',
+  objectionDueOn: '异议办理时限',
+  objectionClosedOn: '异议办结日',
+  remarks: '备注',
+} satisfies Record<keyof CreditRecordContent, string>;
+
+const evidenceFields = {
+  ownerType: '附在哪类内容',
+  ownerId: '所附内容编号',
+  fileName: '文件名',
+  sha256: '文件校验码',
+  size: '大小（字节）',
+  mime: '文件类型',
+  documentNo: '文号',
+  description: '说明',
+  classification: '密级',
+} satisfies Record<keyof EvidenceContent, string>;
+
+const entryFields = {
+  cycleCode: '考核周期',
+  bodyUscc: '单位',
+  leaf: '指标',
+  item: '项目',
+  role: '填报角色',
+  value: '数值',
+  note: '说明',
+  evidence: '佐证材料',
+} satisfies Record<keyof EntryContent, string>;
+
+const decisionFields = {
+  cycleCode: '考核周期',
+  bodyUscc: '单位',
+  kind: '认定种类',
+  code: '代码',
+  count: '次数',
+  reason: '理由',
+} satisfies Record<keyof DecisionContent, string>;
+
+const cycleFields = {
+  code: '代号',
+  name: '名称',
+  year: '年度',
+  periodFrom: '期间起',
+  periodTo: '期间止',
+  status: '阶段',
+  planDocumentNo: '方案文号',
+} satisfies Record<keyof CycleContent, string>;
+
+const fieldNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  bodies: bodyFields,
+  officials: officialFields,
+  creditRecords: recordFields,
+  evidence: evidenceFields,
+  entries: entryFields,
+  decisions: decisionFields,
+  cycles: cycleFields,
+};
+
+const decisionKinds = { adjustment: '加分扣分', veto: '一票否决', notApplicable: '不适用' } as const;
+
+/** Codes of closed lists, by the field that holds them. */
+const codeNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  bodyType: bodyTypes,
+  adminLevel: officeLevels,
+  staffCategory: staffCategories,
+  subjectType: subjectTypes,
+  domain: domains,
+  polarity: polarities,
+  documentType: documentTypes,
+  severity: severities,
+  disclosureLevel: disclosureLevels,
+  rectificationStatus: rectificationStatuses,
+  repairStatus: repairStatuses,
+  role: scorerRoles,
+  kind: decisionKinds,
+  classification: { public: '公开', internal: '内部' },
+  ownerType: { record: '信用记录', entry: '填报数值' },
+};
+
+const statusNames = { creditRecords: recordStatuses, cycles: cycleStatuses } as const;
+
+export const tableName = (table: string): string =>
+  Object.hasOwn(travellingTables, table) ? travellingTables[table as keyof typeof travellingTables] : table;
+
+export const fieldName = (table: string, field: string): string => fieldNames[table]?.[field] ?? field;
+
+/** A field's value as people write it. */
+export const fieldValue = (table: string, field: string, value: string | number | boolean | null): string => {
+  if (value === null || value === '') return '（空）';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (field === 'amountFen' && typeof value === 'number') return `${formatWan(value)} 万元`;
+  const names = field === 'status' ? statusNames[table as keyof typeof statusNames] : codeNames[field];
+  return (names as Readonly<Record<string, string>> | undefined)?.[String(value)] ?? String(value);
+};
