@@ -115,6 +115,8 @@ export const archiveWords = {
       notPublic: '公开级别不是“社会公开”，不对社会公示。',
       noRule: '认定日期早于规则表中最早的规则，没有计算公示期。',
       notByDefault: '轻微失信信息默认不公示。',
+      revoked: '记录已撤销，不再公示。',
+      notComputed: '这条记录还没有公示期。点“修改”核对后保存一次，即按规则算出。',
     },
     unknown: '选好目录事项、填好认定日期后，这里显示公示期。',
     months: (minimum: number | null, maximum: number | null) =>
@@ -184,7 +186,7 @@ export const archiveWords = {
 
   bodies: {
     title: '单位',
-    description: '左边按隶属关系选，右边列出名单。方向键移动，回车打开档案。',
+    description: '左边按隶属关系选（方向键移动、展开，回车选中，再按一次打开档案），右边列出名单。',
     empty: '还没有单位。点右上角“登记单位”逐个登记，或者“导入名录”成批导入。',
     emptyFiltered: '没有符合条件的单位。请换一个词，或点左边的“全部单位”。',
     register: '登记单位',
@@ -196,8 +198,7 @@ export const archiveWords = {
     textHint: '名称、简称或代码',
     bodyType: '单位类型',
     open: (name: string) => `打开“${name}”的档案`,
-    below: (name: string) => `“${name}”的下级单位`,
-    noneBelow: (name: string) => `“${name}”没有下级单位。`,
+    below: (name: string) => `“${name}”及其下级单位`,
     closedMark: '停用',
     hideClosed: '不列停用的',
     records: (count: string) => `${count} 条记录`,

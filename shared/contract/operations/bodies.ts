@@ -18,6 +18,8 @@ const bodyFilter = {
   bodyType: bodyTypeCode.optional(),
   adminLevel: officeLevelCode.optional(),
   parentUscc: uscc.optional(),
+  /** This body itself, and those directly below it. */
+  within: uscc.optional(),
   groupCode: z.string().max(50).optional(),
   /** In use on this day. */
   validOn: isoDate.optional(),

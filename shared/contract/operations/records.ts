@@ -13,6 +13,7 @@ import {
   uuid,
 } from '../../domain/entities.ts';
 import { recordFields } from '../../domain/forms/field-titles.ts';
+import { publicityReasons } from '../../domain/forms/read-record.ts';
 import { publicityRule } from '../../domain/rule-table.ts';
 import { finding } from '../../errors/finding.ts';
 import { command, page, pageInput, query } from '../operation.ts';
@@ -53,8 +54,8 @@ const publicity = z.object({
   publicMaxUntil: isoDate.nullable(),
   /** The rule in force on the decision date; null when there is none, or none applies. */
   rule: publicityRule.nullable(),
-  /** `shown`; or not, because the record is praise, is not 社会公开, is too old for any rule, is minor. */
-  reason: z.enum(['shown', 'positive', 'notPublic', 'noRule', 'notByDefault']),
+  /** Whether it is shown, or why not. */
+  reason: z.enum(publicityReasons),
 });
 
 const duplicate = z.object({

@@ -58,7 +58,18 @@ export function recordNaturalKey(
 }
 
 /** Why a record is, or is not, shown to the public. */
-export type PublicityReason = 'shown' | 'positive' | 'notPublic' | 'noRule' | 'notByDefault';
+export const publicityReasons = [
+  'shown',
+  'positive',
+  'notPublic',
+  'noRule',
+  'notByDefault',
+  /** It was withdrawn. */
+  'revoked',
+  /** It came without a period, although a rule gives it one: storing it again computes it. */
+  'notComputed',
+] as const;
+export type PublicityReason = (typeof publicityReasons)[number];
 
 export interface Publicity extends Omit<PublicityPeriod, 'rule'> {
   /** The rule in force on the decision date; null when there is none, or none applies. */
@@ -83,6 +94,16 @@ export function publicityOf(
   const period = publicityPeriod({ ...record, showAnyway }, rules);
   if (period === null) return { ...noPeriod, rule: null, reason: 'noRule' };
   return { ...period, reason: period.publicFrom === null ? 'notByDefault' : 'shown' };
+}
+
+/** Whether a stored record is shown: the dates that it carries, explained by the rule that gave them. */
+export function storedPublicity(record: CreditRecordContent, rules: RuleTable): Publicity {
+  const computed = publicityOf(record, rules, isShownAnyway(record, rules));
+  if (record.status === 'revoked') return { ...noPeriod, rule: null, reason: 'revoked' };
+  const { publicFrom, publicMinUntil, publicMaxUntil } = record;
+  const lacking = publicFrom === null && computed.publicFrom !== null;
+  const reason = lacking ? 'notComputed' : publicFrom === null ? computed.reason : 'shown';
+  return { publicFrom, publicMinUntil, publicMaxUntil, rule: computed.rule, reason };
 }
 
 /** The record with its publicity period, whatever period it had. */

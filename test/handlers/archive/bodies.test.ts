@@ -60,6 +60,13 @@ it('finds bodies by every condition, in pages, sorted as in a dictionary', async
     expect((await client.call('bodies.search', { text: '甲山镇' })).rows.map(({ uscc }) => uscc)).toContain(
       jiashan,
     );
+    const within = await client.call('bodies.search', { within: jiashan });
+    expect(within.rows.map(({ uscc }) => uscc).toSorted()).toEqual(
+      bodies
+        .filter((body) => body.uscc === jiashan || body.parentUscc === jiashan)
+        .map(({ uscc }) => uscc)
+        .toSorted(),
+    );
     const most = await client.call('bodies.search', { sort: 'records', descending: true, limit: 1 });
     const counts = bodies.map(({ uscc }) => records.filter(({ bodyUscc }) => bodyUscc === uscc).length);
     expect(most.rows[0]?.records).toBe(Math.max(...counts));

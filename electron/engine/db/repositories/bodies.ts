@@ -33,6 +33,8 @@ export interface BodyConditions {
   bodyType?: BodyType;
   adminLevel?: OfficeLevel;
   parentUscc?: string;
+  /** This body itself, and those directly below it. */
+  within?: string;
   groupCode?: string;
   /** In use on this day. */
   validOn?: string;
@@ -76,7 +78,9 @@ export function createBodyReader(db: ReadDb) {
     `${outline} WHERE (@text IS NULL OR instr(name, @text) > 0 OR instr(short_name, @text) > 0
          OR substr(uscc, 1, length(@text)) = upper(@text))
        AND (@bodyType IS NULL OR body_type = @bodyType) AND (@adminLevel IS NULL OR admin_level = @adminLevel)
-       AND (@parentUscc IS NULL OR parent_uscc = @parentUscc) AND (@groupCode IS NULL OR group_code = @groupCode)
+       AND (@parentUscc IS NULL OR parent_uscc = @parentUscc)
+       AND (@within IS NULL OR uscc = @within OR parent_uscc = @within)
+       AND (@groupCode IS NULL OR group_code = @groupCode)
        AND (@validOn IS NULL OR (coalesce(valid_from, @validOn) <= @validOn AND coalesce(valid_to, @validOn) >= @validOn))
      ORDER BY uscc`,
   );
@@ -114,6 +118,7 @@ export function createBodyReader(db: ReadDb) {
         bodyType: conditions.bodyType ?? null,
         adminLevel: conditions.adminLevel ?? null,
         parentUscc: conditions.parentUscc ?? null,
+        within: conditions.within ?? null,
         groupCode: conditions.groupCode ?? null,
         validOn: conditions.validOn ?? null,
       }),

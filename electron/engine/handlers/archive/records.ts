@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { recordOperations } from '#shared/contract/operations/records.ts';
 import { dayInChina } from '#shared/domain/dates.ts';
 import type { CreditRecord } from '#shared/domain/entities.ts';
-import { isShownAnyway, publicityOf } from '#shared/domain/forms/read-record.ts';
+import { storedPublicity } from '#shared/domain/forms/read-record.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCatalogueReader } from '../../db/repositories/catalogue.ts';
@@ -79,12 +79,11 @@ export const recordHandlers: HandlersOf<typeof recordOperations> = {
 
   'records.read': ({ db }, { id }) => {
     const record = requireRecord(db, id);
-    const rules = loadRuleTable();
     return {
       record: withNames(db)(record),
       own: isOwn(db, record),
       item: createCatalogueReader(db).findAt(record.catalogueItem, record.decisionDate),
-      publicity: publicityOf(record, rules, isShownAnyway(record, rules)),
+      publicity: storedPublicity(record, loadRuleTable()),
       evidence: createEvidenceReader(db)
         .listOf('record', id)
         .map(({ fileName, size, documentNo, description }) => ({ fileName, size, documentNo, description })),

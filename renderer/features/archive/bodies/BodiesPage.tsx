@@ -120,6 +120,7 @@ export const BodiesPage = () => {
             bodies={bodies}
             chosen={chosen?.uscc ?? null}
             onChoose={(parentUscc) => setFilter({ parentUscc, text: '' })}
+            onOpen={(uscc) => goTo(places.body(uscc))}
           />
         </section>
         <BodyList filter={filter} chosen={chosen} none={none} onFilter={setFilter} />
@@ -145,14 +146,12 @@ const BodyList = ({
   const list = usePages('bodies.search', {
     ...(text === '' ? {} : { text }),
     ...(bodyType === null ? {} : { bodyType: bodyType as keyof typeof bodyTypes }),
-    ...(chosen === undefined ? {} : { parentUscc: chosen.uscc }),
+    ...(chosen === undefined ? {} : { within: chosen.uscc }),
     ...(sort === null
       ? { sort: 'name' as const }
       : { sort: sort.column as 'name', descending: sort.descending }),
   });
-  const narrowed = text !== '' || bodyType !== null;
-  const nothingFound = narrowed || chosen === undefined ? words.emptyFiltered : words.noneBelow(chosen.name);
-  const empty = none ? words.empty : nothingFound;
+  const empty = none ? words.empty : words.emptyFiltered;
   return (
     <section className="bodies-list" aria-label={words.list}>
       <div className="bodies-head">

@@ -1,4 +1,4 @@
-/** The bodies as a tree: arrow keys move and unfold, Enter chooses; only the rows in sight are drawn. */
+/** The bodies as a tree: arrow keys move and unfold, Enter chooses, then opens; only the rows in sight are drawn. */
 import { Tree } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../../i18n/format.ts';
@@ -15,11 +15,14 @@ export const BodyTree = ({
   bodies,
   chosen,
   onChoose,
+  onOpen,
 }: {
   bodies: readonly TreeBody[];
   /** Code of the chosen body, null for all. */
   chosen: string | null;
-  onChoose: (uscc: string | null) => void;
+  onChoose: (uscc: string) => void;
+  /** The chosen one was chosen once more. */
+  onOpen: (uscc: string) => void;
 }) => {
   const frame = useRef<HTMLDivElement>(null);
   const height = useFreeHeight(frame);
@@ -40,7 +43,7 @@ export const BodyTree = ({
         expandedKeys={[...(unfolded ?? atFirst)]}
         onExpand={(keys) => setUnfolded(keys.map(String))}
         selectedKeys={chosen === null ? [] : [chosen]}
-        onSelect={(keys) => onChoose(keys.length === 0 ? null : String(keys[0]))}
+        onSelect={(keys, { node }) => (keys.length === 0 ? onOpen(node.key) : onChoose(node.key))}
         titleRender={({ body }) => (
           <span title={body.name}>
             {body.shortName ?? body.name}

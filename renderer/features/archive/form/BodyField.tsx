@@ -68,6 +68,7 @@ export const BodyField = <Field extends string>({
               </span>
             ),
           }))}
+          popupMatchSelectWidth={false}
           notFoundContent={isName(typed) && text === typed && data !== undefined ? words.bodyNone : null}
           onChange={(value: string) => form.set(field, value)}
           onBlur={leave}

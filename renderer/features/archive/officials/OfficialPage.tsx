@@ -22,6 +22,12 @@ const { none } = archiveWords.record;
 
 type Read = OperationOutput<'officials.read'>;
 
+/** Of the ledger's columns those that are not the same in every line here. */
+const shown = ['decisionDate', 'title', 'documentNo', 'polarity', 'status'];
+const columns = recordColumns
+  .filter(({ key }) => shown.includes(key))
+  .map(({ sort: _, fixed: __, ...column }) => column);
+
 export const OfficialPage = ({ id }: { id: string }) => {
   const { data, failure, refresh } = useOperation('officials.read', { id });
   if (data === undefined) {
@@ -58,11 +64,17 @@ export const OfficialPage = ({ id }: { id: string }) => {
       }
     >
       <FailureNotice failure={failure} onRetry={refresh} />
-      <Identity official={official} />
-      <section className="panel" aria-labelledby="official-records">
-        <h2 id="official-records">{words.records}</h2>
-        <RecordsOf id={id} />
-      </section>
+      <div className="dossier">
+        <div className="dossier-main">
+          <section className="panel" aria-labelledby="official-records">
+            <h2 id="official-records">{words.records}</h2>
+            <RecordsOf id={id} />
+          </section>
+        </div>
+        <div className="dossier-side">
+          <Identity official={official} />
+        </div>
+      </div>
     </Page>
   );
 };
@@ -108,8 +120,8 @@ const RecordsOf = ({ id }: { id: string }) => {
       <DataTable
         tableId="records-of-official"
         label={words.records}
-        height={320}
-        columns={recordColumns.map(({ sort: _, ...column }) => column)}
+        height={420}
+        columns={columns}
         rows={records.rows}
         rowKey={(record) => record.id}
         loading={records.loading}

@@ -36,19 +36,21 @@ export const RevealDialog = ({ id, onClose }: { id: string; onClose: () => void 
         </>
       }
     >
-      <p>{words.revealText}</p>
-      <FailureNotice failure={failure} onClose={clearFailure} />
-      <Radio.Group
-        aria-label={words.revealReason}
-        value={reason}
-        options={Object.entries(revealReasons).map(([value, label]) => ({ value, label }))}
-        onChange={({ target }) => setReason(target.value as RevealReason)}
-      />
-      {idNo !== null && (
-        <p className="num figure" role="status">
-          {idNo}
-        </p>
-      )}
+      <div className="dialog">
+        <p>{words.revealText}</p>
+        <FailureNotice failure={failure} onClose={clearFailure} />
+        <Radio.Group
+          aria-label={words.revealReason}
+          value={reason}
+          options={Object.entries(revealReasons).map(([value, label]) => ({ value, label }))}
+          onChange={({ target }) => setReason(target.value as RevealReason)}
+        />
+        {idNo !== null && (
+          <p className="num figure" role="status">
+            {idNo}
+          </p>
+        )}
+      </div>
     </Modal>
   );
 };

@@ -35,17 +35,19 @@ export const RevokeDialog = ({ id, onClose }: { id: string; onClose: (done: bool
         </>
       }
     >
-      <p>{words.revokeText}</p>
-      <FailureNotice failure={failure} onClose={clearFailure} />
-      <label htmlFor="revoke-reason">{words.revokeReason}</label>
-      <Input.TextArea
-        id="revoke-reason"
-        value={reason}
-        maxLength={200}
-        rows={3}
-        onChange={({ target }) => setReason(target.value)}
-        autoFocus
-      />
+      <div className="dialog">
+        <p>{words.revokeText}</p>
+        <FailureNotice failure={failure} onClose={clearFailure} />
+        <label htmlFor="revoke-reason">{words.revokeReason}</label>
+        <Input.TextArea
+          id="revoke-reason"
+          value={reason}
+          maxLength={200}
+          rows={3}
+          onChange={({ target }) => setReason(target.value)}
+          autoFocus
+        />
+      </div>
     </Modal>
   );
 };
