@@ -196,6 +196,8 @@ describe('the ranking', () => {
     const { missing } = await ask('runs.explain', { run, subject: jiashan }, data);
     expect(rows[0]?.reason?.missingCount).toBe(missing.filter(({ blocking }) => blocking).length);
     expect(rows[0]?.reason?.errors).toBe(0);
+    // What it has is no score of a branch: the rest is not there yet.
+    expect(rows[0]?.branches).toEqual([null, null, null, null, null, null]);
   });
 
   it('calls units what they were called, and groups them as they were grouped, when the run was made', async () => {

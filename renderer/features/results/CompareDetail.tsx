@@ -1,9 +1,10 @@
 /** One unit in two runs: which indicators changed by how much, and which values and decisions lie behind. */
+import type { OperationOutput } from '#shared/contract/client.ts';
 import { useOperation } from '../../engine/use-operation.ts';
 import { resultsWords as words } from '../../i18n/zh-CN/results.ts';
 import { PlaceLink } from '../../ui/PlaceLink.tsx';
 import { places } from '../../ui/places.ts';
-import { type ComparedRow, Difference } from './compared-columns.tsx';
+import { type ComparedRow, Difference, isDifference } from './compared-columns.tsx';
 import { valueText } from './WhyNode.tsx';
 
 interface CompareDetailProps {
@@ -11,6 +12,15 @@ interface CompareDetailProps {
   after: string;
   unit: ComparedRow | null;
 }
+
+type Node = OperationOutput<'runs.compareSubject'>['nodes'][number];
+
+/** A leaf that now gives other points or another reason for having none; a rate alone that rounds to the same is passed over. */
+const movedPoints = ({ leaf, changed, before, after, pointsChange }: Node): boolean =>
+  leaf && changed && (isDifference(pointsChange) || before?.status !== after?.status);
+
+/** Most points gained or lost first. */
+const weightOf = ({ pointsChange }: Node): number => Math.abs(Number(pointsChange ?? 0));
 
 export const CompareDetail = ({ before, after, unit }: CompareDetailProps) => {
   const { data } = useOperation(
@@ -25,7 +35,7 @@ export const CompareDetail = ({ before, after, unit }: CompareDetailProps) => {
       </aside>
     );
   }
-  const nodes = data.nodes.filter(({ changed, leaf }) => changed && leaf);
+  const nodes = data.nodes.filter(movedPoints).toSorted((a, b) => weightOf(b) - weightOf(a));
   return (
     <aside className="panel why-node" aria-label={words.detailTitle(unit.name)}>
       <header>

@@ -138,6 +138,8 @@ export const HeatView = ({ overview }: { overview: Overview }) => {
   );
 };
 
+const noteWords = { ...words.nodeStatuses, ...words.statuses };
+
 interface HeatProps {
   source: Parameters<Parameters<typeof ChartFrame>[0]['chart']>[0];
   overview: Overview;
@@ -185,7 +187,8 @@ const Heat = ({ source, overview, units, nodes, places: positions }: HeatProps) 
       return words.heatNone(unit.name, item, why);
     }
     const points = published == null ? '' : words.heatPoints(published, node.points);
-    const noted = state == null || state === 'scored' ? '' : `（${words.nodeStatuses[state]}）`;
+    const note = unit.status === 'complete' ? (state ?? 'scored') : unit.status;
+    const noted = note === 'scored' ? '' : `（${noteWords[note]}）`;
     return (
       <>
         <span className="num">

@@ -60,19 +60,25 @@ export const RunPage = ({ run }: { run: string }) => {
   );
 };
 
-/** Compares with the run before of the same model and cycle, or with the one after when this is the first. */
+/**
+ * Compares with the run before of the same model and cycle; with the one after when this is the first; with another cycle's when
+ * it is the only one.
+ */
 const CompareButton = ({ overview: { run } }: { overview: Overview }) => {
-  const { data } = useOperation('runs.list', { cycle: run.cycle });
+  const { data } = useOperation('runs.list', {});
   const alike = data?.runs.filter(({ modelCode }) => modelCode === run.modelCode) ?? [];
-  const place = alike.findIndex(({ id }) => id === run.id);
-  const [previous, next] = [alike[place + 1], alike[place - 1]];
+  const ofCycle = alike.filter(({ cycle }) => cycle === run.cycle);
+  const place = ofCycle.findIndex(({ id }) => id === run.id);
+  const other = ofCycle[place + 1] ?? ofCycle[place - 1] ?? alike.find(({ cycle }) => cycle !== run.cycle);
+  const isEarlier = (one: { cycle: string; createdAt: string }): boolean =>
+    one.cycle === run.cycle ? one.createdAt <= run.createdAt : one.cycle < run.cycle;
   return (
     <ActionButton
       type="primary"
-      disabledReason={previous === undefined && next === undefined ? words.compareNothing : null}
+      disabledReason={data !== undefined && other === undefined ? words.compareNothing : null}
       onClick={() => {
-        if (previous !== undefined) goTo(places.compareRuns(previous.id, run.id));
-        else if (next !== undefined) goTo(places.compareRuns(run.id, next.id));
+        if (other === undefined) return;
+        goTo(isEarlier(other) ? places.compareRuns(other.id, run.id) : places.compareRuns(run.id, other.id));
       }}
     >
       {words.compare}

@@ -5,7 +5,8 @@ import { PlaceLink } from '../../ui/PlaceLink.tsx';
 import { places } from '../../ui/places.ts';
 import type { Explained, ExplainedNode } from './result-types.ts';
 
-const roleName = (role: string | null): string => {
+/** Who gives a value; a model may have roles of its own. */
+export const roleName = (role: string | null): string => {
   if (role === null) return words.giverUnknown;
   return Object.hasOwn(scorerRoles, role) ? scorerRoles[role as keyof typeof scorerRoles] : role;
 };

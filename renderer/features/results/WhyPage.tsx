@@ -20,7 +20,7 @@ const number = (text: string | null): string => text ?? words.noScore;
 
 const isLost = (lost: string | null): boolean => lost !== null && /[1-9]/.test(lost);
 
-const columns: DataColumn<ExplainedNode>[] = [
+const columnsOf = (blocking: ReadonlySet<string>): DataColumn<ExplainedNode>[] => [
   {
     key: 'node',
     title: words.indicator,
@@ -78,9 +78,13 @@ const columns: DataColumn<ExplainedNode>[] = [
     key: 'status',
     title: words.state,
     width: 5,
-    text: ({ status }) => words.nodeStatuses[status],
-    render: ({ status }) =>
-      status === 'scored' ? '' : <span className="warning">{words.nodeStatuses[status]}</span>,
+    text: ({ code, status }) => (blocking.has(code) ? words.mustSupply : words.nodeStatuses[status]),
+    render: ({ code, status }) =>
+      status === 'scored' ? (
+        ''
+      ) : (
+        <span className="warning">{blocking.has(code) ? words.mustSupply : words.nodeStatuses[status]}</span>
+      ),
   },
 ];
 
@@ -96,11 +100,21 @@ export const WhyPage = ({ run, subject }: { run: string; subject: string }) => {
       ) ?? [],
     [data, lostOnly],
   );
+  const columns = useMemo(
+    () => columnsOf(new Set(data?.missing.filter(({ blocking }) => blocking).map(({ leaf }) => leaf))),
+    [data],
+  );
+  const title =
+    data === undefined
+      ? words.whyTitleNone
+      : data.subject.score === null
+        ? words.whyTitleUnscored(data.subject.name)
+        : words.whyTitle(data.subject.name);
   const node = data?.nodes.find(({ code }) => code === asked) ?? null;
   return (
     <Page
       fill
-      title={data === undefined ? words.whyTitleNone : words.whyTitle(data.subject.name)}
+      title={title}
       extra={<PlaceLink to={places.run(run)}>{words.backToRun}</PlaceLink>}
       primary={
         <Select<string>
@@ -140,7 +154,7 @@ export const WhyPage = ({ run, subject }: { run: string; subject: string }) => {
                 empty={data.nodes.length === 0 ? words.treeNone : words.treeEmpty}
                 selected={node?.code ?? null}
                 onRowOpen={({ code }) => goTo(places.why({ run, subject, node: code }), { replace: true })}
-                exportName={words.whyTitle(data.subject.name)}
+                exportName={title}
               />
             </div>
             <WhyNode explained={data} node={node} />

@@ -10,18 +10,20 @@ type Side = ComparedRow['before'];
 const shown = (text: string | number | null | undefined): string =>
   text == null ? words.noScore : String(text);
 
+/** There is a difference, and it is not nought. */
+export const isDifference = (difference: string | null): boolean =>
+  difference !== null && /[1-9]/.test(difference);
+
 /** A difference with its sign, so that gain and loss are told apart without colour. */
 export const signed = (difference: string | null): string => {
   if (difference === null) return words.noScore;
-  if (!/[1-9]/.test(difference)) return difference.replace('-', '');
+  if (!isDifference(difference)) return difference.replace('-', '');
   return difference.startsWith('-') ? difference.replace('-', '−') : `+${difference}`;
 };
 
-const isNothing = (difference: string | null): boolean => difference === null || !/[1-9]/.test(difference);
-
 /** A difference, quiet when there is none. */
 export const Difference = ({ value }: { value: string | null }) => (
-  <span className={isNothing(value) ? 'num quiet' : 'num'}>{signed(value)}</span>
+  <span className={isDifference(value) ? 'num' : 'num quiet'}>{signed(value)}</span>
 );
 
 const rankText = ({ rankChange, before, after }: ComparedRow): string => {

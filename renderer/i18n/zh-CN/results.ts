@@ -37,7 +37,7 @@ export const resultsWords = {
   runDescription: (at: string, by: string, version: string, digest: string) =>
     `${at} 由${by}测算 · 模型版本 ${version} · 结果校验码 ${digest}`,
   compare: '与另一次比较',
-  compareNothing: '本周期只测算过这一次，没有可以比较的',
+  compareNothing: '这个模型只测算过这一次，没有可以比较的',
 
   views: { ranking: '排名', charts: '构成图', heat: '热力图' },
   view: '看什么',
@@ -134,6 +134,7 @@ export const resultsWords = {
   } satisfies Record<NodeStatus, string>,
 
   whyTitle: (unit: string) => `${unit} 为什么得这个分`,
+  whyTitleUnscored: (unit: string) => `${unit} 为什么没有得分`,
   whyTitleNone: '为什么得这个分',
   backToRun: '回到排名',
   chooseUnit: '看哪个单位',
@@ -152,6 +153,9 @@ export const resultsWords = {
   decisionCount: (count: string, points: string) => `${count} 次，每次 ${points} 分`,
   decisionReason: (reason: string) => `理由：${reason}`,
   decisionTakenBack: '测算以后，这项认定已经修改或撤销',
+  toSupply: '须补报的指标',
+  mustSupply: '须补报',
+  supplier: (role: string) => `（${role}）`,
   findings: '这个单位的数据问题',
   treeTitle: '逐项得分',
   treeLost: '只看没得满分的',

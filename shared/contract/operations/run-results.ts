@@ -46,7 +46,7 @@ const rankingRow = ranked.extend({
   vetoes: z.array(z.object({ code: z.string(), name: z.string() })),
   /** Null when scored. */
   reason: reason.nullable(),
-  /** Published points of the first level, in the order of the model's roots. */
+  /** Published points of the first level, in the order of the model's roots; null unless scored. */
   branches: z.array(figure),
 });
 

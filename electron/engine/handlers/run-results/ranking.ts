@@ -159,7 +159,9 @@ export const readRanking = (db: ReadDb, request: Request): OperationOutput<'runs
     rows: rows.map((line) => ({
       ...line,
       reason: line.status === 'complete' ? null : reasonOf(run, unscored.get(line.code)),
-      branches: roots.map((root) => points.get(`${line.code} ${root}`) ?? null),
+      branches: roots.map((root) =>
+        line.status === 'complete' ? (points.get(`${line.code} ${root}`) ?? null) : null,
+      ),
     })),
     next,
     total: chosen.length,
