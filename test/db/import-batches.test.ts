@@ -132,7 +132,7 @@ describe('import batches', () => {
     const imports = createImportReader(db.reader);
     const before = imports.rows(id, { limit: 1_000 });
     const changed = {
-      ...row(252, { original: ['改过'], kinds: 'n', edited: { 0: '第252行' } }),
+      ...row(252, { original: ['改过'], kinds: 'n', edited: { 0: { text: '第252行', kind: 'n' } } }),
       ordinal: 251,
     };
     db.write((tx) => {

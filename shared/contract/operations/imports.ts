@@ -76,7 +76,7 @@ const previewTable = z.object({
 });
 
 const previewRow = z.object({
-  /** Place in the order of reading, from 1: what `imports.fixRow` is told. */
+  /** Place in the order of reading, from 1: what `imports.fixRows` is told. */
   ordinal: z.int(),
   sheet: z.string(),
   row: z.int(),
@@ -191,22 +191,30 @@ export const importOperations = {
     }),
   }),
   /**
-   * Changes cells of a staged row and judges it again by its layout: its findings are replaced, and rows that have to
-   * do with it (the same key, the same indicator) are judged anew too. Fails with `import.rowSettled` when the row is
+   * Changes cells of staged rows and judges the rows again by their layout: their findings are replaced, and rows that
+   * have to do with them (the same key, the same indicator) are judged anew too. All of it or nothing. Fails with `import.rowSettled` when the row is
    * in the database already. A row of which nothing is left to import is left out.
    */
-  'imports.fixRow': command({
+  'imports.fixRows': command({
     permission: 'data.import',
     input: z.object({
       batch: uuid,
-      ordinal: z.int().positive(),
-      cells: z
-        .array(z.object({ key: z.string(), text: z.string().max(32_767) }))
+      rows: z
+        .array(
+          z.object({
+            ordinal: z.int().positive(),
+            /** `text` null: what stood there in the file. */
+            cells: z
+              .array(z.object({ key: z.string(), text: z.string().max(32_767).nullable() }))
+              .min(1)
+              .max(100),
+          }),
+        )
         .min(1)
-        .max(100),
+        .max(500),
     }),
     output: z.object({
-      /** The row itself, and every other row that is judged differently now. */
+      /** The rows themselves, and every other row that is judged differently now. */
       rows: z.array(previewRow),
       counts: rowCounts,
     }),

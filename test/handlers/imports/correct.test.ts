@@ -1,4 +1,4 @@
-/** `imports.preview`, `imports.fixRow`, `imports.omitRow` and the commit after them: mistakes put right in their place. */
+/** `imports.preview`, `imports.fixRows`, `imports.omitRow` and the commit after them: mistakes put right in their place. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -38,17 +38,14 @@ const openImport = async ({ client, grantRead }: InProcessHost, layout: ImportLa
     return found;
   };
   /** Types texts into cells of a row of the file, by column title. */
-  const fix = async (row: number, texts: Record<string, string>, sheet?: string) => {
+  const fix = async (row: number, texts: Record<string, string | null>, sheet?: string) => {
     const { tables } = await preview({ limit: 1 });
     const cells = Object.entries(texts).map(([title, text]) => {
       const column = tables.flatMap(({ columns }) => columns).find((one) => one.title === title);
       return { key: column?.key ?? title, text };
     });
-    return client.call('imports.fixRow', {
-      batch: batch.id,
-      ordinal: (await rowAt(row, sheet)).ordinal,
-      cells,
-    });
+    const { ordinal } = await rowAt(row, sheet);
+    return client.call('imports.fixRows', { batch: batch.id, rows: [{ ordinal, cells }] });
   };
   const omit = async (row: number, omitted = true) =>
     client.call('imports.omitRow', { batch: batch.id, ordinal: (await rowAt(row)).ordinal, omitted });
@@ -197,6 +194,50 @@ describe('a mistake put right in its place', () => {
     });
   });
 
+  it('can be taken back to what the file said, kind and all', async () => {
+    const file = writeTable(path.join(temporaryFolder(), '名录.xlsx'), [
+      ['单位名称', '统一社会信用代码', '单位类型', '行政层级', '行政区划代码'],
+      ['（虚构）甲村', '549901013999999905', '村(居)委会', '村级', 990101100201],
+    ]);
+    await withImport('bodies', file, async ({ fix, rowAt }) => {
+      const before = await rowAt(2);
+      const typed = await fix(2, { 行政区划代码: '990101100201', 单位名称: '（虚构）乙村' });
+      expect(codes(typed.rows[0])).not.toContain('row.codeInNumericCell');
+      const back = await fix(2, { 行政区划代码: null });
+      expect(codes(back.rows[0])).toContain('row.codeInNumericCell');
+      expect(back.rows[0]?.edited).toMatchObject([{ was: '（虚构）甲村' }]);
+      await fix(2, { 单位名称: null });
+      expect(await rowAt(2)).toEqual(before);
+    });
+  });
+
+  it('can be one of many in one step, all of them or none', async () => {
+    await withImport('records', sample('records-xintian.xlsx'), async ({ client, batch, preview }) => {
+      const ordinals = (await preview()).rows
+        .filter(({ row }) => [14, 16].includes(row))
+        .map(({ ordinal }) => ordinal);
+      const fixRows = (rows: { ordinal: number; text: string }[]) =>
+        client.call('imports.fixRows', {
+          batch: batch.id,
+          rows: rows.map(({ ordinal, text }) => ({ ordinal, cells: [{ key: 'severity', text }] })),
+        });
+      const before = await preview();
+      const half = fixRows([
+        { ordinal: ordinals[0] ?? 0, text: '严重' },
+        { ordinal: 99, text: '严重' },
+      ]);
+      expect((await failure(half)).code).toBe('import.rowUnknown');
+      expect(await preview()).toEqual(before);
+      const { rows } = await fixRows(ordinals.map((ordinal) => ({ ordinal, text: '严重' })));
+      // Row 21 repeated row 16 and says otherwise now.
+      expect(rows.map(({ row, state }) => [row, state])).toEqual([
+        [14, 'ready'],
+        [16, 'ready'],
+        [21, 'refused'],
+      ]);
+    });
+  });
+
   it('keeps the unit of measure that the header named', async () => {
     const file = writeTable(path.join(temporaryFolder(), '台账.xlsx'), [
       [
@@ -294,7 +335,12 @@ describe('a mistake put right in its place', () => {
   it('cannot be put into a column that the file does not have, or that the program fills in', async () => {
     await withImport('records', sample('records-jiashan.xlsx'), async ({ client, batch }) => {
       const fix = (key: string) =>
-        failure(client.call('imports.fixRow', { batch: batch.id, ordinal: 1, cells: [{ key, text: 'x' }] }));
+        failure(
+          client.call('imports.fixRows', {
+            batch: batch.id,
+            rows: [{ ordinal: 1, cells: [{ key, text: 'x' }] }],
+          }),
+        );
       expect((await fix('noSuchColumn')).code).toBe('operation.invalidInput');
       expect((await fix('publicFrom')).code).toBe('operation.invalidInput');
     });
@@ -311,7 +357,9 @@ describe('a mistake put right in its place', () => {
     writeFileSync(file, craftWorkbook({ sheets: [`<row r="1">${header}</row>${row(1)}${row(2)}`] }));
     await withImport('bodies', file, async ({ client, batch }) => {
       const cells = [{ key: 'name', text: '乙' }];
-      expect(await failure(client.call('imports.fixRow', { batch: batch.id, ordinal: 2, cells }))).toEqual({
+      expect(
+        await failure(client.call('imports.fixRows', { batch: batch.id, rows: [{ ordinal: 2, cells }] })),
+      ).toEqual({
         code: 'import.rowNotFixable',
         params: { sheet: '表1', row: 2 },
       });

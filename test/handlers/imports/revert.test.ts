@@ -172,10 +172,9 @@ describe('undoing an import', () => {
       const { rows, tables } = await client.call('imports.preview', { batch, state: 'refused' });
       const row = rows.find((one) => one.row === 7);
       const key = tables[0]?.columns.find(({ title }) => title === '文号')?.key ?? '';
-      await client.call('imports.fixRow', {
+      await client.call('imports.fixRows', {
         batch,
-        ordinal: row?.ordinal ?? 0,
-        cells: [{ key, text: '示财采罚〔2026〕999号' }],
+        rows: [{ ordinal: row?.ordinal ?? 0, cells: [{ key, text: '示财采罚〔2026〕999号' }] }],
       });
       expect(await client.call('imports.commit', { batch })).toMatchObject({ inserted: 5 });
       expect(await client.call('imports.revert', { batch })).toMatchObject({ reverted: true, removed: 5 });
@@ -194,7 +193,7 @@ describe('undoing an import', () => {
       expect(first).toMatchObject({ reverted: true, removed: 4 });
       expect(second).toMatchObject({ reverted: true, removed: 0, findings: [] });
       const cells = [{ key: 'documentNo', text: 'x' }];
-      expect(await failure(client.call('imports.fixRow', { batch, ordinal: 1, cells }))).toBe(
+      expect(await failure(client.call('imports.fixRows', { batch, rows: [{ ordinal: 1, cells }] }))).toBe(
         'import.reverted',
       );
       expect(await failure(client.call('imports.commit', { batch }))).toBe('import.reverted');

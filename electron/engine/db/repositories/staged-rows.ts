@@ -9,6 +9,13 @@ import { type ReadDb, requireOne, type WriteTx } from '../transaction.ts';
 
 export type RowState = StagedRowState;
 
+/** A changed cell as it was in the file. */
+export interface EditedCell {
+  text: string;
+  /** As in `kinds`, of this cell. */
+  kind: string;
+}
+
 export interface StagedRow {
   sheet: string;
   row: number;
@@ -16,8 +23,8 @@ export interface StagedRow {
   original: readonly string[];
   /** What kinds of cells they are, as the layouts write it; empty when all are text. */
   kinds?: string;
-  /** Cells that a person has changed since, by position in `original`: their text in the file. */
-  edited?: Readonly<Record<number, string>>;
+  /** Cells that a person has changed since, by position in `original`. */
+  edited?: Readonly<Record<number, EditedCell>>;
   /** The mapped row, any JSON value; null when refused. */
   mapped: unknown;
   naturalKey: string | null;
@@ -62,7 +69,7 @@ type SealedRow = [
   original: readonly string[],
   mapped: unknown,
   kinds?: string,
-  edited?: Readonly<Record<number, string>>,
+  edited?: Readonly<Record<number, EditedCell>>,
 ];
 
 const toSealed = ({ sheet, row, naturalKey, original, mapped, kinds, edited }: StagedRow): SealedRow => {

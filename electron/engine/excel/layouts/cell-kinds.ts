@@ -18,16 +18,38 @@ const letters: Readonly<Record<RawCellKind, string>> = {
 const percentLetter = 'p';
 const kindOf = new Map(Object.entries(letters).map(([kind, letter]) => [letter, kind as RawCellKind]));
 
+/** `number` of a percentage only. */
+interface CellKind {
+  letter: string;
+  number?: string;
+}
+
+const text: CellKind = { letter: letters.text };
+
+const print = (kinds: readonly CellKind[]): string => {
+  const row = kinds
+    .map(({ letter }) => letter)
+    .join('')
+    .replace(/t+$/, '');
+  return [row, ...kinds.flatMap(({ number }) => (number === undefined ? [] : [number]))].join('|');
+};
+
+const parse = (encoded: string): CellKind[] => {
+  const [row = '', ...numbers] = encoded.split('|');
+  return [...row].map((letter) =>
+    letter === percentLetter ? { letter, number: numbers.shift() ?? '' } : { letter },
+  );
+};
+
 /** @param cells the cell of each column of the layout, null where there is none */
 export function encodeKinds(cells: readonly (RawCell | null)[]): string {
-  let kinds = '';
-  const numbers: string[] = [];
-  for (const cell of cells) {
-    const percent = cell?.percent === true && cell.number !== undefined;
-    if (percent) numbers.push(cell.number ?? '');
-    kinds += percent ? percentLetter : letters[cell?.kind ?? 'text'];
-  }
-  return [kinds.replace(/t+$/, ''), ...numbers].join('|');
+  return print(
+    cells.map((cell) => {
+      if (cell === null) return text;
+      const { kind, percent, number } = cell;
+      return percent && number !== undefined ? { letter: percentLetter, number } : { letter: letters[kind] };
+    }),
+  );
 }
 
 /**
@@ -40,31 +62,28 @@ export function decodeCells(
   encoded: string,
   columns: readonly (number | null)[],
 ): RawCell[] {
-  const [kinds = '', ...numbers] = encoded.split('|');
-  const cells: RawCell[] = [];
-  for (const [index, text] of texts.entries()) {
-    const letter = kinds[index] ?? 't';
-    const number = letter === percentLetter ? numbers.shift() : undefined;
-    const column = columns[index] ?? null;
-    if (column === null) continue;
-    if (number !== undefined) cells.push({ column, kind: 'number', text, number, percent: true });
-    else {
+  const kinds = parse(encoded);
+  return texts
+    .flatMap((shown, index): RawCell[] => {
+      const { letter, number } = kinds[index] ?? text;
+      const column = columns[index] ?? null;
+      if (column === null) return [];
+      if (number !== undefined) return [{ column, kind: 'number', text: shown, number, percent: true }];
       const kind = kindOf.get(letter) ?? 'text';
-      cells.push(kind === 'number' ? { column, kind, text, number: text } : { column, kind, text });
-    }
-  }
-  return cells.sort((a, b) => a.column - b.column);
+      return [{ column, kind, text: shown, ...(kind === 'number' ? { number: shown } : {}) }];
+    })
+    .sort((a, b) => a.column - b.column);
 }
 
-/** The kinds of a row of which some cells have been typed anew: those are text now. */
-export function withTypedCells(encoded: string, typed: readonly number[]): string {
-  const [kinds = '', ...numbers] = encoded.split('|');
-  const all = [...kinds];
-  const kept: string[] = [];
-  for (const [index, letter] of all.entries()) {
-    const number = letter === percentLetter ? numbers.shift() : undefined;
-    if (typed.includes(index)) all[index] = letters.text;
-    else if (number !== undefined) kept.push(number);
-  }
-  return [all.join('').replace(/t+$/, ''), ...kept].join('|');
+/** The kind of one cell by itself, as `withKind` takes it. */
+export function kindAt(encoded: string, index: number): string {
+  return print([parse(encoded)[index] ?? text]);
+}
+
+/** The kinds of a row with another kind in one place. @param kind as `kindAt` gives it; without it the cell is text */
+export function withKind(encoded: string, index: number, kind = ''): string {
+  const kinds = parse(encoded);
+  while (kinds.length <= index) kinds.push(text);
+  kinds[index] = parse(kind)[0] ?? text;
+  return print(kinds);
 }

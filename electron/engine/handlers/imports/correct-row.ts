@@ -6,17 +6,23 @@ import type { ImportBatch } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { createImportReader, createImportRepository } from '../../db/repositories/import-batches.ts';
-import type { RowState, StoredRow } from '../../db/repositories/staged-rows.ts';
+import type { EditedCell, RowState, StoredRow } from '../../db/repositories/staged-rows.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
-import { decodeCells, withTypedCells } from '../../excel/layouts/cell-kinds.ts';
+import { decodeCells, kindAt, withKind } from '../../excel/layouts/cell-kinds.ts';
 import type { ColumnsFound, DataRow } from '../../excel/layouts/layout.ts';
 import { columnNumber } from '../../excel/workbook-plan.ts';
 import { contextOf, importerOf } from './importers.ts';
 import { createRowJudge, findingOfNote, judgementCodes } from './row-judge.ts';
 import { tableOfSheet, withoutOrdinal } from './staged-view.ts';
 
+/** What a person typed into a cell; null for what stood there in the file. */
+export interface TypedCell {
+  key: string;
+  text: string | null;
+}
+
 export type RowChange =
-  | { cells: readonly { key: string; text: string }[] }
+  | { cells: readonly TypedCell[] }
   /** Left out by a person, or taken in again. */
   | { omitted: boolean };
 
@@ -57,23 +63,36 @@ const withTexts = (
   batch: ImportBatch,
   layoutContext: unknown,
   row: StoredRow,
-  cells: readonly { key: string; text: string }[],
+  cells: readonly TypedCell[],
 ): StoredRow => {
   const columns = columnsOf(batch, row);
   const table = tableOfSheet(importerOf(batch).layout.tables(layoutContext), columns);
   const original = [...row.original];
-  const edited: Record<number, string> = { ...row.edited };
-  const typed: number[] = [];
+  const edited: Record<number, EditedCell> = { ...row.edited };
+  let kinds = row.kinds ?? '';
   for (const { key, text } of cells) {
     const index = columns.findIndex((column) => column.key === key && column.column !== null);
     if (index === -1 || table?.columns[index]?.automatic) {
       throw new AppError('operation.invalidInput', { issues: [{ path: 'cells.key', message: key }] });
     }
-    edited[index] ??= original[index] ?? '';
-    original[index] = text;
-    typed.push(index);
+    const before = edited[index] ?? { text: original[index] ?? '', kind: kindAt(kinds, index) };
+    if (text === null) {
+      delete edited[index];
+      original[index] = before.text;
+      kinds = withKind(kinds, index, before.kind);
+    } else {
+      edited[index] = before;
+      original[index] = text;
+      kinds = withKind(kinds, index);
+    }
   }
-  return { ...row, original, edited, kinds: withTypedCells(row.kinds ?? '', typed) };
+  const { edited: _, kinds: __, ...rest } = row;
+  return {
+    ...rest,
+    original,
+    ...(kinds === '' ? {} : { kinds }),
+    ...(Object.keys(edited).length === 0 ? {} : { edited }),
+  };
 };
 
 /** The rows as the layout reads them now; null for one that is no data any more. */

@@ -5,6 +5,7 @@ import type { ImportBatch } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { createImportReader, createImportRepository } from '../../db/repositories/import-batches.ts';
+import type { StoredRow } from '../../db/repositories/staged-rows.ts';
 import { buildFindingsWorkbook } from '../../excel/layouts/findings-workbook.ts';
 import { writeWorkbook } from '../../excel/write-workbook.ts';
 import type { CommandContext } from '../../runtime/context.ts';
@@ -35,16 +36,26 @@ const requireOpen = (context: CommandContext, id: string): ImportBatch => {
   return batch;
 };
 
-/** Rows that are judged differently after a correction; more are not shown at once. */
-const rowsAnswered = 200;
+/** Rows that are judged differently after a correction; more are not answered at once. */
+const rowsAnswered = 1_000;
 
-const changeRow = (context: CommandContext, id: string, ordinal: number, change: RowChange) => {
+const changeRows = (
+  context: CommandContext,
+  id: string,
+  changes: readonly { ordinal: number; change: RowChange }[],
+) => {
   const batch = requireOpen(context, id);
   const layoutContext = layoutContextOf(context.db, batch, context.now(), 'correct');
-  const changed = context.write((tx) => correctRow(tx, batch, layoutContext, ordinal, change));
+  const changed = new Map<number, StoredRow>();
+  context.write((tx) => {
+    for (const { ordinal, change } of changes) {
+      for (const row of correctRow(tx, batch, layoutContext, ordinal, change)) changed.set(row.ordinal, row);
+    }
+  });
   const view = createStagedView(context.db, batch, layoutContext);
+  const rows = [...changed.values()].sort((a, b) => a.ordinal - b.ordinal);
   return {
-    rows: changed.slice(0, rowsAnswered).map(view.row),
+    rows: rows.slice(0, rowsAnswered).map(view.row),
     counts: createImportReader(context.db).countRows(id),
   };
 };
@@ -114,10 +125,15 @@ export const importHandlers: HandlersOf<typeof importOperations> = {
     };
   },
 
-  'imports.fixRow': (context, { batch, ordinal, cells }) => changeRow(context, batch, ordinal, { cells }),
+  'imports.fixRows': (context, { batch, rows }) =>
+    changeRows(
+      context,
+      batch,
+      rows.map(({ ordinal, cells }) => ({ ordinal, change: { cells } })),
+    ),
 
   'imports.omitRow': (context, { batch, ordinal, omitted }) =>
-    changeRow(context, batch, ordinal, { omitted }),
+    changeRows(context, batch, [{ ordinal, change: { omitted } }]),
 
   'imports.planCommit': (context, { batch: id, onDuplicate }) => {
     const batch = requireBatch(context.db, id);

@@ -99,7 +99,7 @@ export const createStagedView = (db: ReadDb, batch: ImportBatch, layoutContext: 
         cells: original.map(shown),
         edited: Object.entries(edited ?? {}).map(([index, was]) => ({
           index: Number(index),
-          was: shown(was, Number(index)),
+          was: shown(was.text, Number(index)),
         })),
         findings: reader.findingsOfRow(batch.id, sheet, row).map(withoutOrdinal),
       };
