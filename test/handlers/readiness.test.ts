@@ -104,6 +104,29 @@ it('finds nothing old in a run of the present values, and says so as soon as one
   });
 });
 
+it('points at cells that hold no valid value', async () => {
+  const folder = copyOffice(filledFolder);
+  await withOffice(folder, async ({ client }) => {
+    // A1.1 asks for a number of decisions.
+    const place = { bodyUscc: jiashan, leaf: 'A1.1', item: 'n', role: 'self' as const };
+    const { cells } = await client.call('entries.putMany', {
+      cycle: '2026',
+      cells: [{ ...place, text: '大约十件' }],
+    });
+    expect(cells[0]).toMatchObject({ outcome: 'draft' });
+    const { findings } = await client.call('packages.readiness', { cycle: '2026' });
+    expect(findings).toContainEqual({
+      code: 'package.draftsOpen',
+      severity: 'warning',
+      params: { unit: township.name, count: 1 },
+      subject: jiashan,
+      leaf: 'A1.1',
+      item: 'n',
+      role: 'self',
+    });
+  });
+});
+
 it('counts what the sealed package then holds', async () => {
   const folder = copyOffice(filledFolder);
   const { counts } = await withOffice(folder, ({ client }) =>

@@ -67,6 +67,7 @@ export const packageFindings = {
   'package.noValues': z.object({ cycle: z.string() }).strict(),
   'package.unitWithoutValues': z.object({ unit: z.string() }).strict(),
   'package.itemsMissing': z.object({ unit: z.string(), missing: z.int(), required: z.int() }).strict(),
+  'package.draftsOpen': z.object({ unit: z.string(), count: z.int() }).strict(),
   'package.runMissing': z.object({ model: z.string() }).strict(),
   /** The newest run was made from other values, or by another version of the model. */
   'package.runOutdated': z.object({ model: z.string(), at: z.string() }).strict(),

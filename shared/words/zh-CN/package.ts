@@ -83,6 +83,8 @@ export const packageFindingWords = {
   'package.unitWithoutValues': (p) => `${p.unit}还没有填报任何数值。`,
   'package.itemsMissing': (p) =>
     `${p.unit}应由单位填报的 ${p.required} 项中还有 ${p.missing} 项没有填，没有发生的请填 0。`,
+  'package.draftsOpen': (p) =>
+    `${p.unit}有 ${p.count} 格填写有误，还没有改正，这些格不会上报。请改正后再上报。`,
   'package.runMissing': (p) => `“${p.model}”还没有测算过，请先测算，核对得分后再上报。`,
   'package.runOutdated': (p) =>
     `“${p.model}”最近一次测算（${localTime(p.at)}）之后数据有变化，请重新测算，核对得分后再上报。`,

@@ -33,6 +33,13 @@ export function createEntryReader(db: ReadDb) {
   const reader = createSyncedReader(db, entries);
   const ofCycle = reader.select('WHERE cycle_code = ? ORDER BY body_uscc, leaf, item, role');
   const ofBody = reader.select('WHERE cycle_code = ? AND body_uscc = ? ORDER BY leaf, item, role');
+  const cells = db.prepareRead<{ bodyUscc: string; leaf: string; item: string }>(
+    `SELECT body_uscc AS bodyUscc, leaf, item FROM entries
+     WHERE cycle_code = ? AND role = ? AND value <> 'null' ORDER BY body_uscc`,
+  );
+  const withValues = db.prepareRead<{ bodyUscc: string }>(
+    'SELECT DISTINCT body_uscc AS bodyUscc FROM entries WHERE cycle_code = ?',
+  );
   const owners = db.prepareRead<{ owner: string }>(
     'SELECT DISTINCT owner_office AS owner FROM entries WHERE cycle_code = ?',
   );
@@ -56,6 +63,12 @@ export function createEntryReader(db: ReadDb) {
     find: reader.find,
     list: (cycleCode: string, bodyUscc?: string): Entry[] =>
       bodyUscc === undefined ? ofCycle.all(cycleCode) : ofBody.all(cycleCode, bodyUscc),
+    /** The cells of a cycle that hold a value of one role. */
+    cellsOf: (cycleCode: string, role: ScorerRole): { bodyUscc: string; leaf: string; item: string }[] =>
+      cells.all(cycleCode, role),
+    /** Units that have any value at all. */
+    unitsWithValues: (cycleCode: string): ReadonlySet<string> =>
+      new Set(withValues.all(cycleCode).map(({ bodyUscc }) => bodyUscc)),
     /** Ids of the offices whose values of the cycle are here. */
     owners: (cycleCode: string): ReadonlySet<string> =>
       new Set(owners.all(cycleCode).map(({ owner }) => owner)),

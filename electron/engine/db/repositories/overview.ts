@@ -53,7 +53,10 @@ export function createOverviewReader(db: ReadDb) {
     `SELECT max(at) AS at FROM (
        SELECT max(updated_at) AS at FROM entries WHERE cycle_code = @cycle
        UNION ALL SELECT max(updated_at) FROM decisions WHERE cycle_code = @cycle
-       UNION ALL SELECT max(updated_at) FROM credit_records)`,
+       UNION ALL SELECT max(updated_at) FROM credit_records
+       -- Rows of other offices bear the sender's time, and rows taken back leave none.
+       UNION ALL SELECT max(event ->> 'at') FROM audit_log
+         WHERE event ->> 'action' IN ('packages.merge', 'conflicts.decide', 'imports.undo'))`,
   );
   const openImports = db.prepareRead<{ batch: string; fileName: string; refused: number }>(
     `SELECT id AS batch, file_name AS fileName, refused FROM import_batches WHERE status = 'staged'

@@ -33,19 +33,15 @@ const concernedBodies = (db: ReadDb, rows: readonly { bodyUscc: string }[]): Bod
   return [...found.values()].sort((a, b) => (a.uscc < b.uscc ? -1 : 1));
 };
 
+/** The offices whose rows our submission carries: this one, and those that report through it. */
+export const officesOfSubmission = (db: ReadDb): ReadonlySet<string> =>
+  officesSpokenFor(createOfficeReader(db).get().id, createEnrolledOfficeReader(db).list());
+
 type SubmissionContent = Record<SubmissionTable, { ownerOffice: string }[]> & ScorableRows;
 
 /** Everything that this office, or an office reporting through it, owns of a cycle. */
-export const collectSubmission = (
-  db: ReadDb,
-  cycle: string,
-): {
-  rows: SubmissionContent;
-  /** Rows of ours that cannot travel, because the body they speak of belongs to another office. */
-  leftOut: number;
-} => {
-  const office = createOfficeReader(db).get();
-  const ours = officesSpokenFor(office.id, createEnrolledOfficeReader(db).list());
+const collectRows = (db: ReadDb, cycle: string): SubmissionContent => {
+  const ours = officesOfSubmission(db);
   const owned = <Row extends { ownerOffice: string }>(rows: Iterable<Row>): Row[] =>
     [...rows].filter((row) => ours.has(row.ownerOffice));
 
@@ -55,24 +51,19 @@ export const collectSubmission = (
   const units = createCycleReader(db).units(cycle);
   const bodies = owned(concernedBodies(db, [...entries, ...decisions, ...creditRecords, ...units]));
   const known = new Set(bodies.map((body) => body.uscc));
-  let leftOut = 0;
-  const sendable = <Row extends { bodyUscc: string }>(rows: Row[]): Row[] => {
-    const travelling = rows.filter((row) => known.has(row.bodyUscc));
-    leftOut += rows.length - travelling.length;
-    return travelling;
-  };
+  const sendable = <Row extends { bodyUscc: string }>(rows: Row[]): Row[] =>
+    rows.filter((row) => known.has(row.bodyUscc));
   const officials = createOfficialReader(db);
   const sent = new Set([...creditRecords, ...entries].map((row) => row.id));
-  const rows: SubmissionContent = {
+  return {
     bodies: bodies.map(travellingBody),
     officials: owned(bodies.flatMap((body) => officials.listOfBody(body.uscc))).map(travellingOfficial),
     creditRecords: sendable(creditRecords),
     entries: sendable(entries),
     decisions: sendable(decisions),
     evidence: owned(createEvidenceReader(db).list()).filter((row) => sent.has(row.ownerId)),
-    units: units.filter((unit) => known.has(unit.bodyUscc)),
+    units: sendable(units),
   };
-  return { rows, leftOut };
 };
 
 const modelsOf = (db: ReadDb, units: readonly CycleUnit[]): ManifestFields['models'] => {
@@ -108,7 +99,7 @@ export const createSubmission = async (
   const cycle = requireCycle(db, cycleCode);
   const checkpoint = context.progress.phase('package.seal');
   await checkpoint(0, 2);
-  const { rows } = collectSubmission(db, cycleCode);
+  const rows = collectRows(db, cycleCode);
   const scores = scoreRows(db, cycle, rows);
   await checkpoint(1, 2);
 

@@ -1,27 +1,28 @@
 /** What a submission of a cycle would lack, so that its sender hears it before the file is on its way. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OperationOutput } from '#shared/contract/client.ts';
-import type { Cycle, CycleUnit, Decision, Entry } from '#shared/domain/entities.ts';
+import type { Cycle, CycleUnit, Decision } from '#shared/domain/entities.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
-import { dataDigest } from '#shared/model/digest.ts';
 import { evidenceFolder } from '../../db/data-folder.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createDecisionReader, createEntryReader } from '../../db/repositories/entries.ts';
-import { createEvidenceReader } from '../../db/repositories/evidence.ts';
+import { createDraftReader } from '../../db/repositories/entry-drafts.ts';
+import { createOverviewReader } from '../../db/repositories/overview.ts';
 import { createPackageReader } from '../../db/repositories/packages.ts';
 import { createRunReader } from '../../db/repositories/runs.ts';
+import { createSubmissionReader } from '../../db/repositories/submissions.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { fillingRoles, outlineLeaves } from '../../excel/layouts/model-outline.ts';
 import type { QueryContext } from '../../runtime/context.ts';
 import { leavesBelow } from '../assessment/gather-model-data.ts';
-import { gatherCycle, unitsByModel } from '../assessment/score-cycle.ts';
+import { unitsByModel } from '../assessment/score-cycle.ts';
 import { requireCycle } from '../cycles.ts';
+import { everyUnit } from '../entries/unit-work.ts';
 import { documentOf, requireModel } from '../models.ts';
-import { collectSubmission } from './create-submission.ts';
+import { officesOfSubmission } from './create-submission.ts';
 
 type Readiness = OperationOutput<'packages.readiness'>;
 
@@ -29,7 +30,7 @@ const finding = (
   code: string,
   severity: Finding['severity'],
   params: Finding['params'],
-  place: Pick<Finding, 'subject' | 'leaf' | 'item'> = {},
+  place: Pick<Finding, 'subject' | 'leaf' | 'item' | 'role'> = {},
 ): Finding => ({ code, severity, params, ...place });
 
 interface RequiredItem {
@@ -43,91 +44,111 @@ const requiredItems = (model: ModelDocument): RequiredItem[] =>
     .filter((leaf) => fillingRoles(model, leaf.node).includes('self'))
     .flatMap((leaf) => leaf.items.map((item) => ({ leaf: leaf.node.code, item: item.code })));
 
-/** One unit: how much it gave, and where the first gap is. */
-const checkUnit = (
-  unit: { uscc: string; name: string },
-  model: ModelDocument,
-  required: readonly RequiredItem[],
-  entries: readonly Entry[],
-  decisions: readonly Decision[],
-): { view: Readiness['units'][number]; findings: Finding[] } => {
-  const excluded = leavesBelow(
-    model,
-    decisions
-      .filter(({ kind, count }) => kind === 'notApplicable' && Number(count) !== 0)
-      .map(({ code }) => code),
-  );
-  const due = required.filter(({ leaf }) => !excluded.has(leaf));
-  const given = new Set(
-    entries
-      .filter(({ role, value }) => role === 'self' && value !== null)
-      .map(({ leaf, item }) => `${leaf} ${item}`),
-  );
+interface UnitWork {
+  uscc: string;
+  name: string;
+  /** Items that it must give, those of leaves that do not apply left out. */
+  due: readonly RequiredItem[];
+  /** `leaf item` of what it has given. */
+  given: ReadonlySet<string>;
+  /** Somebody has stated anything about it. */
+  hasValues: boolean;
+}
+
+/** How much a unit gave, and where the first gap is. */
+const checkUnit = ({ uscc, name, due, given, hasValues }: UnitWork) => {
   const missing = due.filter(({ leaf, item }) => !given.has(`${leaf} ${item}`));
-  const view = { ...unit, required: due.length, given: due.length - missing.length };
+  const view = { uscc, name, required: due.length, given: due.length - missing.length };
   const [first] = missing;
   if (first === undefined) return { view, findings: [] };
-  const place = { subject: unit.uscc, ...first };
-  if (entries.length === 0) {
-    return { view, findings: [finding('package.unitWithoutValues', 'warning', { unit: unit.name }, place)] };
+  const place = { subject: uscc, ...first };
+  if (!hasValues) {
+    return { view, findings: [finding('package.unitWithoutValues', 'warning', { unit: name }, place)] };
   }
-  const params = { unit: unit.name, missing: missing.length, required: due.length };
+  const params = { unit: name, missing: missing.length, required: due.length };
   return { view, findings: [finding('package.itemsMissing', 'warning', params, place)] };
 };
 
-const checkUnits = (db: ReadDb, cycle: Cycle): { units: Readiness['units']; findings: Finding[] } => {
+const isInForce = ({ kind, count }: Decision): boolean => kind === 'notApplicable' && Number(count) !== 0;
+
+/** The units of a cycle with what they must give and have given. */
+const unitsOf = (db: ReadDb, cycle: Cycle): UnitWork[] => {
   const bodies = createBodyReader(db);
   const entries = createEntryReader(db);
-  const decisions = createDecisionReader(db);
-  const checked = unitsByModel(createCycleReader(db).units(cycle.code)).flatMap((units) => {
+  const cells = Map.groupBy(entries.cellsOf(cycle.code, 'self'), ({ bodyUscc }) => bodyUscc);
+  const withValues = entries.unitsWithValues(cycle.code);
+  const decisions = Map.groupBy(createDecisionReader(db).list(cycle.code), ({ bodyUscc }) => bodyUscc);
+  return unitsByModel(createCycleReader(db).units(cycle.code)).flatMap((units) => {
     const [first] = units as [CycleUnit, ...CycleUnit[]];
     const model = documentOf(requireModel(db, first.modelCode, first.modelVersion));
     const required = requiredItems(model);
-    return units.map(({ bodyUscc: uscc }) =>
-      checkUnit(
-        { uscc, name: bodies.findByUscc(uscc)?.name ?? uscc },
-        model,
-        required,
-        entries.list(cycle.code, uscc),
-        decisions.list(cycle.code, uscc),
-      ),
-    );
+    return units.map(({ bodyUscc: uscc }) => {
+      const codes = (decisions.get(uscc) ?? []).filter(isInForce).map(({ code }) => code);
+      const excluded = codes.length === 0 ? new Set<string>() : leavesBelow(model, codes);
+      return {
+        uscc,
+        name: bodies.findByUscc(uscc)?.name ?? uscc,
+        due: required.filter(({ leaf }) => !excluded.has(leaf)),
+        given: new Set((cells.get(uscc) ?? []).map(({ leaf, item }) => `${leaf} ${item}`)),
+        hasValues: withValues.has(uscc),
+      };
+    });
   });
-  const units = checked.map(({ view }) => view);
-  if (units.length === 0) {
-    return { units, findings: [finding('package.noUnits', 'error', { cycle: cycle.code })] };
+};
+
+const checkUnits = (
+  units: readonly UnitWork[],
+  cycle: Cycle,
+): { units: Readiness['units']; findings: Finding[] } => {
+  const checked = units.map(checkUnit);
+  const views = checked.map(({ view }) => view);
+  if (views.length === 0) {
+    return { units: views, findings: [finding('package.noUnits', 'error', { cycle: cycle.code })] };
   }
   const findings = checked.flatMap((unit) => unit.findings);
   // One sentence where every unit would say the same.
   const empty = findings.filter(({ code }) => code === 'package.unitWithoutValues');
   const [first] = empty;
-  if (first === undefined || empty.length < units.length) return { units, findings };
-  return {
-    units,
-    findings: [{ ...first, code: 'package.noValues', severity: 'error', params: { cycle: cycle.code } }],
-  };
+  if (first === undefined || empty.length < views.length) return { units: views, findings };
+  const params = { cycle: cycle.code };
+  return { units: views, findings: [{ ...first, code: 'package.noValues', severity: 'error', params }] };
 };
 
-/** Whether the newest run of every model was made from the values as they are now. */
-const checkRuns = async (db: ReadDb, cycle: Cycle): Promise<Finding[]> => {
+/** Cells that hold what the model does not accept yet: they are not sent. */
+const checkDrafts = (db: ReadDb, cycle: Cycle, units: readonly UnitWork[]): Finding[] => {
+  const drafts = createDraftReader(db);
+  const names = new Map(units.map(({ uscc, name }) => [uscc, name]));
+  const counted = Map.groupBy(drafts.count(cycle.code, everyUnit), ({ bodyUscc }) => bodyUscc);
+  return [...counted].map(([uscc, roles]) => {
+    const count = roles.reduce((sum, role) => sum + role.drafts, 0);
+    const [first] = drafts.list(cycle.code, uscc);
+    const place = first === undefined ? {} : { leaf: first.leaf, item: first.item, role: first.role };
+    const params = { unit: names.get(uscc) ?? uscc, count };
+    return finding('package.draftsOpen', 'warning', params, { subject: uscc, ...place });
+  });
+};
+
+/** Whether there is a run of every model, and nothing has changed since. */
+const checkRuns = (db: ReadDb, cycle: Cycle): Finding[] => {
   const runs = createRunReader(db);
-  const findings: Finding[] = [];
-  for (const { model, version, data } of gatherCycle(db, cycle)) {
-    await nextTurn();
-    if (version.status === 'disabled') continue;
-    const latest = runs.latest(cycle.code, model.code);
-    if (latest === null) findings.push(finding('package.runMissing', 'warning', { model: model.name }));
-    else if (latest.modelDigest !== version.digest || latest.dataDigest !== dataDigest(data)) {
-      findings.push(finding('package.runOutdated', 'warning', { model: model.name, at: latest.createdAt }));
-    }
-  }
-  return findings;
+  const lastChange = createOverviewReader(db).lastChange(cycle.code);
+  return unitsByModel(createCycleReader(db).units(cycle.code)).flatMap((units) => {
+    const [first] = units as [CycleUnit, ...CycleUnit[]];
+    const version = requireModel(db, first.modelCode, first.modelVersion);
+    if (version.status === 'disabled') return [];
+    const latest = runs.latest(cycle.code, version.code);
+    if (latest === null) return [finding('package.runMissing', 'warning', { model: version.name })];
+    const fresh =
+      latest.modelDigest === version.digest && (lastChange === null || lastChange <= latest.createdAt);
+    const params = { model: version.name, at: latest.createdAt };
+    return fresh ? [] : [finding('package.runOutdated', 'warning', params)];
+  });
 };
 
-const checkEvidence = (db: ReadDb, folder: string, sent: ReadonlySet<string>): Finding[] =>
-  createEvidenceReader(db)
-    .list()
-    .filter(({ id, sha256 }) => sent.has(id) && !existsSync(path.join(folder, sha256)))
+const checkEvidence = (db: ReadDb, folder: string, cycle: string, offices: ReadonlySet<string>): Finding[] =>
+  createSubmissionReader(db)
+    .evidence(cycle, offices)
+    .filter(({ sha256 }) => !existsSync(path.join(folder, sha256)))
     .map(({ fileName }) => finding('package.evidenceAbsent', 'error', { file: fileName }));
 
 /** What became of the last submission, and what waits for a decision here. */
@@ -154,24 +175,24 @@ const checkPassages = (db: ReadDb, cycle: string): Pick<Readiness, 'findings' | 
 };
 
 /** @throws AppError `cycle.unknown` */
-export const readReadiness = async (context: QueryContext, code: string): Promise<Readiness> => {
+export const readReadiness = (context: QueryContext, code: string): Readiness => {
   const { db } = context;
   const cycle = requireCycle(db, code);
-  const { rows, leftOut } = collectSubmission(db, code);
-  await nextTurn();
-  const { units, findings } = checkUnits(db, cycle);
-  const sentEvidence = new Set((rows.evidence as unknown as { id: string }[]).map(({ id }) => id));
-  const folder = evidenceFolder(context.database.folder ?? '');
+  const offices = officesOfSubmission(db);
+  const { leftOut, ...counts } = createSubmissionReader(db).counts(code, offices);
+  const work = unitsOf(db, cycle);
+  const { units, findings } = checkUnits(work, cycle);
   const { findings: passed, lastSealed } = checkPassages(db, code);
   return {
-    counts: Object.fromEntries(Object.entries(rows).map(([table, list]) => [table, list.length])),
+    counts,
     units,
     findings: [
       ...passed,
       ...findings,
+      ...checkDrafts(db, cycle, work),
       ...(leftOut > 0 ? [finding('package.rowsLeftOut', 'warning', { count: leftOut })] : []),
-      ...(await checkRuns(db, cycle)),
-      ...checkEvidence(db, folder, sentEvidence),
+      ...checkRuns(db, cycle),
+      ...checkEvidence(db, evidenceFolder(context.database.folder ?? ''), code, offices),
     ],
     lastSealed,
   };
