@@ -121,13 +121,13 @@ const columnsWith = (decide: (conflict: Conflict, keep: Side) => void): readonly
         decisionText(conflict)
       ),
   },
-  { key: 'body', title: words.columns.body, width: 11, text: ({ row }) => row.body?.name ?? '', sort: true },
+  { key: 'body', title: words.columns.body, width: 10, text: ({ row }) => row.body?.name ?? '', sort: true },
   { key: 'table', title: words.columns.table, width: 5, text: ({ table }) => tableName(table), sort: true },
-  { key: 'row', title: words.columns.row, width: 15, text: ({ row }) => row.title, sort: true },
+  { key: 'row', title: words.columns.row, width: 22, text: ({ row }) => row.title, sort: true },
   {
     key: 'difference',
     title: words.columns.difference,
-    width: 15,
+    width: 11,
     text: differenceText,
     render: FieldDifferences,
   },
@@ -138,7 +138,14 @@ const columnsWith = (decide: (conflict: Conflict, keep: Side) => void): readonly
     text: ({ reason }) => words.reasons[reason],
     sort: true,
   },
-  { key: 'sender', title: words.columns.sender, width: 10, text: ({ sender }) => sender, sort: true },
+  {
+    key: 'sender',
+    title: words.columns.sender,
+    width: 10,
+    text: ({ sender }) => sender,
+    sort: true,
+    hiddenAtFirst: true,
+  },
   {
     key: 'at',
     title: words.columns.at,

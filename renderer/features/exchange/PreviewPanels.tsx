@@ -143,15 +143,15 @@ const differenceColumns: readonly DataColumn<Difference>[] = [
   {
     key: 'body',
     title: words.differenceColumns.body,
-    width: 9,
+    width: 8,
     text: ({ row }) => row.body?.name ?? '',
     sort: true,
   },
-  { key: 'row', title: words.differenceColumns.row, width: 13, text: ({ row }) => row.title, sort: true },
+  { key: 'row', title: words.differenceColumns.row, width: 17, text: ({ row }) => row.title, sort: true },
   {
     key: 'difference',
     title: `${words.differenceColumns.ours} → ${words.differenceColumns.theirs}`,
-    width: 16,
+    width: 12,
     text: differenceText,
     render: FieldDifferences,
   },
