@@ -55,12 +55,69 @@ function isWide(point: number): boolean {
   );
 }
 
+/** What a UTF-16 unit is for the breaking of lines: a look-up, because every cell of a large table is measured. */
+const wideMark = 1;
+/** Never begins a line. */
+const closingMark = 2;
+/** Never ends a line. */
+const openingMark = 4;
+const unitMarks = (): Uint8Array => {
+  const marks = Uint8Array.from({ length: 0x1_0000 }, (_, unit) => (isWide(unit) ? wideMark : 0));
+  const add = (characters: string, mark: number): void => {
+    for (const character of characters) {
+      const unit = character.charCodeAt(0);
+      marks[unit] = (marks[unit] ?? 0) | mark;
+    }
+  };
+  add('，。、；：！？）〕】》〉”’％,.;:!?)]}%', closingMark);
+  add('（〔【《〈“‘([{', openingMark);
+  return marks;
+};
+let marksOfUnits: Uint8Array | undefined;
+const space = 0x20;
+const hyphen = 0x2d;
+
 /** Lines that a text takes in a cell of this width (half-width characters), at least one. */
 export function linesNeeded(text: string, width: number): number {
-  // Cells have an inner margin of about one character, and no line is broken inside a Chinese character.
+  // Cells have an inner margin of about one character.
   const room = Math.max(2, Math.floor(width - 1));
-  if (text.length * 2 <= room) return 1;
+  if (text.length * 2 <= room && !text.includes('\n')) return 1;
   let lines = 0;
-  for (const part of text.split('\n')) lines += Math.max(1, Math.ceil(textWidth(part) / room));
+  for (const part of text.split('\n')) lines += linesOfParagraph(part, room);
+  return lines;
+}
+
+/**
+ * Fills lines as office programs do: words and numbers are kept together where they fit, Chinese text may break after
+ * each character but for the marks that belong to their neighbours.
+ */
+function linesOfParagraph(text: string, room: number): number {
+  marksOfUnits ??= unitMarks();
+  let lines = 1;
+  let used = 0;
+  /** What cannot be parted, not yet on a line. */
+  let piece = 0;
+  let before = 0;
+  let mayBreak = false;
+  for (let at = 0; at <= text.length; at += 1) {
+    const unit = at < text.length ? text.charCodeAt(at) : space;
+    // Both halves of a pair count one: together as much as a Chinese character.
+    const mark = marksOfUnits[unit] ?? 0;
+    const wide = (mark & wideMark) !== 0;
+    const apart = (wide || mayBreak) && (mark & closingMark) === 0 && (before & openingMark) === 0;
+    if (apart || unit === space) {
+      if (used + piece > room) {
+        if (used > 0) lines += 1;
+        lines += Math.ceil(piece / room) - 1;
+        used = piece > room ? piece % room || room : piece;
+      } else used += piece;
+      piece = 0;
+    }
+    // A space at the end of a line takes no room.
+    if (unit === space) used = Math.min(room, used + 1);
+    else piece += wide ? 2 : 1;
+    before = mark;
+    mayBreak = wide || unit === hyphen;
+  }
   return lines;
 }
