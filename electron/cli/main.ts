@@ -18,6 +18,7 @@ import { packageCommand } from './commands/package.ts';
 import { templateCommand } from './commands/template.ts';
 import { weightsCommand } from './commands/weights.ts';
 import { type ExitStatus, exitStatus, exitStatusOf } from './exit-status.ts';
+import { hintAfter } from './hints.ts';
 import { createTerminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -87,7 +88,7 @@ const report = (error: unknown, json: boolean): ExitStatus => {
   }
   if (error instanceof AppError) {
     const code: FailureCode = error.code;
-    const message = describeFailure(code, error.params);
+    const message = `${describeFailure(code, error.params)}${hintAfter(code)}`;
     terminal.warn(message);
     terminal.answer({ error: { code, params: error.params, message } });
     return exitStatusOf(code);

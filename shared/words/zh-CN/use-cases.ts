@@ -8,15 +8,15 @@ type WordsFor<Codes extends Record<string, z.ZodType>> = {
 /** Words for failures of the use cases. */
 export const useCaseFailureWords = {
   'body.unknown': ({ uscc }) => `本库没有统一社会信用代码为 ${uscc} 的单位。请先导入单位名录。`,
-  'cycle.unknown': ({ cycle }) => `没有考核周期“${cycle}”。请用 zhengxin cycle list 查看已有周期。`,
+  'cycle.unknown': ({ cycle }) => `没有考核周期“${cycle}”。请从已有的周期中选择，或先新建。`,
   'cycle.codeTaken': ({ cycle }) => `考核周期“${cycle}”已存在。请换一个代号。`,
   'cycle.closed': ({ cycle, status }) => `考核周期“${cycle}”处于“${status}”阶段，不能再录入。`,
   'cycle.periodInvalid': ({ from, to }) => `考核期间 ${from} 至 ${to} 不成立：起始日期应早于截止日期。`,
   'cycle.unitUnknown': ({ cycle, unit }) =>
     `考核周期“${cycle}”不考核单位 ${unit}。请核对代码或先把它列入周期。`,
-  'cycle.noUnits': ({ cycle }) => `考核周期“${cycle}”还没有被考核单位。请用 zhengxin cycle units 列入。`,
-  'cycle.cycleNeeded': ({ what }) => `${what}需要指明考核周期（--cycle）。`,
-  'cycle.unitNeeded': ({ what }) => `${what}需要指明单位（--unit 统一社会信用代码）。`,
+  'cycle.noUnits': ({ cycle }) => `考核周期“${cycle}”还没有被考核单位。请先把单位列入周期。`,
+  'cycle.cycleNeeded': ({ what }) => `${what}需要指明考核周期。请先选择周期。`,
+  'cycle.unitNeeded': ({ what }) => `${what}需要指明单位。请先选择单位。`,
   'office.regionCodeInvalid': ({ regionCode }) =>
     `“${regionCode}”不是有效的 12 位统计用区划代码。请核对（村级以上单位末位补 0）。`,
   'office.fingerprintInvalid': () => '指纹应为 64 位十六进制数字。请核对对方告知的指纹。',
@@ -34,7 +34,7 @@ export const useCaseFailureWords = {
   'model.notJson': () => '模型文件不是有效的 JSON。请检查文件是否完整。',
   'file.notJson': ({ name }) => `文件“${name}”不是有效的 JSON。请检查文件是否完整、是否选错。`,
   'report.noForm': () => '得分汇总表由测算结果生成，没有空表。请改选其他报表。',
-  'run.none': ({ cycle }) => `考核周期“${cycle}”还没有测算结果。请先用 zhengxin assess 测算。`,
+  'run.none': ({ cycle }) => `考核周期“${cycle}”还没有测算结果。请先测算。`,
   'run.unknown': ({ run }) => `没有编号为 ${run} 的测算结果，请到“测算结果”列表中重新选择。`,
   'run.subjectUnknown': ({ subject }) => `本次测算中没有单位 ${subject}，请在排名中重新选择。`,
   'import.unknown': ({ batch }) => `没有编号为 ${batch} 的导入批次。`,
