@@ -62,6 +62,10 @@ export const places = {
   reports: '/reports',
   report: (report: string, parameters: Readonly<Record<string, string>> = {}) =>
     `/reports/${part(report)}${query(parameters)}`,
+  /** The form to fill in of a report. */
+  reportForm: (report: string, parameters: Readonly<Record<string, string>> = {}) =>
+    `/reports/forms/${part(report)}${query(parameters)}`,
+  reportHistory: '/reports/history',
 
   exchange: '/exchange/overview',
   outbox: '/exchange/outbox',

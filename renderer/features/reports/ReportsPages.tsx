@@ -1,4 +1,17 @@
-import { shellWords } from '../../i18n/zh-CN/shell.ts';
-import { Page } from '../../ui/Page.tsx';
+import { Route, Switch } from 'wouter';
+import { HistoryPage } from './HistoryPage.tsx';
+import { ReportPage } from './ReportPage.tsx';
+import './reports.css';
 
-export const ReportsPages = () => <Page title={shellWords.areas.reports} />;
+export const ReportsPages = () => (
+  <Switch>
+    <Route path="/reports/history">
+      <HistoryPage />
+    </Route>
+    <Route path="/reports/forms/:report">{({ report }) => <ReportPage report={report} form />}</Route>
+    <Route path="/reports/:report">{({ report }) => <ReportPage report={report} form={false} />}</Route>
+    <Route>
+      <ReportPage report="summary" form={false} />
+    </Route>
+  </Switch>
+);
