@@ -87,6 +87,37 @@ describe.each(['decisionDate', 'body', 'severity', 'status', 'amount'] as const)
       }
     }
   });
+
+  it.each([true, false])('descending: %s, walks an index', (descending) => {
+    const db = ledger();
+    const run = new Set<string>();
+    const noting = {
+      vault: db.reader.vault,
+      prepareRead<Row>(sql: string, options = {}) {
+        const statement = db.reader.prepareRead<Row>(sql, options);
+        return {
+          get: statement.get,
+          all: (...parameters: Parameters<typeof statement.all>) => {
+            run.add(sql);
+            return statement.all(...parameters);
+          },
+        };
+      },
+    };
+    const first = createRecordReader(noting).list({}, { by, descending }, 25, null);
+    createRecordReader(noting).list({}, { by, descending }, 25, first.next);
+    expect(run.size).toBeGreaterThan(1);
+    const plans = [...run].flatMap((sql) =>
+      (
+        db.connection.prepare(`EXPLAIN QUERY PLAN ${sql.replace(/@\w+/g, "'1'")}`).all() as {
+          detail: string;
+        }[]
+      ).map(({ detail }) => detail),
+    );
+    expect(plans.filter((plan) => /^SCAN (?!.*USING)/.test(plan) || plan.includes('TEMP B-TREE'))).toEqual(
+      [],
+    );
+  });
 });
 
 it('adds up amounts that pass what a 64-bit number holds', () => {

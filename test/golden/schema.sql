@@ -457,3 +457,28 @@ CREATE TABLE batch_commits (
   lineage TEXT NOT NULL REFERENCES lineages (id),
   PRIMARY KEY (batch_id, first_change)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX credit_records_unusual_severity ON credit_records (severity, decision_date DESC, id DESC)
+WHERE severity <> 'general';
+
+CREATE INDEX credit_records_unusual_status ON credit_records (status, decision_date DESC, id DESC)
+WHERE status <> 'confirmed';
+
+CREATE INDEX credit_records_by_amount ON credit_records (amount_fen)
+WHERE amount_fen IS NOT NULL;
+
+CREATE TABLE row_history (
+  table_name TEXT NOT NULL CHECK (length(table_name) > 0),
+  row_id TEXT NOT NULL CHECK (row_id GLOB '????????-????-????-????-????????????' AND length(unhex(row_id, '-')) IS 16 AND row_id = lower(row_id)),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  replaced_at TEXT NOT NULL CHECK (length(replaced_at) = 24 AND replaced_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', replaced_at) IS replaced_at),
+  actor TEXT NOT NULL CHECK (length(actor) > 0),
+  content_sealed TEXT NOT NULL CHECK (content_sealed GLOB 's1.*'),
+  PRIMARY KEY (table_name, row_id, revision)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER row_history_never_changes BEFORE UPDATE ON row_history
+BEGIN SELECT RAISE(ABORT, 'the history of a row never changes'); END;
+
+CREATE TRIGGER row_history_never_shrinks BEFORE DELETE ON row_history
+BEGIN SELECT RAISE(ABORT, 'the history of a row is never deleted'); END;

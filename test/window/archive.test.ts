@@ -94,6 +94,18 @@ it('registers a record by keyboard: a wrong code is told beside its field, then 
   await press(page, 'Enter');
   await page.getByRole('heading', { name: '拖欠中小企业账款', level: 1 }).waitFor();
 
+  // A correction is kept beside what it corrected; a withdrawal asks for its reason.
+  await page.getByRole('button', { name: '修改' }).click();
+  await page.locator('#field-amount').fill('12.5');
+  await press(page, 'Control+S');
+  const history = page.locator('.changes').filter({ hasText: '金额（万元）' });
+  await history.getByText('12.50').waitFor();
+  await page.getByRole('button', { name: '撤销' }).click();
+  await page.getByLabel('撤销原因').fill('判决被再审撤销');
+  await page.getByRole('button', { name: '撤销记录' }).click();
+  await page.getByText('这条记录已撤销').waitFor();
+  await page.getByText('撤销原因：判决被再审撤销').first().waitFor();
+
   // The same document again is found out while it is typed.
   await visit(page, `/archive/records/new?unit=${jiashan}`);
   await page.locator('#field-item').focus();

@@ -64,6 +64,20 @@ const duplicate = z.object({
   status: recordStatusCode,
 });
 
+/** What a row was before it was changed by hand, and by what it was replaced. Texts and amounts as stored. */
+const revision = z.object({
+  revision: z.int(),
+  at: z.string(),
+  actor: z.string(),
+  fields: z.array(
+    z.object({
+      field: z.string(),
+      before: z.union([z.string(), z.number(), z.null()]),
+      after: z.union([z.string(), z.number(), z.null()]),
+    }),
+  ),
+});
+
 /** 信用记录: records of the credit database, the catalogue they are made by, and their form. */
 export const recordOperations = {
   /** Credit records, sorted and filtered; by default the newest decision first. */
@@ -100,6 +114,8 @@ export const recordOperations = {
       evidence: z.array(
         evidenceContent.pick({ fileName: true, size: true, documentNo: true, description: true }),
       ),
+      /** Changes by hand, newest first. */
+      revisions: z.array(revision),
     }),
   }),
   /** What is wrong with a form and what would be stored, without storing it. For checks while somebody types. */

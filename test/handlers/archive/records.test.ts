@@ -88,7 +88,7 @@ describe('a record form', () => {
         form: { ...form, amount: '１２.5 万元' },
       });
       expect(stored).toBe(true);
-      const { record, own, item } = await client.call('records.read', { id: id ?? '' });
+      const { record, own, item, revisions } = await client.call('records.read', { id: id ?? '' });
       expect(record).toMatchObject({
         subjectType: 'body',
         bodyUscc: jiashan,
@@ -111,6 +111,7 @@ describe('a record form', () => {
       });
       expect(own).toBe(true);
       expect(item?.legalBasis).toContain('保障中小企业款项支付条例');
+      expect(revisions).toEqual([]);
     });
   });
 
@@ -207,7 +208,7 @@ describe('a record form', () => {
 });
 
 describe('a stored record', () => {
-  it('is changed by its owner', async () => {
+  it('is changed by its owner, and what it was is kept', async () => {
     const folder = copyOffice(original);
     await withOffice(folder, async ({ client }) => {
       const { id } = await client.call('records.put', { present: null, baseRevision: null, form });
@@ -221,13 +222,20 @@ describe('a stored record', () => {
       await put(2, { severity: 'serious', amount: '3' });
       expect(await failureOf(put(1, { fact: '别的' }))).toMatchObject({ code: 'form.changedMeanwhile' });
 
-      const { record } = await client.call('records.read', { id: id ?? '' });
+      const { record, revisions } = await client.call('records.read', { id: id ?? '' });
       // 严重失信: one year at least, three at most.
       expect(record).toMatchObject({
         revision: 2,
         publicMinUntil: '2027-05-06',
         publicMaxUntil: '2029-05-06',
       });
+      expect(revisions).toMatchObject([{ revision: 1, actor: 'local' }]);
+      expect(revisions[0]?.fields).toEqual([
+        { field: 'amountFen', before: null, after: 3_000_000 },
+        { field: 'severity', before: 'general', after: 'serious' },
+        { field: 'publicMinUntil', before: '2026-08-06', after: '2027-05-06' },
+        { field: 'publicMaxUntil', before: '2027-05-06', after: '2029-05-06' },
+      ]);
     });
     const events = lookInto(folder, (database) =>
       database.prepare('SELECT event FROM audit_log').pluck().all(),
@@ -247,8 +255,9 @@ describe('a stored record', () => {
         form: { ...form, remarks: '已告知' },
       });
       await client.call('records.revoke', { id: id ?? '', reason: '判决被再审撤销' });
-      const { record } = await client.call('records.read', { id: id ?? '' });
+      const { record, revisions } = await client.call('records.read', { id: id ?? '' });
       expect(record).toMatchObject({ status: 'revoked', remarks: '已告知；撤销原因：判决被再审撤销' });
+      expect(revisions[0]?.fields.map(({ field }) => field)).toEqual(['status', 'remarks']);
       expect(await client.call('records.totals', {})).toMatchObject({ total: total + 1 });
       const closed = { code: 'record.revoked', params: { documentNo: form.documentNo } };
       expect(await failureOf(client.call('records.revoke', { id: id ?? '', reason: '再次' }))).toEqual(

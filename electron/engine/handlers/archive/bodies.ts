@@ -215,7 +215,7 @@ export const bodyHandlers: HandlersOf<typeof bodyOperations> = {
       const { row, changed } =
         present === null ? { row: bodies.insert(value), changed: true } : bodies.update(present.id, value);
       if (changed) {
-        noteChange(tx, context.actor, { action: 'bodies.put', table: 'bodies', row });
+        noteChange(tx, context.actor, { action: 'bodies.put', table: 'bodies', previous: present, row });
       }
       return { stored: true, findings, uscc: row.uscc };
     }),

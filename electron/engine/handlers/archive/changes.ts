@@ -1,7 +1,8 @@
-/** A row changed by hand: only the newest, and only by its owner. */
+/** A row changed by hand: only the newest, only by its owner, and what it was is kept. */
 import { AppError } from '#shared/errors/app-error.ts';
 import { createAuditLog } from '../../db/audit-log.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
+import { createRowHistory } from '../../db/repositories/row-history.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
 
 interface Row {
@@ -32,12 +33,13 @@ export const requireCurrent = (
   if (base !== present.revision) throw new AppError('form.changedMeanwhile', { what });
 };
 
-/** Notes a change in the audit log, which names rows and never their contents. */
+/** Keeps what a row was and notes the change in the audit log, which names rows and never their contents. */
 export const noteChange = (
   tx: WriteTx,
   actor: string,
-  change: { action: string; table: string; row: Row },
+  change: { action: string; table: string; previous: Row | null; row: Row },
 ): void => {
-  const { action, table, row } = change;
+  const { action, table, previous, row } = change;
+  if (previous !== null) createRowHistory(tx).keep(table, previous, actor);
   createAuditLog(tx).append({ actor, action, subject: row.id, details: { table, revision: row.revision } });
 };

@@ -136,7 +136,7 @@ export const officialHandlers: HandlersOf<typeof officialOperations> = {
         noteChange(tx, context.actor, {
           action: 'officials.put',
           table: 'officials',
-
+          previous: present,
           row,
         });
       }

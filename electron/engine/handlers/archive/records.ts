@@ -15,6 +15,7 @@ import {
   createRecordRepository,
   type RecordFilter,
 } from '../../db/repositories/records.ts';
+import { createRowHistoryReader } from '../../db/repositories/row-history.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { loadRuleTable } from '../../resources.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
@@ -64,6 +65,25 @@ const withNames = (db: ReadDb) => {
   });
 };
 
+const stampFields = new Set(['id', 'ownerOffice', 'lineage', 'revision', 'contentHash', 'updatedAt']);
+
+/** Changes by hand, newest first: each revision that was kept beside the one that followed it. */
+const revisionsOf = (db: ReadDb, record: CreditRecord) => {
+  let after: Readonly<Record<string, unknown>> = { ...record };
+  return createRowHistoryReader(db)
+    .list(table, record.id)
+    .map(({ revision, replacedAt, actor, content }) => {
+      const value = (row: Readonly<Record<string, unknown>>, field: string) =>
+        (row[field] ?? null) as string | number | null;
+      const next = after;
+      after = content;
+      const fields = Object.keys(next)
+        .filter((field) => !stampFields.has(field) && value(content, field) !== value(next, field))
+        .map((field) => ({ field, before: value(content, field), after: value(next, field) }));
+      return { revision, at: replacedAt, actor, fields };
+    });
+};
+
 export const recordHandlers: HandlersOf<typeof recordOperations> = {
   'records.search': ({ db }, { cursor, limit, sort, descending, ...filter }) => {
     const order = { by: sort, descending };
@@ -87,6 +107,7 @@ export const recordHandlers: HandlersOf<typeof recordOperations> = {
       evidence: createEvidenceReader(db)
         .listOf('record', id)
         .map(({ fileName, size, documentNo, description }) => ({ fileName, size, documentNo, description })),
+      revisions: revisionsOf(db, record),
     };
   },
 
@@ -117,7 +138,7 @@ export const recordHandlers: HandlersOf<typeof recordOperations> = {
         present === null
           ? { row: records.insert(record), changed: true }
           : records.update(present.id, record);
-      if (changed) noteChange(tx, context.actor, { action: 'records.put', table, row });
+      if (changed) noteChange(tx, context.actor, { action: 'records.put', table, previous: present, row });
       return { stored: true, findings, id: row.id };
     }),
 
@@ -131,7 +152,7 @@ export const recordHandlers: HandlersOf<typeof recordOperations> = {
         status: 'revoked',
         remarks: present.remarks === null ? note : `${present.remarks}；${note}`,
       });
-      noteChange(tx, context.actor, { action: 'records.revoke', table, row });
+      noteChange(tx, context.actor, { action: 'records.revoke', table, previous: present, row });
       return { id };
     }),
 

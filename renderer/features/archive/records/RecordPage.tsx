@@ -21,6 +21,7 @@ import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
 import { RecordMark } from '../marks.tsx';
 import { PublicityPanel } from './PublicityPanel.tsx';
+import { RevisionList } from './RevisionList.tsx';
 import { RevokeDialog } from './RevokeDialog.tsx';
 import { wanText } from './record-columns.tsx';
 
@@ -79,6 +80,7 @@ export const RecordPage = ({ id }: { id: string }) => {
         <div className="dossier-main">
           <Content data={data} />
           <Evidence evidence={data.evidence} />
+          <RevisionList revisions={data.revisions} />
         </div>
         <div className="dossier-side">
           <PublicityPanel publicity={data.publicity} />
