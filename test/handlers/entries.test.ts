@@ -229,6 +229,30 @@ describe('a text that is no valid value', () => {
   });
 });
 
+describe('a unit listed by mistake', () => {
+  it('is taken out again, as long as nothing was stated about it', () =>
+    atCounty(async (client) => {
+      const remove = (uscc: string) => client.call('cycles.removeUnits', { cycle: '2026', usccs: [uscc] });
+      expect(await failure(remove(xintian))).toBe('cycle.unitInUse');
+      const { units } = await client.call('cycles.create', {
+        code: '2027',
+        name: '2027',
+        year: 2027,
+        periodFrom: '2027-01-01',
+        periodTo: '2027-12-31',
+        units: [{ modelCode: 'TOWNSHIP-2026', usccs: [jiashan, xintian] }],
+      });
+      expect(units).toBe(2);
+      const taken = await client.call('cycles.removeUnits', { cycle: '2027', usccs: [xintian] });
+      expect(taken).toEqual({ units: 1 });
+      const read = await client.call('cycles.read', { cycle: '2027' });
+      expect(read.units.map(({ name }) => name)).toEqual(['示例县甲山镇人民政府']);
+      expect(await failure(client.call('cycles.removeUnits', { cycle: '2025', usccs: [jiashan] }))).toBe(
+        'cycle.closed',
+      );
+    }));
+});
+
 describe('taking back', () => {
   it('is entering the texts that the answer names', () =>
     atCounty(async (client) => {

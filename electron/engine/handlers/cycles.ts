@@ -9,6 +9,8 @@ import type { ModelDocument } from '#shared/model/definition.ts';
 import { createAuditLog } from '../db/audit-log.ts';
 import { createBodyReader } from '../db/repositories/bodies.ts';
 import { createCycleReader, createCycleRepository } from '../db/repositories/cycles.ts';
+import { createDecisionReader, createEntryReader } from '../db/repositories/entries.ts';
+import { createDraftReader } from '../db/repositories/entry-drafts.ts';
 import { createOfficeReader } from '../db/repositories/office.ts';
 import type { ReadDb, WriteTx } from '../db/transaction.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
@@ -112,6 +114,16 @@ const addUnits = (tx: WriteTx, cycle: CycleContent, selections: readonly UnitSel
   return units.size;
 };
 
+/** Nothing was stated or decided about a unit in a cycle. */
+const isUntouched = (db: ReadDb, cycle: string, uscc: string): boolean =>
+  createEntryReader(db)
+    .list(cycle, uscc)
+    .every(({ value, note, evidence }) => value === null && note === null && evidence === null) &&
+  createDraftReader(db).list(cycle, uscc).length === 0 &&
+  createDecisionReader(db)
+    .list(cycle, uscc)
+    .every(({ count }) => Number(count) === 0);
+
 /** More than any county has. */
 const mostUnits = 100_000;
 
@@ -151,6 +163,29 @@ export const cycleHandlers: HandlersOf<typeof cycleOperations> = {
         details: { units: count, model: units.modelCode },
       });
       return { units: count };
+    }),
+
+  'cycles.removeUnits': (context, { cycle, usccs }) =>
+    context.write((tx) => {
+      requireOpenCycle(requireCycle(tx, cycle));
+      const leaving = new Set(usccs);
+      for (const uscc of leaving) {
+        requireUnit(tx, cycle, uscc);
+        if (!isUntouched(tx, cycle, uscc)) {
+          const unit = createBodyReader(tx).findByUscc(uscc)?.name ?? uscc;
+          throw new AppError('cycle.unitInUse', { cycle, unit });
+        }
+      }
+      const cycles = createCycleRepository(tx);
+      const staying = cycles.units(cycle).filter(({ bodyUscc }) => !leaving.has(bodyUscc));
+      cycles.setUnits(cycle, staying);
+      createAuditLog(tx).append({
+        actor: context.actor,
+        action: 'cycles.removeUnits',
+        subject: cycle,
+        details: { removed: leaving.size, units: staying.length },
+      });
+      return { units: staying.length };
     }),
 
   'cycles.list': ({ db }) => {

@@ -33,6 +33,16 @@ export const cycleOperations = {
     output: z.object({ units: z.int() }),
     changes: ['cycles'],
   }),
+  /**
+   * Takes units out of a cycle that were listed by mistake. `cycle.closed`, `cycle.unitUnknown`; `cycle.unitInUse` for one
+   * about which something was stated or decided already.
+   */
+  'cycles.removeUnits': command({
+    permission: 'cycle.manage',
+    input: z.object({ cycle: z.string(), usccs: z.array(z.string()).min(1).max(1000) }),
+    output: z.object({ units: z.int() }),
+    changes: ['cycles'],
+  }),
   'cycles.list': query({
     permission: 'data.read',
     reads: ['cycles'],

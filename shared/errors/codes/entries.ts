@@ -14,6 +14,7 @@ export const entryFailures = {
     /** The stages that it can go to from where it is. */
     allowed: z.array(cycleStatusCode),
   }),
+  'cycle.unitInUse': z.object({ cycle: z.string(), unit: z.string() }),
   'entry.modelNotOfCycle': z.object({ cycle: z.string(), model: z.string() }),
   'entry.itemUnknownHere': z.object({ leaf: z.string(), item: z.string() }),
   'decision.locked': z.object({ status: cycleStatusCode, openIn: cycleStatusCode.nullable() }),
@@ -38,6 +39,13 @@ export const entryFindings = {
   'entry.missing.excluded': none,
   /** Every item has a value, and together they count as missing. */
   'entry.missing.asMissing': z.object({ why: z.string() }),
+  /** The unit's own figure is not what the credit records say, which stand before it. */
+  'entry.differsFromRecords': z.object({
+    self: z.string(),
+    derived: z.string(),
+    difference: z.string().nullable(),
+    records: z.int(),
+  }),
   /** A reviewer's value differs from the unit's own, and nothing says why. */
   'entry.differsFromSelf': z.object({
     self: z.string(),

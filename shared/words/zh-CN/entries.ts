@@ -14,6 +14,8 @@ export const entryFailureWords = {
     `考核周期“${cycle}”现处于${stage(from)}阶段，不能直接改到${stage(to)}。${
       allowed.length === 0 ? '它不再变动。' : `可以改到：${allowed.map(stage).join('、')}。`
     }`,
+  'cycle.unitInUse': ({ unit }) =>
+    `${unit}在本周期已有填报值或认定，不能移出。确实不考核的，请先清空它的填报值并撤回认定。`,
   'entry.modelNotOfCycle': ({ cycle, model }) =>
     `考核周期“${cycle}”没有按评价模型 ${model} 考核的单位。请重新选择指标。`,
   'entry.itemUnknownHere': ({ leaf, item }) =>
@@ -46,6 +48,8 @@ export const entryFindingWords = {
   'entry.missing.zero': () => '还没有填；不填按 0 分计。',
   'entry.missing.excluded': () => '还没有填；不填则本指标不计入，分值由同级指标分担。',
   'entry.missing.asMissing': ({ why }) => `${why}。请核对所填的值。`,
+  'entry.differsFromRecords': ({ self, derived, difference, records }) =>
+    `自评值 ${self} ≠ 信用数据库 ${derived}${difference === null ? '' : `，差 ${difference}`}（依据 ${records} 条记录），不按自评值计分。请核对。`,
   'entry.differsFromSelf': ({ self, given, difference }) =>
     `核定值 ${given} ≠ 自评值 ${self}${difference === null ? '' : `，差 ${difference}`}，还没有说明原因。请在“说明”中写明。`,
 } satisfies WordsFor<typeof entryFindings>;

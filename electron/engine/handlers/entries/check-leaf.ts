@@ -22,7 +22,7 @@ type Report = (
 /** Roles whose values stand before the unit's own when both are there. */
 const reviewers: readonly EntryRole[] = ['finalReview', 'assessor'];
 
-/** The reviewer's value less the unit's own; null unless both are numbers. */
+/** One value less another; null unless both are numbers. */
 export const differenceText = (value: EntryValue, self: EntryValue): string | null =>
   typeof value === 'number' && typeof self === 'number'
     ? formatShort(quotient(exactFromNumber(value).sub(exactFromNumber(self))), 15)
@@ -111,7 +111,7 @@ const checkEvidence = (leaf: EntryLeaf, work: LeafWork, report: Report): void =>
 
 /** The unit's own figure against what the records say and what a reviewer states. */
 const checkAgainstSelf = (leaf: EntryLeaf, work: LeafWork, report: Report): void => {
-  for (const { item, label } of leaf.items) {
+  for (const { item } of leaf.items) {
     const stated = (role: EntryRole) =>
       work.entries.find((entry) => entry.item === item && entry.role === role);
     const self = stated('self')?.value ?? null;
@@ -119,14 +119,12 @@ const checkAgainstSelf = (leaf: EntryLeaf, work: LeafWork, report: Report): void
     const derived = work.derived.get(item);
     if (derived && derived.value !== null && derived.value !== self) {
       const params = {
-        unit: work.unitName,
-        leaf: leaf.node.code,
-        item: label,
-        given: writeEntryText(self),
+        self: writeEntryText(self),
         derived: writeEntryText(derived.value),
+        difference: differenceText(self, derived.value),
         records: derived.records,
       };
-      report('warning', 'assess.derivedDiffers', params, { item, role: 'self' });
+      report('warning', 'entry.differsFromRecords', params, { item, role: 'self' });
     }
     for (const role of leaf.weighted ? [] : reviewers) {
       const entry = stated(role);

@@ -64,10 +64,32 @@ const columns: readonly DataColumn<Line>[] = [
   },
 ];
 
-const linesOf = (units: readonly Unit[]): Line[] =>
-  units.flatMap(({ bodyUscc, name, findings }) =>
-    findings.map((finding, index) => ({ ...finding, key: `${bodyUscc} ${index}`, bodyUscc, unit: name })),
-  );
+/** Lines already made, by the unit as answered: a page more does not make all of them anew. */
+const made = new WeakMap<Unit, Line[]>();
+
+const linesOfUnit = (unit: Unit): Line[] => {
+  const known = made.get(unit);
+  if (known !== undefined) return known;
+  const { bodyUscc, name, findings } = unit;
+  const lines = findings.map((finding, index) => ({
+    ...finding,
+    key: `${bodyUscc} ${index}`,
+    bodyUscc,
+    unit: name,
+  }));
+  made.set(unit, lines);
+  return lines;
+};
+
+const unitsAtOnce = 20;
+/** So many lines are read without being asked for; more when the end of the list comes into sight. */
+const linesAtFirst = 500;
+
+/** What blocks comes first; else the order of units and indicators stays. */
+const errorsFirst = (lines: readonly Line[]): Line[] => [
+  ...lines.filter(({ severity }) => severity === 'error'),
+  ...lines.filter(({ severity }) => severity === 'warning'),
+];
 
 export const CheckPage = ({ cycle }: { cycle: string }) => {
   const unit = usePlaceParameter('unit');
@@ -76,13 +98,14 @@ export const CheckPage = ({ cycle }: { cycle: string }) => {
   const { rows, firstPage, failure, loading, hasMore, loadMore, refresh } = usePages('entries.check', {
     cycle,
     bodyUscc: unit,
+    limit: unitsAtOnce,
   });
   const [{ kind }, setFilter] = useFilter<{ kind: Kind }>('assessment.check', { kind: 'all' });
+  const lines = useMemo(() => rows.flatMap(linesOfUnit), [rows]);
+  const shown = useMemo(() => errorsFirst(lines.filter((line) => isOfKind(line, kind))), [lines, kind]);
   useEffect(() => {
-    if (hasMore) loadMore();
-  }, [hasMore, loadMore]);
-  const lines = useMemo(() => linesOf(rows), [rows]);
-  const shown = useMemo(() => lines.filter((line) => isOfKind(line, kind)), [lines, kind]);
+    if (hasMore && shown.length < linesAtFirst) loadMore();
+  }, [hasMore, loadMore, shown.length]);
   const count = (severity: Line['severity']): string =>
     formatCount(lines.filter((line) => line.severity === severity).length);
   const units = read.data?.units ?? [];
@@ -137,6 +160,8 @@ export const CheckPage = ({ cycle }: { cycle: string }) => {
         rows={shown}
         rowKey={({ key }) => key}
         loading={loading}
+        hasMore={hasMore}
+        onLoadMore={loadMore}
         sums={[
           { title: words.errors, value: count('error') },
           { title: words.warnings, value: count('warning') },

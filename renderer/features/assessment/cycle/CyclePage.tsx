@@ -125,7 +125,12 @@ export const CyclePage = ({ cycle: code }: { cycle: string }) => {
       <FailureNotice failure={progress.failure} onRetry={progress.refresh} />
       <FailureNotice failure={job.failure} onClose={job.clearFailure} />
       <CycleStages status={cycle.status} />
-      <UnitsTable cycle={code} progress={progress} exportName={`${cycle.name}填报进度`} />
+      <UnitsTable
+        cycle={code}
+        progress={progress}
+        exportName={words.exportName(cycle.name)}
+        closed={isClosed(cycle.status)}
+      />
       {adding && <AddUnits cycle={code} name={cycle.name} onClose={() => setAdding(false)} />}
     </Page>
   );

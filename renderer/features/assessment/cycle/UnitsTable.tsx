@@ -1,12 +1,15 @@
 /** The units of a cycle and how far each one is. */
-import { Progress } from 'antd';
-import { useEffect } from 'react';
+import { Modal, Progress } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import { useCommand } from '../../../engine/use-command.ts';
 import type { Pages, RowOf } from '../../../engine/use-operation.ts';
 import { formatInstant } from '../../../i18n/format.ts';
 import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
 import { goTo } from '../../../state/place.ts';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import type { DataColumn } from '../../../ui/data-column.ts';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { places } from '../../../ui/places.ts';
 
 const words = assessmentWords.cycle;
@@ -20,7 +23,10 @@ const others = ({ counts, byRole }: UnitRow) => ({
 const ratio = ({ filled, total }: { filled: number; total: number }): string =>
   total === 0 ? words.nothingAsked : words.ratio(String(filled), String(total));
 
-const columns: readonly DataColumn<UnitRow>[] = [
+/** What a row offers; null once nothing about the units can be changed. */
+type Remove = ((row: UnitRow) => void) | null;
+
+const columnsWith = (remove: Remove): readonly DataColumn<UnitRow>[] => [
   { key: 'name', title: words.columns.name, width: 16, text: ({ name }) => name, sort: true, fixed: true },
   {
     key: 'uscc',
@@ -103,37 +109,92 @@ const columns: readonly DataColumn<UnitRow>[] = [
     text: ({ updatedAt }) => (updatedAt === null ? '' : formatInstant(updatedAt)),
     sort: ({ updatedAt }) => updatedAt ?? '',
   },
+  ...(remove === null
+    ? []
+    : [
+        {
+          key: 'remove',
+          title: words.columns.remove,
+          width: 6,
+          text: () => '',
+          render: (row: UnitRow) => <RemoveButton row={row} onRemove={() => remove(row)} />,
+        },
+      ]),
 ];
+
+const RemoveButton = ({ row, onRemove }: { row: UnitRow; onRemove: () => void }) => (
+  // The row itself opens the unit's sheet.
+  // biome-ignore lint/a11y/noStaticElementInteractions: only keeps what happens in it from the row
+  <span onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
+    <ActionButton
+      size="small"
+      disabledReason={row.updatedAt === null && row.counts.wrong === 0 ? null : words.removeBlocked}
+      aria-label={words.removeLabel(row.name)}
+      onClick={onRemove}
+    >
+      {words.remove}
+    </ActionButton>
+  </span>
+);
 
 export const UnitsTable = ({
   cycle,
   progress,
   exportName,
+  closed,
 }: {
   cycle: string;
   progress: Pages<'cycles.progress'>;
   exportName: string;
+  /** The units can no longer be changed. */
+  closed: boolean;
 }) => {
+  const [leaving, setLeaving] = useState<UnitRow | null>(null);
+  const { run, busy, failure, clearFailure } = useCommand('cycles.removeUnits');
+  const columns = useMemo(() => columnsWith(closed ? null : setLeaving), [closed]);
+  const close = (): void => {
+    setLeaving(null);
+    clearFailure();
+  };
+  const remove = async ({ bodyUscc }: UnitRow): Promise<void> => {
+    if ((await run({ cycle, usccs: [bodyUscc] })) !== null) close();
+  };
   const { rows, firstPage, loading, hasMore, loadMore, readAll } = progress;
   // Sorting and sums ask for all of them; a cycle has hundreds of units, rarely thousands.
   useEffect(() => {
     if (hasMore) loadMore();
   }, [hasMore, loadMore]);
   return (
-    <DataTable
-      tableId="assessment.units"
-      label={words.unitsLabel}
-      columns={columns}
-      rows={rows}
-      rowKey={({ bodyUscc }) => bodyUscc}
-      loading={loading}
-      total={firstPage?.units ?? null}
-      empty={words.noUnits}
-      onRowOpen={({ bodyUscc }) => goTo(places.entry(cycle, bodyUscc))}
-      hasMore={hasMore}
-      onLoadMore={loadMore}
-      readAll={readAll}
-      exportName={exportName}
-    />
+    <>
+      <DataTable
+        tableId="assessment.units"
+        label={words.unitsLabel}
+        columns={columns}
+        rows={rows}
+        rowKey={({ bodyUscc }) => bodyUscc}
+        loading={loading}
+        total={firstPage?.units ?? null}
+        empty={words.noUnits}
+        onRowOpen={({ bodyUscc }) => goTo(places.entry(cycle, bodyUscc))}
+        hasMore={hasMore}
+        onLoadMore={loadMore}
+        readAll={readAll}
+        exportName={exportName}
+      />
+      {leaving !== null && (
+        <Modal
+          open
+          title={words.removeTitle(leaving.name)}
+          okText={words.remove}
+          cancelText={words.cancel}
+          confirmLoading={busy}
+          onOk={() => void remove(leaving)}
+          onCancel={close}
+        >
+          <FailureNotice failure={failure} />
+          <p>{words.removeText}</p>
+        </Modal>
+      )}
+    </>
   );
 };

@@ -124,7 +124,7 @@ const NewDecision = ({
             label={words.reason}
             rules={[{ required: true, whitespace: true, message: words.reasonNeeded }]}
           >
-            <Input.TextArea rows={2} className="grows" maxLength={2000} />
+            <Input.TextArea rows={2} className="grows tall" maxLength={2000} />
           </Form.Item>
           <ActionButton type="primary" htmlType="submit" disabledReason={blocked}>
             {words.add}
@@ -161,7 +161,7 @@ const Withdrawal = ({
           label={words.withdrawReason}
           rules={[{ required: true, whitespace: true, message: words.reasonNeeded }]}
         >
-          <Input.TextArea rows={2} className="grows" maxLength={2000} />
+          <Input.TextArea rows={2} className="grows tall" maxLength={2000} />
         </Form.Item>
       </Form>
     </Modal>

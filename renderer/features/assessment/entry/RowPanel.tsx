@@ -64,7 +64,7 @@ const SavedText = ({
         placeholder={locked ? '' : placeholder}
         readOnly={locked}
         rows={lines}
-        className="grows"
+        className={lines > 1 ? 'grows tall' : 'grows'}
         maxLength={limit}
         onChange={(event) => setText(event.target.value)}
         onBlur={() => save.current()}
