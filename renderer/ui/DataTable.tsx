@@ -186,7 +186,7 @@ export const DataTable = <Row extends object>({
           <ListExport
             name={exportName}
             note={exportNote}
-            columns={shown}
+            columns={shown.filter(({ action }) => action !== true)}
             rows={sorted}
             readAll={hasMore ? readAll : undefined}
           />

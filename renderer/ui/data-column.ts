@@ -18,4 +18,6 @@ export interface DataColumn<Row> {
   hiddenAtFirst?: true;
   /** Stays in sight when the table scrolls sideways. */
   fixed?: true;
+  /** Holds buttons: nothing of it goes into the exported workbook. */
+  action?: true;
 }

@@ -116,6 +116,7 @@ const columnsWith = (remove: Remove): readonly DataColumn<UnitRow>[] => [
           key: 'remove',
           title: words.columns.remove,
           width: 6,
+          action: true as const,
           text: () => '',
           render: (row: UnitRow) => <RemoveButton row={row} onRemove={() => remove(row)} />,
         },
