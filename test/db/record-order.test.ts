@@ -114,9 +114,9 @@ describe.each(['decisionDate', 'body', 'severity', 'status', 'amount'] as const)
         }[]
       ).map(({ detail }) => detail),
     );
-    expect(plans.filter((plan) => /^SCAN (?!.*USING)/.test(plan) || plan.includes('TEMP B-TREE'))).toEqual(
-      [],
-    );
+    // Only equal amounts may be put in order apart: their index is kept small.
+    const slow = /^SCAN (?!.*USING)|TEMP B-TREE FOR (?!LAST TERM)/;
+    expect(plans.filter((plan) => slow.test(plan))).toEqual([]);
   });
 });
 
