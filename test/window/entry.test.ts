@@ -90,4 +90,133 @@ describe('a unit’s sheet', () => {
     expect(await heldBy(dataFolder, 'A1.1')).toEqual({ n: '15', d: '约20件' });
     expect(await heldBy(dataFolder, 'B1.1')).toEqual({ n: '', d: '' });
   });
+
+  it('loses nothing when the engine is killed under it', async () => {
+    const { app, page, dataFolder } = await open(sheetAddress('role=self&leaf=A1.1&item=n'));
+    await expect.poll(() => cursorIn(page)).toContain('A1.1');
+    const enginePid = () =>
+      app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === 'zhengxin-engine')?.pid);
+    const pid = await enginePid();
+    if (pid === undefined) throw new Error('no engine runs');
+
+    // A stopped process answers nothing; what is entered meanwhile is on its way when it is killed.
+    process.kill(pid, 'SIGSTOP');
+    await page.keyboard.type('19');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('21');
+    await page.keyboard.press('Enter');
+    await page.getByText('正在保存 2 格').waitFor();
+    process.kill(pid, 'SIGKILL');
+    await page.getByText('数据服务中断时没有得到答复的 2 格，已经重新保存。').waitFor();
+    await saved(page);
+    await app.close();
+    expect(await heldBy(dataFolder, 'A1.1')).toEqual({ n: '19', d: '21' });
+  });
+});
+
+describe('a cycle', () => {
+  it('moves on after asking, locks what the next stage judges, and leads from a finding into its cell', async () => {
+    const { page } = await open('/assessment/2026');
+    await page.getByRole('heading', { name: '2026年度政务诚信考核' }).waitFor();
+    await page.getByText('当前阶段：自评').waitFor();
+    await page.getByRole('button', { name: '上报', exact: true }).click();
+    const asked = page.getByRole('dialog');
+    await asked.getByText('自评值锁定').waitFor();
+    await asked.getByRole('button', { name: '上报' }).click();
+    await page.getByText('当前阶段：初审').waitFor();
+
+    // The unit's own values are locked; the page says why and how it is undone.
+    await visit(page, sheetAddress('role=self&leaf=A1.1&item=n'));
+    await page
+      .getByText('“单位自评”的值不能再改动。需要改动时，请先把周期退回“自评”阶段。')
+      .first()
+      .waitFor();
+    await expect.poll(() => cursorIn(page)).toContain('A1.1');
+    await page.keyboard.type('7');
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('gridcell', { name: '7', exact: true }).count()).toBe(0);
+
+    // The assessor states another value without a reason: the check names it, and its line leads back into the cell.
+    await visit(page, sheetAddress('role=self&leaf=A1.1&item=d'));
+    await page.getByRole('radiogroup', { name: '填报角色' }).getByText('初审').click();
+    await page.getByRole('grid', { name: '示例县辛田乡人民政府初审填报表' }).waitFor();
+    await visit(page, sheetAddress('role=assessor&leaf=F3.2&item=count'));
+    await expect.poll(() => cursorIn(page)).toContain('F3.2');
+    await page.keyboard.type('二');
+    await page.keyboard.press('Enter');
+    await saved(page);
+    await page.getByRole('button', { name: '审核' }).click();
+    await page.getByRole('heading', { name: '审核' }).waitFor();
+    // Errors stand before warnings.
+    const first = page.getByRole('row').nth(1);
+    await first.getByText('错误').waitFor();
+    await first.getByText('应填不小于 0 的数字').click();
+    await expect.poll(() => cursorIn(page)).toContain('F3.2');
+    await page.keyboard.type('2');
+    await page.keyboard.press('Enter');
+    await saved(page);
+    // Each of two notices takes 0.5 of 1 point: nothing is left.
+    await visit(page, sheetAddress('role=assessor&leaf=F3.2&item=count&again=1'));
+    await panel(page).getByText('得 0.00 分 / 满分 1.00 分').waitFor();
+
+    await page.getByRole('button', { name: '加减分与否决' }).click();
+    const decisions = page.getByRole('dialog', { name: '加减分与否决：示例县辛田乡人民政府' });
+    await decisions.getByText('一票否决', { exact: true }).click();
+    await decisions.getByRole('combobox', { name: '事项' }).click();
+    await page.keyboard.type('V3');
+    await page.keyboard.press('Enter');
+    await decisions.getByLabel('理由和依据').fill('示信办〔2026〕9号');
+    await decisions.getByRole('button', { name: '登记' }).click();
+    await decisions.getByText('因政府失信引发群体性事件或重大舆情').first().waitFor();
+    await decisions.getByRole('button', { name: '撤回' }).click();
+    const withdrawal = page.getByRole('dialog', { name: /^撤回“/ });
+    await withdrawal.getByLabel('撤回理由').fill('查无实据');
+    await withdrawal.getByRole('button', { name: '撤回' }).click();
+    await decisions.getByText('还没有登记').waitFor();
+  });
+});
+
+describe('one indicator', () => {
+  it('is filled in unit by unit, from last period, and taken back', async () => {
+    const { page } = await open('/assessment/2026/column/B3.2/value?role=self');
+    const grid = page.getByRole('grid', { name: /B3\.2 .*全年发布期数：各单位自评值/ });
+    await grid.waitFor();
+    // Two of twelve units have not stated it yet.
+    await page.getByRole('button', { name: '复制上期' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '复制', exact: true }).click();
+    await page.getByText('复制 2 格 · 原有保留 10').waitFor();
+    const unit = grid.getByRole('row').filter({ hasText: '甲山镇' });
+    await expect.poll(() => unit.getByRole('gridcell').nth(2).textContent()).toBe('13');
+    await page.getByRole('button', { name: '撤回复制' }).click();
+    await page.getByText('已撤回 2 格。').waitFor();
+    await expect.poll(() => unit.getByRole('gridcell').nth(2).textContent()).toBe('');
+
+    // Six issues earn half of one point, twelve the whole.
+    await unit.getByRole('gridcell').nth(2).click();
+    await page.keyboard.type('6');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => unit.getByRole('gridcell').last().textContent()).toBe('0.50');
+    await unit.getByRole('gridcell').nth(2).click();
+    await page.keyboard.type('12');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => unit.getByRole('gridcell').last().textContent()).toBe('1.00');
+  });
+});
+
+it('makes a cycle with the units that its models are for', async () => {
+  const { page } = await open('/assessment');
+  await page.getByRole('button', { name: '新建周期' }).click();
+  const form = page.getByRole('dialog', { name: '新建考核周期' });
+  await form.getByLabel('考核期间自').fill('2027-13-01');
+  await form.getByRole('button', { name: '建立' }).click();
+  await form.getByText('请按“2026-01-01”的样子填写日期。').waitFor();
+  await form.getByLabel('考核期间自').fill('2027-01-01');
+  await form.getByRole('checkbox', { name: /DEPT-2026/ }).uncheck();
+  await form.getByRole('button', { name: '建立' }).click();
+  await page.getByRole('heading', { name: '2027年度政务诚信考核' }).waitFor();
+  await page.getByText('共 12 条').waitFor();
+
+  await page.getByRole('button', { name: '移出 示例县甲山镇人民政府' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '移出' }).click();
+  await page.getByText('共 11 条').waitFor();
 });

@@ -32,6 +32,7 @@ export const AddUnits = ({ cycle, name, onClose }: { cycle: string; name: string
       <p className="quiet">{words.moved}</p>
       <Form
         form={form}
+        name="add-units"
         layout="vertical"
         className="compact-form"
         requiredMark={false}

@@ -85,6 +85,7 @@ export const NewCycle = ({
       <FailureNotice failure={failure} onClose={clearFailure} />
       <Form
         form={form}
+        name="new-cycle"
         layout="vertical"
         className="compact-form"
         initialValues={initial}

@@ -76,6 +76,7 @@ const NewDecision = ({
   return (
     <Form
       form={form}
+      name="decision"
       layout="vertical"
       className="compact-form"
       requiredMark={false}
@@ -155,7 +156,13 @@ const Withdrawal = ({
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={({ reason }) => onWithdraw(reason)}>
+      <Form
+        form={form}
+        name="withdrawal"
+        layout="vertical"
+        requiredMark={false}
+        onFinish={({ reason }) => onWithdraw(reason)}
+      >
         <Form.Item
           name="reason"
           label={words.withdrawReason}
