@@ -11,8 +11,8 @@ import { bodyContent, recordContent, usccOf } from '../db/support/sample-content
 import { county, engineOptions, makeOffice } from '../support/offices.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
 
-/** Noon of 30 November 2026 in Beijing. */
-const today = () => new Date('2026-11-30T04:00:00.000Z');
+/** One in the morning of 30 November 2026 in Beijing, when it is still the 29th in Greenwich. */
+const today = () => new Date('2026-11-29T17:00:00.000Z');
 
 const overviewOf = async (folder: string, cycle: string | null = null) => {
   const host = startInProcess({ ...engineOptions(folder), now: today });

@@ -1,6 +1,6 @@
 /** The first page: what there is to do, and how things stand. */
 import { type DueKind, dueKind, type homeOperations } from '#shared/contract/operations/home.ts';
-import { addDays, daysBetween } from '#shared/domain/dates.ts';
+import { addDays, dayInChina, daysBetween } from '#shared/domain/dates.ts';
 import {
   addQuotients,
   exactFromText,
@@ -79,7 +79,7 @@ const scoresOf = (db: ReadDb, cycle: { code: string; year: number }) => {
 
 export const homeHandlers: HandlersOf<typeof homeOperations> = {
   'home.overview': ({ db, now }, { cycle: code }) => {
-    const today = now().slice(0, 10);
+    const today = dayInChina(now());
     const overview = createOverviewReader(db);
     const cycle = code === null ? null : requireCycle(db, code);
     const dueOf = (kind: DueKind) => {

@@ -1,6 +1,7 @@
 /** Lists of the window as workbooks. */
 import { basename } from 'node:path';
 import type { listOperations } from '#shared/contract/operations/lists.ts';
+import { dayInChina } from '#shared/domain/dates.ts';
 import { createAuditLog } from '../db/audit-log.ts';
 import { createOfficeReader } from '../db/repositories/office.ts';
 import { buildListWorkbook } from '../excel/layouts/list.ts';
@@ -12,7 +13,7 @@ export const listHandlers: HandlersOf<typeof listOperations> = {
     const plan = buildListWorkbook({
       ...list,
       officeName: createOfficeReader(context.db).get().name,
-      exportedOn: context.now().slice(0, 10),
+      exportedOn: dayInChina(context.now()),
     });
     const checkpoint = context.progress.phase('export.rows');
     const path = context.files.resolve(file, 'write');

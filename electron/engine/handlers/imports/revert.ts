@@ -6,6 +6,7 @@
  * One transaction. When a single row stands in the way nothing is undone, and the findings name the rows.
  */
 import { cycleStatuses } from '#shared/domain/code-lists.ts';
+import { dayInChina } from '#shared/domain/dates.ts';
 import type {
   Body,
   CreditRecord,
@@ -127,7 +128,7 @@ const createRemovalCheck = (db: ReadDb, added: ReadonlySet<string>) => {
       ({ recordedAt, cycleCode }) =>
         recordedAt >= addedAt && (cycle === null || cycleCode === null || cycleCode === cycle),
     );
-    return sealed === undefined ? null : sealed.recordedAt.slice(0, 10);
+    return sealed === undefined ? null : dayInChina(sealed.recordedAt);
   };
 
   return (
