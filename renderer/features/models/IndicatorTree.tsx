@@ -157,13 +157,13 @@ export const IndicatorTree = ({ nodes, chosen, onChoose }: IndicatorTreeProps) =
                         type="button"
                         tabIndex={-1}
                         className="tree-fold"
-                        aria-label={isOpen ? words.collapse(node.name) : words.expand(node.name)}
+                        aria-hidden
                         onClick={(event) => {
                           event.stopPropagation();
                           fold(node.code, isOpen);
                         }}
                       >
-                        {isOpen ? <CaretDownOutlined aria-hidden /> : <CaretRightOutlined aria-hidden />}
+                        {isOpen ? <CaretDownOutlined /> : <CaretRightOutlined />}
                       </button>
                     ) : (
                       <span className="tree-fold" />

@@ -1,5 +1,5 @@
 /** The workbook as it would print: a tab for each sheet, pages below one another, drawn as they come into sight. */
-import { Select, Tabs } from 'antd';
+import { Select } from 'antd';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import type { Progress } from '#shared/contract/wire.ts';
@@ -7,6 +7,7 @@ import { formatCount } from '../../i18n/format.ts';
 import { reportsWords as words } from '../../i18n/zh-CN/reports.ts';
 import { type DrawnSheet, layOutPages, type SheetPages } from './lay-out-pages.ts';
 import { cellStyle, SheetPage } from './SheetPage.tsx';
+import { SheetTabs } from './SheetTabs.tsx';
 
 type Drawn = OperationOutput<'reports.preview'>;
 type Zoom = number | 'fit';
@@ -21,6 +22,11 @@ const zooms: readonly Zoom[] = ['fit', 50, 75, 100, 125, 150];
 
 export const WorkbookPreview = ({ drawn, working, progress }: WorkbookPreviewProps) => {
   const [zoom, setZoom] = useState<Zoom>('fit');
+  const [chosen, setChosen] = useState(0);
+  const panel = useId();
+  const sheets = drawn?.sheets ?? [];
+  const shown = Math.min(chosen, sheets.length - 1);
+  const sheet = sheets[shown];
   return (
     <div className="workbook" aria-busy={working}>
       {working && (
@@ -28,17 +34,18 @@ export const WorkbookPreview = ({ drawn, working, progress }: WorkbookPreviewPro
           {progress === null ? words.building : words.buildingRows(formatCount(progress.done))}
         </p>
       )}
-      {drawn !== undefined && (
-        <Tabs
-          className="workbook-sheets"
-          size="small"
-          destroyOnHidden
-          items={drawn.sheets.map((sheet) => ({
-            key: sheet.name,
-            label: sheet.name,
-            children: <Sheet drawn={drawn} sheet={sheet} zoom={zoom} onZoom={setZoom} />,
-          }))}
-        />
+      {drawn !== undefined && sheet !== undefined && (
+        <>
+          <SheetTabs
+            names={sheets.map(({ name }) => name)}
+            chosen={shown}
+            panel={panel}
+            onChoose={setChosen}
+          />
+          <div role="tabpanel" id={panel} aria-label={sheet.name} className="workbook-sheet">
+            <Sheet key={sheet.name} drawn={drawn} sheet={sheet} zoom={zoom} onZoom={setZoom} />
+          </div>
+        </>
       )}
     </div>
   );

@@ -61,8 +61,6 @@ export const modelsWords = {
   points: '分值',
   method: '计分方法',
   filledBy: '填报人',
-  expand: (name: string) => `展开 ${name}`,
-  collapse: (name: string) => `收起 ${name}`,
   noNodes: '这个模型没有指标树，在满分的基础上按加分、扣分项增减。见“加减分与等次”。',
 
   panel: '所选指标',
