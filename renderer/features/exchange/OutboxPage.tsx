@@ -42,6 +42,12 @@ const placeOf = (cycle: string, { code, subject, leaf, item }: Finding): string 
   }
 };
 
+/** A county of 500 units may have as many gaps; the list below has them all. */
+const shownFindings = 50;
+
+const errorsFirst = (a: Finding, b: Finding): number =>
+  Number(b.severity === 'error') - Number(a.severity === 'error');
+
 const sumRows = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
@@ -108,7 +114,8 @@ const Outbox = ({ cycle }: { cycle: string }) => {
                   {errors > 0 ? words.blocked : words.warnings(formatCount(data.findings.length))}
                 </p>
                 <FindingList
-                  findings={data.findings}
+                  findings={data.findings.toSorted(errorsFirst).slice(0, shownFindings)}
+                  total={data.findings.length}
                   place={() => ''}
                   canGo={(finding) => placeOf(cycle, finding) !== null}
                   onGo={(finding) => {

@@ -112,8 +112,7 @@ const Overview = ({ cycle }: { cycle: string }) => {
         </ActionButton>
       }
       bar={
-        data !== undefined &&
-        below.length > 0 && (
+        data !== undefined && below.length > 0 ? (
           <Segmented<ReportingState | 'all'>
             aria-label={words.filter}
             value={filter.state}
@@ -126,7 +125,7 @@ const Overview = ({ cycle }: { cycle: string }) => {
               })),
             ]}
           />
-        )
+        ) : undefined
       }
     >
       <FailureNotice failure={failure} onRetry={refresh} />
