@@ -51,8 +51,9 @@ it('misses units, then values, then a run', async () => {
     const { batch } = await client.call('imports.stage', { layout: 'self-assessment', file });
     await client.call('imports.commit', { batch: batch.id });
     const filled = await ask();
-    // Every good row of the form is one item that the unit itself gives.
-    expect(filled.units[0]?.given).toBe(batch.accepted);
+    // Every good row of the form is one item that the unit itself gives; but both items of E3.1 are drawn from its
+    // records, so that nobody waits for what the form says about them.
+    expect(filled.units[0]?.given).toBe(batch.accepted - 2);
     expect(filled.units[0]?.given).toBeLessThanOrEqual(filled.units[0]?.required ?? 0);
     expect(codes(filled)).toContain('warning package.runMissing');
     expect(codes(filled)).not.toContain('error package.noValues');
@@ -80,6 +81,32 @@ it('names the first cell that is empty, and counts the rest', async () => {
       subject: jiashan,
     });
     expect([findings[0]?.leaf, findings[0]?.item]).not.toEqual([leaf, item]);
+  });
+});
+
+it('asks a unit for the same cells as the progress of the cycle does', async () => {
+  const folder = copyOffice(filledFolder);
+  await withOffice(folder, async ({ client }) => {
+    const { units } = await client.call('packages.readiness', { cycle: '2026' });
+    const { rows } = await client.call('cycles.progress', { cycle: '2026' });
+    const asked = rows.map(({ bodyUscc, byRole }) => [bodyUscc, byRole.self?.total, byRole.self?.filled]);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(units.map(({ uscc, required, given }) => [uscc, required, given])).toEqual(asked);
+  });
+});
+
+it('takes a value that was typed and cleared again for none', async () => {
+  const folder = copyOffice(bareFolder);
+  await withOffice(folder, async ({ client }) => {
+    const units = { modelCode: 'TOWNSHIP-2026', usccs: [jiashan] };
+    await client.call('cycles.setUnits', { cycle: '2026', units });
+    for (const text of ['3', '']) {
+      const cell = { bodyUscc: jiashan, leaf: 'A1.1', item: 'n', role: 'self' as const, text };
+      await client.call('entries.putMany', { cycle: '2026', cells: [cell] });
+    }
+    expect(codes(await client.call('packages.readiness', { cycle: '2026' }))).toContain(
+      'error package.noValues',
+    );
   });
 });
 

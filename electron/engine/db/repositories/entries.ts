@@ -38,7 +38,7 @@ export function createEntryReader(db: ReadDb) {
      WHERE cycle_code = ? AND role = ? AND value <> 'null' ORDER BY body_uscc`,
   );
   const withValues = db.prepareRead<{ bodyUscc: string }>(
-    'SELECT DISTINCT body_uscc AS bodyUscc FROM entries WHERE cycle_code = ?',
+    "SELECT DISTINCT body_uscc AS bodyUscc FROM entries WHERE cycle_code = ? AND value <> 'null'",
   );
   const owners = db.prepareRead<{ owner: string }>(
     'SELECT DISTINCT owner_office AS owner FROM entries WHERE cycle_code = ?',

@@ -22,8 +22,8 @@ type ByRole = Partial<Record<EntryRole, Counts>>;
 
 const roles = entryRoleCode.options as readonly EntryRole[];
 
-/** Every cell that a model asks for, by leaf, item and role. */
-const askedCells = (model: EntryModel): AskedCell[] =>
+/** Every cell that a model asks for, by leaf, item and role; what the database yields by itself is not asked for. */
+export const askedCells = (model: EntryModel): AskedCell[] =>
   [...model.leaves.values()].flatMap((leaf) =>
     leaf.items
       .filter(({ drawn }) => !drawn)

@@ -2,9 +2,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { OperationOutput } from '#shared/contract/client.ts';
-import type { Cycle, CycleUnit, Decision } from '#shared/domain/entities.ts';
+import type { Cycle, CycleUnit, Decision, ModelVersion } from '#shared/domain/entities.ts';
 import type { Finding } from '#shared/errors/finding.ts';
-import type { ModelDocument } from '#shared/model/definition.ts';
 import { evidenceFolder } from '../../db/data-folder.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
@@ -15,11 +14,12 @@ import { createPackageReader } from '../../db/repositories/packages.ts';
 import { createRunReader } from '../../db/repositories/runs.ts';
 import { createSubmissionReader } from '../../db/repositories/submissions.ts';
 import type { ReadDb } from '../../db/transaction.ts';
-import { fillingRoles, outlineLeaves } from '../../excel/layouts/model-outline.ts';
 import type { QueryContext } from '../../runtime/context.ts';
 import { leavesBelow } from '../assessment/gather-model-data.ts';
 import { unitsByModel } from '../assessment/score-cycle.ts';
 import { requireCycle } from '../cycles.ts';
+import { entryModelOf } from '../entries/entry-model.ts';
+import { askedCells } from '../entries/progress.ts';
 import { everyUnit } from '../entries/unit-work.ts';
 import { documentOf, requireModel } from '../models.ts';
 import { officesOfSubmission } from './create-submission.ts';
@@ -38,11 +38,11 @@ interface RequiredItem {
   item: string;
 }
 
-/** What the assessed unit itself must give, in the order of the form. */
-const requiredItems = (model: ModelDocument): RequiredItem[] =>
-  outlineLeaves(model)
-    .filter((leaf) => fillingRoles(model, leaf.node).includes('self'))
-    .flatMap((leaf) => leaf.items.map((item) => ({ leaf: leaf.node.code, item: item.code })));
+/** What the assessed unit itself must give, in the order of the form; the same cells as the cycle's progress counts. */
+const requiredItems = (version: ModelVersion): RequiredItem[] =>
+  askedCells(entryModelOf(version))
+    .filter(([, , role]) => role === 'self')
+    .map(([leaf, item]) => ({ leaf, item }));
 
 interface UnitWork {
   uscc: string;
@@ -80,8 +80,9 @@ const unitsOf = (db: ReadDb, cycle: Cycle): UnitWork[] => {
   const decisions = Map.groupBy(createDecisionReader(db).list(cycle.code), ({ bodyUscc }) => bodyUscc);
   return unitsByModel(createCycleReader(db).units(cycle.code)).flatMap((units) => {
     const [first] = units as [CycleUnit, ...CycleUnit[]];
-    const model = documentOf(requireModel(db, first.modelCode, first.modelVersion));
-    const required = requiredItems(model);
+    const version = requireModel(db, first.modelCode, first.modelVersion);
+    const model = documentOf(version);
+    const required = requiredItems(version);
     return units.map(({ bodyUscc: uscc }) => {
       const codes = (decisions.get(uscc) ?? []).filter(isInForce).map(({ code }) => code);
       const excluded = codes.length === 0 ? new Set<string>() : leavesBelow(model, codes);
