@@ -56,7 +56,13 @@ export const SearchBox = () => {
   const input = useRef<InputRef>(null);
   const [text, setText] = useState('');
   const asked = useSettled(text.trim());
-  const { data, loading } = useOperation('search.everything', { text: asked }, { enabled: asked !== '' });
+  const { data, loading, outdated } = useOperation(
+    'search.everything',
+    { text: asked },
+    { enabled: asked !== '' },
+  );
+  // Enter goes to the first hit: it must be one for what is typed.
+  const current = asked === text.trim() && !outdated;
 
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
@@ -68,7 +74,7 @@ export const SearchBox = () => {
     return () => window.removeEventListener('keydown', press);
   }, []);
 
-  const options = asked === '' || data === undefined ? [] : optionsOf(hitsOf(data));
+  const options = asked === '' || data === undefined || !current ? [] : optionsOf(hitsOf(data));
   return (
     <AutoComplete
       className="search"
@@ -77,7 +83,9 @@ export const SearchBox = () => {
       popupMatchSelectWidth={680}
       listHeight={420}
       defaultActiveFirstOption
-      notFoundContent={asked === '' ? shellWords.searchShort : loading ? null : shellWords.searchNothing}
+      notFoundContent={
+        asked === '' ? shellWords.searchShort : loading || !current ? null : shellWords.searchNothing
+      }
       optionRender={({ data: hit }) => (
         <span className="search-hit">
           <span>{(hit as unknown as Hit).title}</span>

@@ -1,10 +1,11 @@
 /** Reading from the engine: one answer, or a list page by page. */
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { eachPage, type OperationInput, type OperationOutput } from '#shared/contract/client.ts';
 import type { OperationName, Operations } from '#shared/contract/registry.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { useClient } from './engine-context.tsx';
+import { type AnswerKey, useClient } from './engine-context.tsx';
+import { isSameSubject } from './same-subject.ts';
 
 /** Names of the operations that only read. */
 export type QueryName = {
@@ -19,8 +20,10 @@ export type PagedName = {
 export type RowOf<N extends PagedName> = OperationOutput<N>['rows'][number];
 
 export interface Answer<Data> {
-  /** The newest answer; that of the question before while a new one is on its way. */
+  /** The newest answer; that of the question before, about the same subject, while a new one is on its way. */
   data: Data | undefined;
+  /** `data` answers the question before. */
+  outdated: boolean;
   failure: AppError | null;
   /** No answer yet. */
   loading: boolean;
@@ -37,6 +40,12 @@ interface Options {
 /** Failures of calls are `AppError`s; anything else is a fault of the program and goes to the error page. */
 const onlyAppError = (error: unknown): boolean => !(error instanceof AppError);
 
+/** The former answer stays while the new one is on its way, if both are about the same subject. */
+const keepOfSameSubject =
+  (input: object) =>
+  <Data>(answer: Data | undefined, question?: { queryKey: readonly unknown[] }): Data | undefined =>
+    question !== undefined && isSameSubject((question.queryKey as AnswerKey)[1], input) ? answer : undefined;
+
 /** Asks a query, keeps the answer and asks anew when something that it depends on has changed. */
 export const useOperation = <N extends QueryName>(
   name: N,
@@ -44,15 +53,16 @@ export const useOperation = <N extends QueryName>(
   { enabled = true }: Options = {},
 ): Answer<OperationOutput<N>> => {
   const client = useClient();
-  const { data, error, isPending, isFetching, refetch } = useQuery({
+  const { data, error, isPending, isFetching, isPlaceholderData, refetch } = useQuery({
     queryKey: [name, input],
     queryFn: () => client.call(name, input),
     enabled,
-    placeholderData: keepPreviousData,
+    placeholderData: keepOfSameSubject(input),
     throwOnError: onlyAppError,
   });
   return {
     data,
+    outdated: isPlaceholderData,
     failure: error as AppError | null,
     loading: enabled && isPending,
     refreshing: isFetching,
@@ -78,20 +88,30 @@ export const usePages = <N extends PagedName>(
   { enabled = true }: Options = {},
 ): Pages<N> => {
   const client = useClient();
-  const { data, error, isPending, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } =
-    useInfiniteQuery({
-      queryKey: [name, input, 'pages'],
-      queryFn: ({ pageParam }) =>
-        client.call(name, { ...input, cursor: pageParam } as unknown as OperationInput<N>),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.next,
-      enabled,
-      placeholderData: keepPreviousData,
-      throwOnError: onlyAppError,
-    });
+  const {
+    data,
+    error,
+    isPending,
+    isFetching,
+    isPlaceholderData,
+    isFetchingNextPage,
+    hasNextPage,
+    fetchNextPage,
+    refetch,
+  } = useInfiniteQuery({
+    queryKey: [name, input, 'pages'],
+    queryFn: ({ pageParam }) =>
+      client.call(name, { ...input, cursor: pageParam } as unknown as OperationInput<N>),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    enabled,
+    placeholderData: keepOfSameSubject(input),
+    throwOnError: onlyAppError,
+  });
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows as RowOf<N>[]) ?? [], [data]);
   return {
     data: data === undefined ? undefined : rows,
+    outdated: isPlaceholderData,
     rows,
     firstPage: data?.pages[0],
     failure: error as AppError | null,

@@ -13,15 +13,15 @@ export const AssessmentPages = () => (
       <CyclesPage />
     </Route>
     <Route path="/assessment/:cycle/entry/:unit">
-      {({ cycle, unit }) => <EntryPage key={unit} cycle={cycle} unit={unit} />}
+      {({ cycle, unit }) => <EntryPage key={`${cycle} ${unit}`} cycle={cycle} unit={unit} />}
     </Route>
     <Route path="/assessment/:cycle/column">
-      {({ cycle }) => <ColumnPage cycle={cycle} leaf={null} item={null} />}
+      {({ cycle }) => <ColumnPage key={cycle} cycle={cycle} leaf={null} item={null} />}
     </Route>
     <Route path="/assessment/:cycle/column/:leaf/:item">
-      {({ cycle, leaf, item }) => <ColumnPage cycle={cycle} leaf={leaf} item={item} />}
+      {({ cycle, leaf, item }) => <ColumnPage key={cycle} cycle={cycle} leaf={leaf} item={item} />}
     </Route>
-    <Route path="/assessment/:cycle/check">{({ cycle }) => <CheckPage cycle={cycle} />}</Route>
-    <Route path="/assessment/:cycle">{({ cycle }) => <CyclePage cycle={cycle} />}</Route>
+    <Route path="/assessment/:cycle/check">{({ cycle }) => <CheckPage key={cycle} cycle={cycle} />}</Route>
+    <Route path="/assessment/:cycle">{({ cycle }) => <CyclePage key={cycle} cycle={cycle} />}</Route>
   </Switch>
 );

@@ -27,17 +27,20 @@ export const BodyField = <Field extends string>({
 }) => {
   const typed = form.values[field].trim();
   const text = useSettled(typed);
-  const { data } = useOperation('bodies.search', { text, sort: 'name', limit: 20 }, { enabled: text !== '' });
+  const { data, outdated } = useOperation(
+    'bodies.search',
+    { text, sort: 'name', limit: 20 },
+    { enabled: text !== '' },
+  );
   const found = typed === '' ? [] : (data?.rows ?? []);
   const { title, required } = form.titles[field];
 
   const leave = (): void => {
-    // A name that can mean only one body means that one.
+    // A name that can mean only one body means that one. What was found for the text before may be another body.
     const exact = found.filter((body) => body.name === typed || body.shortName === typed);
-    const [only] = exact.length === 1 ? exact : found;
-    if (isName(typed) && only !== undefined && (exact.length === 1 || found.length === 1)) {
-      form.set(field, only.uscc);
-    }
+    const meant = exact.length > 0 || text !== typed || outdated ? exact : found;
+    const [only] = meant;
+    if (isName(typed) && only !== undefined && meant.length === 1) form.set(field, only.uscc);
     form.touch(field);
   };
 

@@ -131,7 +131,7 @@ export const ColumnPage = ({
       </Page>
     );
   }
-  return <Column key={`${chosen} ${model}`} asked={asked} title={title} named={named} bar={bar} />;
+  return <Column key={`${chosen} ${model} ${role}`} asked={asked} title={title} named={named} bar={bar} />;
 };
 
 interface ColumnProps {
