@@ -1,5 +1,5 @@
 /** Changing something in the engine. */
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { OperationInput, OperationOutput } from '#shared/contract/client.ts';
 import type { OperationName, Operations } from '#shared/contract/registry.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -10,7 +10,10 @@ export type CommandName = {
 }[OperationName];
 
 export interface Command<N extends CommandName> {
-  /** @returns null when it failed; `failure` says why. A command is never repeated by itself. */
+  /**
+   * @returns null when it failed; `failure` says why. A command is never repeated by itself; the same one asked for again
+   *   while it is under way (a double click) is done once, and both get its answer.
+   */
   run: (input: OperationInput<N>) => Promise<OperationOutput<N> | null>;
   busy: boolean;
   failure: AppError | null;
@@ -21,8 +24,9 @@ export const useCommand = <N extends CommandName>(name: N): Command<N> => {
   const client = useClient();
   const [running, setRunning] = useState(0);
   const [failure, setFailure] = useState<AppError | null>(null);
-  const run = useCallback(
-    async (input: OperationInput<N>) => {
+  const underWay = useRef(new Map<string, Promise<OperationOutput<N> | null>>());
+  const once = useCallback(
+    async (input: OperationInput<N>): Promise<OperationOutput<N> | null> => {
       setRunning((count) => count + 1);
       setFailure(null);
       try {
@@ -36,6 +40,17 @@ export const useCommand = <N extends CommandName>(name: N): Command<N> => {
       }
     },
     [client, name],
+  );
+  const run = useCallback(
+    (input: OperationInput<N>) => {
+      const key = JSON.stringify(input);
+      const begun = underWay.current.get(key);
+      if (begun !== undefined) return begun;
+      const running = once(input).finally(() => underWay.current.delete(key));
+      underWay.current.set(key, running);
+      return running;
+    },
+    [once],
   );
   return { run, busy: running > 0, failure, clearFailure: useCallback(() => setFailure(null), []) };
 };
