@@ -37,6 +37,7 @@ const engineEnvironment = (standIn: string | null): NodeJS.ProcessEnv => {
 
 const run = (): void => {
   let window: BrowserWindow | null = null;
+  let ending = false;
   let engineStopped = false;
 
   const standIn = standInSqlite();
@@ -57,6 +58,7 @@ const run = (): void => {
   app.on('web-contents-created', (_event, contents) => lockDownContents(contents));
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
+    ending = true;
     if (engineStopped) return;
     event.preventDefault();
     void engine.stop().finally(() => {
@@ -74,7 +76,11 @@ const run = (): void => {
       info: { version: app.getVersion(), standInSqlite: standIn !== null },
     });
     Menu.setApplicationMenu(null);
-    window = createWindow(built('preload', 'preload.cjs'), standIn !== null ? windowLabels.standInMark : '');
+    window = createWindow({
+      preload: built('preload', 'preload.cjs'),
+      mark: standIn !== null ? windowLabels.standInMark : '',
+      ends: () => ending,
+    });
     window.on('closed', () => {
       window = null;
     });

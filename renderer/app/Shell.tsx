@@ -4,12 +4,20 @@ import { Suspense, useEffect } from 'react';
 import { Router } from 'wouter';
 import type { Office } from '#shared/domain/entities.ts';
 import { shellWords } from '../i18n/zh-CN/shell.ts';
-import { answerLeaving, goTo, useLeaveGuard, usePathLocation, useSearchPart } from '../state/place.ts';
+import {
+  answerLeaving,
+  goTo,
+  useLeaveGuard,
+  usePathLocation,
+  useSearchPart,
+  watchHistory,
+} from '../state/place.ts';
 import { places } from '../ui/places.ts';
 import { PageBoundary } from './PageBoundary.tsx';
 import { pages, rootOf } from './routes.tsx';
 import { SideNavigation } from './SideNavigation.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useClosingGuard } from './use-closing-guard.ts';
 import { useUnexpectedFaults } from './use-unexpected-faults.ts';
 
 /** Keys that work on every page; `places.keyboard` lists them. */
@@ -35,7 +43,9 @@ const useShellKeys = (): void => {
 export const Shell = ({ office }: { office: Office }) => {
   const [path] = usePathLocation();
   useShellKeys();
+  useEffect(watchHistory, []);
   useUnexpectedFaults();
+  useClosingGuard();
   const root = rootOf(path);
   const Pages = pages[root] ?? pages[''];
   return (

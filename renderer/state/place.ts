@@ -16,8 +16,8 @@ const subscribe = (listener: () => void): (() => void) => {
 interface LeaveGuard {
   /** Set while a page holds work that leaving would lose. */
   unsaved: boolean;
-  /** A place that was asked for meanwhile; the shell asks the user what to do. */
-  asked: string | null;
+  /** Leaves for where the user wanted to go meanwhile; the shell asks whether to. */
+  asked: (() => void) | null;
 }
 export const useLeaveGuard = create<LeaveGuard>(() => ({ unsaved: false, asked: null }));
 
@@ -39,7 +39,7 @@ const move = (to: string, replace: boolean): void => {
 
 /** Goes to a place of `ui/places.ts`; asks first when the present page holds unsaved work. */
 export const goTo = (to: string, { replace = false }: { replace?: boolean } = {}): void => {
-  if (useLeaveGuard.getState().unsaved && !replace) useLeaveGuard.setState({ asked: to });
+  if (useLeaveGuard.getState().unsaved && !replace) useLeaveGuard.setState({ asked: () => move(to, false) });
   else move(to, replace);
 };
 
@@ -47,7 +47,19 @@ export const goTo = (to: string, { replace = false }: { replace?: boolean } = {}
 export const answerLeaving = (leave: boolean): void => {
   const { asked } = useLeaveGuard.getState();
   useLeaveGuard.setState(leave ? { unsaved: false, asked: null } : { asked: null });
-  if (leave && asked !== null) move(asked, false);
+  if (leave) asked?.();
+};
+
+/** Keys and buttons for “back” go past `goTo`: they are held up here. @returns a function that ends the watch */
+export const watchHistory = (): (() => void) => {
+  const hold = (event: NavigateEvent): void => {
+    if (event.navigationType !== 'traverse' || !event.cancelable || !useLeaveGuard.getState().unsaved) return;
+    event.preventDefault();
+    const { key } = event.destination;
+    useLeaveGuard.setState({ asked: () => window.navigation.traverseTo(key) });
+  };
+  window.navigation.addEventListener('navigate', hold);
+  return () => window.navigation.removeEventListener('navigate', hold);
 };
 
 /** The whole place, search part included. */

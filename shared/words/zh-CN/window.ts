@@ -6,6 +6,11 @@ export const windowLabels = {
   standInMark: '（开发测试运行环境）',
   pickFile: '选择文件',
   pickSaveTarget: '保存到',
+  closeTitle: '还不能放心关闭',
+  closeText:
+    '这个窗口里有没有保存的内容，或者还有工作正在进行。现在关闭，没有保存的内容会丢失，正在进行的工作会停下来；已经保存的内容都在。',
+  closeStay: '不关闭',
+  closeAnyway: '仍要关闭',
 } as const;
 
 /** Name and endings of the files that a dialog offers. */

@@ -56,5 +56,5 @@ app.on('web-contents-created', (_event, contents) => lockDownContents(contents))
 void app.whenReady().then(() => {
   lockDownSession(session.defaultSession, null);
   serveApp(session.defaultSession, import.meta.dirname, null);
-  window = createWindow(built('preload', 'preload.cjs'), '');
+  window = createWindow({ preload: built('preload', 'preload.cjs'), mark: '', ends: () => true });
 });

@@ -11,5 +11,9 @@ app.on('web-contents-created', (_event, contents) => lockDownContents(contents))
 void app.whenReady().then(() => {
   lockDownSession(session.defaultSession, null);
   serveApp(session.defaultSession, path.join(import.meta.dirname, 'page'), null);
-  createWindow(path.join(import.meta.dirname, '../preload/preload.cjs'), '');
+  createWindow({
+    preload: path.join(import.meta.dirname, '../preload/preload.cjs'),
+    mark: '',
+    ends: () => true,
+  });
 });

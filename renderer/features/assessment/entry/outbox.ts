@@ -78,6 +78,11 @@ export const enterCells = (input: PutMany): Promise<Saved> =>
     void send();
   });
 
+// They are held by this window alone until the engine has answered.
+window.addEventListener('beforeunload', (event) => {
+  if (queue.length > 0) event.preventDefault();
+});
+
 /** Sends through the engine that runs now, and through the next one after it. */
 export const useOutboxEngine = (): void => {
   const current = useClient();
