@@ -31,15 +31,15 @@ export const JobBar = () => {
         </div>
       }
     >
-      <Button type="text" className="job-bar">
+      <Button
+        type="text"
+        className="job-bar"
+        icon={newest === undefined ? <SyncOutlined aria-hidden /> : <JobSign job={newest} />}
+      >
         {newest === undefined ? (
-          <>
-            <SyncOutlined aria-hidden /> {shellWords.jobsCount(0)}
-          </>
+          shellWords.jobsCount(0)
         ) : (
-          <>
-            <JobSign job={newest} /> <span className="job-bar-text">{inShort(newest, running.length)}</span>
-          </>
+          <span className="job-bar-text">{inShort(newest, running.length)}</span>
         )}
       </Button>
     </Popover>
