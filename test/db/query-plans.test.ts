@@ -49,6 +49,7 @@ describe('lists that grow are read through an index, in order, without sorting',
       'records of a body in a period',
       (db) => [...createRecordReader(db).stream({ bodyUscc: usccOf(1), decidedFrom: '2026-01-01' })],
     ],
+    ['records of a rare status', (db) => createRecordReader(db).search({ status: 'revoked' })],
     [
       'records by natural key',
       (db) =>

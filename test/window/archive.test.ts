@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
+import { buildUscc } from '#shared/domain/uscc.ts';
 import { copyOffice, county, jiashan, makeOffice } from '../support/offices.ts';
 import { sharedTemporaryFolder } from '../support/temp-folder.ts';
 import { launch } from './support/launch.ts';
@@ -10,6 +11,7 @@ import { launch } from './support/launch.ts';
 declare const document: { activeElement: { id: string } | null };
 
 const original = path.join(sharedTemporaryFolder(), 'county');
+const villageCode = buildUscc('54', '990101', 'MC100001');
 const documentNo = '（2026）示9901民初77号';
 const town = '示例县甲山镇人民政府';
 
@@ -112,4 +114,46 @@ it('registers a record by keyboard: a wrong code is told beside its field, then 
   await choose(page, 'BN-107', '拖欠中小企业账款');
   await page.locator('#field-documentNo').fill('(2026)示9901民初７７号');
   await page.getByText('已有同一文号的记录').waitFor();
+});
+
+it('registers a body below another, finds it in the tree, and shows a citizen number only when asked', async () => {
+  const { page } = await launch({ dataFolder: copyOffice(original) });
+  await visit(page, `/archive/bodies/new?parent=${jiashan}`);
+  const field = (name: string) => page.locator(`#field-${name}`);
+  await field('parentUscc-said').getByText(town).waitFor();
+  await field('name').fill('示例县诚信村村民委员会');
+  await field('uscc').fill(villageCode);
+  await field('bodyType').focus();
+  await choose(page, '村', '村(居)委会');
+  await choose(page, '村级', '村级');
+  await page.keyboard.type('9901011002');
+  await press(page, 'Tab');
+  await field('regionCode-said').getByText('应为 12 位数字，现为 10 位').waitFor();
+  await field('regionCode').fill('990101100201');
+  await press(page, 'Control+S');
+  await page.getByRole('heading', { name: '示例县诚信村村民委员会', level: 1 }).waitFor();
+
+  await page.getByRole('link', { name: '单位', exact: true }).click();
+  await page.getByLabel('搜索单位').fill('诚信村');
+  await page.getByText('共 1 条').waitFor();
+  await page.getByLabel('搜索单位').fill('');
+  // In the tree: the office, its bodies by name, and below the town the new village.
+  const tree = page.getByRole('tree', { name: '单位树' });
+  await tree.getByTitle('示例县诚信村村民委员会').waitFor();
+  await tree.getByTitle(town, { exact: true }).click();
+  await page.getByText(`“${town}”及其下级单位`).waitFor();
+  expect(await page.getByRole('row').filter({ hasText: '诚信村' }).count()).toBe(1);
+  await tree.focus();
+  await press(page, 'Enter');
+  await page.getByRole('heading', { name: town, level: 1 }).waitFor();
+
+  await page.getByRole('button', { name: /^公职人员 \d+ 名$/ }).click();
+  await page.getByRole('heading', { name: '公职人员', level: 1 }).waitFor();
+  const masked = page.getByText(/^9901\*{10}[\dX]{4}$/);
+  const shown = (await masked.first().textContent()) ?? '';
+  await masked.first().click();
+  await page.getByRole('button', { name: '查看完整号码' }).click();
+  await page.getByRole('button', { name: '查看', exact: true }).click();
+  const number = (await page.getByText(/^\d{17}[\dX]$/).textContent()) ?? '';
+  expect(`${number.slice(0, 4)}**********${number.slice(14)}`).toBe(shown);
 });

@@ -43,14 +43,20 @@ const date = (descending: boolean): Column => ({
 const id = (descending: boolean): Column => ({ column: 'id', descending, valueOf: (record) => record.id });
 const newestFirst = [date(true), id(true)];
 
+/** What most records are; the others have an index of their own. */
+const usualCodes = { severity: 'general', status: 'confirmed' } as const;
+
+/** Says to SQLite that the index of the unusual records is enough; empty for the usual ones. */
+export const unusual = (column: keyof typeof usualCodes, code: string): string[] =>
+  code === usualCodes[column] ? [] : [`${column} <> '${usualCodes[column]}'`];
+
 const codeSegments = (
-  column: string,
+  column: keyof typeof usualCodes,
   codes: readonly string[],
-  usual: string,
   descending: boolean,
 ): Segment[] =>
   (descending ? codes.toReversed() : codes).map((code) => ({
-    where: [`${column} = '${code}'`, ...(code === usual ? [] : [`${column} <> '${usual}'`])],
+    where: [`${column} = '${code}'`, ...unusual(column, code)],
     columns: newestFirst,
   }));
 
@@ -64,9 +70,9 @@ export function segmentsOf({ by, descending }: RecordSort): readonly Segment[] {
       return [{ where: [], columns: [body, date(!descending), id(!descending)] }];
     }
     case 'severity':
-      return codeSegments('severity', Object.keys(severities), 'general', descending);
+      return codeSegments('severity', Object.keys(severities), descending);
     case 'status':
-      return codeSegments('status', Object.keys(recordStatuses), 'confirmed', descending);
+      return codeSegments('status', Object.keys(recordStatuses), descending);
     case 'amount': {
       const amount: Column = { column: 'amount_fen', descending, valueOf: (record) => record.amountFen };
       const withAmount = { where: ['amount_fen IS NOT NULL'], columns: [amount, id(descending)] };

@@ -3,7 +3,14 @@ import type { Domain, Polarity, RecordStatus, Severity, SubjectType } from '#sha
 import type { CreditRecord } from '#shared/domain/entities.ts';
 import { creditRecords } from '../synced-tables.ts';
 import type { ReadDb, SqlValue, WriteTx } from '../transaction.ts';
-import { afterPosition, orderBy, type RecordPosition, type RecordSort, segmentsOf } from './record-order.ts';
+import {
+  afterPosition,
+  orderBy,
+  type RecordPosition,
+  type RecordSort,
+  segmentsOf,
+  unusual,
+} from './record-order.ts';
 import { createSyncedReader, createSyncedWriter } from './synced-rows.ts';
 
 export interface RecordFilter {
@@ -79,6 +86,7 @@ function whereOf(filter: RecordFilter, more: readonly string[] = []) {
     if (value === undefined) continue;
     parts.push(conditions[key]);
     parameters[key] = value;
+    if (key === 'severity' || key === 'status') parts.push(...unusual(key, value));
   }
   return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, parameters };
 }

@@ -1,6 +1,6 @@
 /** The bodies as a tree: arrow keys move and unfold, Enter chooses, then opens; only the rows in sight are drawn. */
 import { Tree } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../../i18n/format.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
 import { useFreeHeight } from '../../../ui/use-free-height.ts';
@@ -28,12 +28,21 @@ export const BodyTree = ({
   const height = useFreeHeight(frame);
   const nodes = useMemo(() => treeOf(bodies), [bodies]);
   const [unfolded, setUnfolded] = useState<readonly string[] | null>(null);
+  const [active, setActive] = useState<string | null>(chosen);
   const atFirst = useMemo(
     () => (bodies.length <= unfoldedAtMost ? bodies.map(({ uscc }) => uscc) : nodes.map(({ key }) => key)),
     [bodies, nodes],
   );
+  const choose = (uscc: string): void => (uscc === chosen ? onOpen(uscc) : onChoose(uscc));
+  // The library's Enter folds and unfolds, which the arrow keys do already.
+  const enter = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || active === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose(active);
+  };
   return (
-    <div ref={frame} className="bodies-tree-frame">
+    <div ref={frame} className="bodies-tree-frame" role="presentation" onKeyDownCapture={enter}>
       <Tree<BodyNode>
         aria-label={words.tree}
         treeData={nodes}
@@ -43,7 +52,13 @@ export const BodyTree = ({
         expandedKeys={[...(unfolded ?? atFirst)]}
         onExpand={(keys) => setUnfolded(keys.map(String))}
         selectedKeys={chosen === null ? [] : [chosen]}
-        onSelect={(keys, { node }) => (keys.length === 0 ? onOpen(node.key) : onChoose(node.key))}
+        activeKey={active}
+        onActiveChange={(key) => setActive(key === null ? null : String(key))}
+        onSelect={(_keys, { node }) => {
+          // The keys go on from where the mouse was.
+          setActive(node.key);
+          choose(node.key);
+        }}
         titleRender={({ body }) => (
           <span title={body.name}>
             {body.shortName ?? body.name}
