@@ -18,6 +18,7 @@ import {
   jiashan,
   makeFilledTownship,
   makeOffice,
+  sample,
   withOffice,
   xintian,
 } from '../support/offices.ts';
@@ -207,6 +208,23 @@ describe('a text that is no valid value', () => {
         draft: false,
       });
     }));
+
+  it('gives way to a form that is imported, which also fills what was cleared', async () => {
+    const folder = path.join(temporaryFolder(), 'township');
+    await makeFilledTownship(folder);
+    await withOffice(folder, async ({ client, grantRead }) => {
+      const before = leafOf(await sheetOf(client), 'A1.1').items.map(({ stated }) => stated.self?.text);
+      await put(client, cell('n', '约15件'), cell('d', null));
+      const file = grantRead(sample('self-assessment-jiashan.xlsx'));
+      const { batch } = await client.call('imports.stage', { layout: 'self-assessment', file });
+      await client.call('imports.commit', { batch: batch.id });
+      const after = leafOf(await sheetOf(client), 'A1.1').items.map(({ stated }) => stated.self);
+      expect(after.map((stated) => [stated?.text, stated?.draft])).toEqual(
+        before.map((text) => [text, false]),
+      );
+      expect((await sheetOf(client)).counts.wrong).toBe(0);
+    });
+  });
 
   it('never leaves the office in a package', async () => {
     const folder = path.join(temporaryFolder(), 'township');

@@ -76,10 +76,10 @@ export const assessmentWords = {
   cycles: {
     title: '考核周期',
     description: '一个周期就是一次考核：考核哪些单位、哪段期间、按哪个评价模型。',
+    all: '全部周期',
     none: '还没有考核周期。点“新建周期”，选好单位和评价模型就可以开始填报。',
     label: '考核周期列表',
     create: '新建周期',
-    createBlocked: '还没有可用的评价模型，请先到“指标模型”导入或启用。',
     columns: {
       code: '代号',
       name: '名称',
@@ -149,7 +149,6 @@ export const assessmentWords = {
     assessTitle: (name: string) => `测算 ${name}`,
     assessClosing: (units: string, complete: string, findings: string) =>
       `测算 ${units} 个单位 · 得出分数 ${complete} · 提示 ${findings} 条`,
-    assessed: '测算完成',
     seeResults: '看结果',
     addUnits: '添加单位',
     closedUnits: '周期已定级，单位不能再调整。',

@@ -13,6 +13,7 @@ import { createDecisionReader, createEntryReader } from '../../db/repositories/e
 import { createDraftReader, type EntryDraft } from '../../db/repositories/entry-drafts.ts';
 import { createRecordReader } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
+import { draftsInForce } from '../entries/leaf-values.ts';
 import { documentOf, requireModel } from '../models.ts';
 import { type GatheredData, gatherModelData } from './gather-model-data.ts';
 
@@ -83,6 +84,7 @@ export const scoreCycle = async (
   step: (done: number, total: number) => Promise<void>,
 ): Promise<{ scored: ScoredModel[]; findings: Finding[] }> => {
   const drafts = createDraftReader(db);
+  const entries = createEntryReader(db);
   const models = unitsByModel(createCycleReader(db).units(cycle.code)).length;
   const scored: ScoredModel[] = [];
   const findings: Finding[] = [];
@@ -96,7 +98,11 @@ export const scoreCycle = async (
     }
     const result = scoreModel(model, data);
     scored.push({ ...gathered, result });
-    for (const { bodyUscc } of units) findings.push(...drafts.list(cycle.code, bodyUscc).map(notScored));
+    for (const { bodyUscc } of units) {
+      const kept = drafts.list(cycle.code, bodyUscc);
+      if (kept.length === 0) continue;
+      findings.push(...draftsInForce(kept, entries.list(cycle.code, bodyUscc)).map(notScored));
+    }
     findings.push(...gathered.findings, ...result.subjects.flatMap((subject) => subject.findings));
     await step(scored.length, models);
   }

@@ -33,6 +33,19 @@ export interface LeafWork {
   peers: () => readonly LeafSubject[];
 }
 
+/** Drafts of cells without a value. A value that came in later, by an import or a merge, stands in a draft's place. */
+export const draftsInForce = (
+  drafts: readonly EntryDraft[],
+  entries: readonly Pick<EntryContent, 'leaf' | 'item' | 'role' | 'value'>[],
+): EntryDraft[] =>
+  drafts.filter(
+    (draft) =>
+      !entries.some(
+        ({ leaf, item, role, value }) =>
+          value !== null && leaf === draft.leaf && item === draft.item && role === draft.role,
+      ),
+  );
+
 export interface CountedValue {
   value: EntryValue;
   role: ScorerRole;

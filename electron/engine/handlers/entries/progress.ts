@@ -9,6 +9,7 @@ import { createDraftReader } from '../../db/repositories/entry-drafts.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { requireModel } from '../models.ts';
 import { type EntryModel, entryModelOf } from './entry-model.ts';
+import { draftsInForce } from './leaf-values.ts';
 import { inapplicableLeaves } from './unit-work.ts';
 
 interface Counts {
@@ -62,12 +63,10 @@ const countSingly = (
   const cells = asked.filter(([leaf]) => !inapplicable.has(leaf));
   const keyOf = ({ leaf, item, role }: { leaf: string; item: string; role: string }) =>
     JSON.stringify([leaf, item, role]);
-  const drafts = new Set(createDraftReader(db).list(cycle.code, unit.bodyUscc).map(keyOf));
-  const values = new Set(
-    createEntryReader(db)
-      .list(cycle.code, unit.bodyUscc)
-      .filter(({ value }) => value !== null)
-      .map(keyOf),
+  const entries = createEntryReader(db).list(cycle.code, unit.bodyUscc);
+  const values = new Set(entries.filter(({ value }) => value !== null).map(keyOf));
+  const drafts = new Set(
+    draftsInForce(createDraftReader(db).list(cycle.code, unit.bodyUscc), entries).map(keyOf),
   );
   const among = (keys: ReadonlySet<string>) => (role: EntryRole) =>
     cells.filter((cell) => cell[2] === role && keys.has(JSON.stringify(cell))).length;

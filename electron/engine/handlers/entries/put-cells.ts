@@ -13,7 +13,7 @@ import { createEntryRepository } from '../../db/repositories/entries.ts';
 import { type CellKey, createDraftRepository } from '../../db/repositories/entry-drafts.ts';
 import type { WriteTx } from '../../db/transaction.ts';
 import { cellLock, sheetLock } from './cell-locks.ts';
-import { judgeText } from './leaf-values.ts';
+import { draftsInForce, judgeText } from './leaf-values.ts';
 import { openUnit, type UnitSetting } from './unit-work.ts';
 
 type PutMany = (typeof entryOperations)['entries.putMany'];
@@ -89,7 +89,7 @@ export const openCells = (tx: WriteTx, cycle: Cycle, actor: string): ((change: C
 
   const store = (key: CellKey, present: CellState, state: CellState, known: boolean): boolean => {
     if (state.draft !== null && state.draft !== present.draft) drafts.keep(key, state.draft);
-    if (state.draft === null && present.draft !== null) drafts.drop(key);
+    if (state.draft === null) drafts.drop(key);
     const { value, note, evidence } = state;
     const nothing = value === null && note === null && evidence === null;
     if (nothing && !known) return false;
@@ -100,9 +100,11 @@ export const openCells = (tx: WriteTx, cycle: Cycle, actor: string): ((change: C
     const { bodyUscc, leaf, item, role } = change;
     const key: CellKey = { cycleCode: cycle.code, bodyUscc, leaf, item, role };
     const entry = entries.findCell(key);
+    const kept = drafts.find(key);
+    const [draft] = draftsInForce(kept === null ? [] : [kept], entry === null ? [] : [entry]);
     const present: CellState = {
       value: entry?.value ?? null,
-      draft: drafts.find(key)?.text ?? null,
+      draft: draft?.text ?? null,
       note: entry?.note ?? null,
       evidence: entry?.evidence ?? null,
     };

@@ -11,7 +11,7 @@ import type { ReadDb } from '../../db/transaction.ts';
 import { requireModel } from '../models.ts';
 import { sheetLock } from './cell-locks.ts';
 import { type EntryItem, type EntryLeaf, type EntryModel, entryModelOf } from './entry-model.ts';
-import { type LeafWork, valuesThatCount } from './leaf-values.ts';
+import { draftsInForce, type LeafWork, valuesThatCount } from './leaf-values.ts';
 import { type SheetLeaf, type Viewer, viewLeaf, viewOneItem } from './leaf-view.ts';
 import { everyUnit, inapplicableLeaves, openDerivation, openUnit, readUnitWork } from './unit-work.ts';
 
@@ -124,7 +124,7 @@ const readLeafOfUnits = (
       unitName: name,
       group: groupCode,
       entries: entries.get(bodyUscc) ?? [],
-      drafts: drafts.get(bodyUscc) ?? [],
+      drafts: draftsInForce(drafts.get(bodyUscc) ?? [], entries.get(bodyUscc) ?? []),
       derived: openDerivation(db, cycle, bodyUscc)(leaf),
       previous: continues ? (previous.get(bodyUscc) ?? []) : [],
       notApplicable: inapplicable.get(code) ?? null,

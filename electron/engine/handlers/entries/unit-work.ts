@@ -12,7 +12,7 @@ import { leavesBelow } from '../assessment/gather-model-data.ts';
 import { requireUnit } from '../cycles.ts';
 import { requireModel } from '../models.ts';
 import { type EntryLeaf, type EntryModel, entryModelOf } from './entry-model.ts';
-import { type Derived, type LeafWork, valuesThatCount } from './leaf-values.ts';
+import { type Derived, draftsInForce, type LeafWork, valuesThatCount } from './leaf-values.ts';
 
 /** From before the first unified code to after the last. */
 export const everyUnit: UnitSpan = { after: '', upTo: '~' };
@@ -134,7 +134,7 @@ export const readUnitWork = (
       unitName: setting.name,
       group: unit.groupCode,
       entries: entries.get(code) ?? [],
-      drafts: drafts.get(code) ?? [],
+      drafts: draftsInForce(drafts.get(code) ?? [], entries.get(code) ?? []),
       derived: derivedOf(leaf),
       previous: before.get(code) ?? [],
       notApplicable: setting.notApplicable.get(code) ?? null,

@@ -74,7 +74,9 @@ export const selfAssessmentImporter: Importer<EntryRow, SelfAssessmentContext> =
     const place = described as EntryPlace;
     const present = createEntryReader(db).list(place.cycle, place.unit);
     const keys = new Set(
-      present.filter((entry) => entry.role === place.role).map((entry) => `${entry.leaf}|${entry.item}`),
+      present
+        .filter((entry) => entry.role === place.role && entry.value !== null)
+        .map((entry) => `${entry.leaf}|${entry.item}`),
     );
     return (row) => keys.has(`${row.leaf}|${row.item}`);
   },
@@ -92,8 +94,20 @@ export const selfAssessmentImporter: Importer<EntryRow, SelfAssessmentContext> =
     return {
       write(row, policy) {
         const known = present.get(`${row.leaf}|${row.item}`);
-        if (known && keepsPresent(tx, known, policy)) return [];
-        const { row: entry, outcome, previous } = entries.upsert(contentOf(place, row));
+        // A cell of ours without a value is there to be filled, whatever is done with filled ones.
+        const isOpen = known?.value === null && known.ownerOffice === tx.origin().office;
+        if (known && !isOpen && keepsPresent(tx, known, policy)) return [];
+        const content = contentOf(place, row);
+        const {
+          row: entry,
+          outcome,
+          previous,
+        } = entries.upsert({
+          ...content,
+          ...(isOpen
+            ? { note: content.note ?? known.note, evidence: content.evidence ?? known.evidence }
+            : {}),
+        });
         const { id, revision, contentHash } = entry;
         return [{ table: 'entries', rowId: id, revision, contentHash, outcome, previous }];
       },

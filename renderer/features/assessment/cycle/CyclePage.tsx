@@ -44,7 +44,10 @@ export const CyclePage = ({ cycle: code }: { cycle: string }) => {
 
   if (!known) {
     return (
-      <Page title={assessmentWords.cycles.title}>
+      <Page
+        title={assessmentWords.cycles.title}
+        extra={<ActionButton onClick={() => goTo(places.cycles)}>{assessmentWords.cycles.all}</ActionButton>}
+      >
         <FailureNotice failure={failure} onRetry={refresh} />
       </Page>
     );

@@ -51,7 +51,10 @@ export const EntryPage = ({ cycle, unit }: { cycle: string; unit: string }) => {
   const sheet = data?.unit.uscc === unit ? data : undefined;
   if (sheet === undefined || read.data === undefined) {
     return (
-      <Page title={assessmentWords.cycles.title}>
+      <Page
+        title={assessmentWords.cycles.title}
+        extra={<ActionButton onClick={() => goTo(places.cycles)}>{assessmentWords.cycles.all}</ActionButton>}
+      >
         <FailureNotice failure={read.failure ?? office.failure ?? failure} onRetry={refresh} />
       </Page>
     );
