@@ -3,6 +3,8 @@ import { App, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import type { PickedFile } from '#shared/bridge/window-bridge.ts';
 import type { OperationOutput } from '#shared/contract/client.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
+import { describeFailure } from '#shared/words/zh-CN/index.ts';
 import { useCommand } from '../../engine/use-command.ts';
 import { useOperation } from '../../engine/use-operation.ts';
 import { formatCount, shortDigest } from '../../i18n/format.ts';
@@ -16,8 +18,9 @@ import { places } from '../../ui/places.ts';
 type Checked = OperationOutput<'models.check'>;
 
 /** Why it cannot be imported; null when it can. */
-const refusal = (checked: Checked | undefined): string | null => {
-  if (checked === undefined) return words.importNothing;
+const refusal = (checked: Checked | undefined, failure: AppError | null): string | null => {
+  if (failure !== null) return describeFailure(failure.code, failure.params);
+  if (checked === undefined) return words.importChecking;
   if (checked.model === null) {
     const errors = checked.findings.filter(({ severity }) => severity === 'error').length;
     return words.importErrors(formatCount(errors));
@@ -53,7 +56,7 @@ export const ImportModel = ({ file, onClose }: { file: PickedFile; onClose: () =
           <ActionButton onClick={onClose}>{words.cancel}</ActionButton>
           <ActionButton
             type="primary"
-            disabledReason={failure !== null ? words.importNothing : refusal(data)}
+            disabledReason={refusal(data, failure)}
             busy={store.busy}
             onClick={() => void save()}
           >
@@ -84,7 +87,7 @@ export const ImportModel = ({ file, onClose }: { file: PickedFile; onClose: () =
 
 const CheckedModel = ({ checked }: { checked: Checked }) => {
   const { model, findings } = checked;
-  const reason = refusal(checked);
+  const reason = refusal(checked, null);
   return (
     <>
       {model !== null && (

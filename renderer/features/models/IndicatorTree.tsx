@@ -152,23 +152,27 @@ export const IndicatorTree = ({ nodes, chosen, onChoose }: IndicatorTreeProps) =
                   onKeyDown={(event) => press(event, node)}
                 >
                   <th scope="row" style={{ paddingInlineStart: `${0.25 + node.depth * 1.1}rem` }}>
-                    {branch ? (
-                      <button
-                        type="button"
-                        tabIndex={-1}
-                        className="tree-fold"
-                        aria-hidden
-                        onClick={(event) => {
-                          event.stopPropagation();
-                          fold(node.code, isOpen);
-                        }}
-                      >
-                        {isOpen ? <CaretDownOutlined /> : <CaretRightOutlined />}
-                      </button>
-                    ) : (
-                      <span className="tree-fold" />
-                    )}
-                    <span className="tree-code num">{node.code}</span> {node.name}
+                    <div className="tree-name">
+                      {branch ? (
+                        <button
+                          type="button"
+                          tabIndex={-1}
+                          className="tree-fold"
+                          aria-hidden
+                          onClick={(event) => {
+                            event.stopPropagation();
+                            fold(node.code, isOpen);
+                          }}
+                        >
+                          {isOpen ? <CaretDownOutlined /> : <CaretRightOutlined />}
+                        </button>
+                      ) : (
+                        <span className="tree-fold" />
+                      )}
+                      <span>
+                        <span className="tree-code num">{node.code}</span> {node.name}
+                      </span>
+                    </div>
                   </th>
                   <td className="num">{node.weight}</td>
                   <td className="num">{node.share}</td>

@@ -52,7 +52,7 @@ const CycleField = ({ choice }: { choice: ReportChoice }) => {
           className="report-cycle"
           placeholder={words.noCycle}
           value={choice.cycle}
-          onChange={(cycle: string) => choose(choice, { cycle, unit: null })}
+          onChange={(cycle: string) => choose(choice, { cycle })}
           options={(data?.cycles ?? []).map(({ code, name }) => ({ value: code, label: name }))}
         />
       )}

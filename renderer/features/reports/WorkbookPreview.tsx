@@ -72,7 +72,7 @@ const ZoomChoice = ({ zoom, onChoose }: { zoom: Zoom; onChoose: (zoom: Zoom) => 
 };
 
 /** Pages drawn at once, and added when the last comes into sight: a page has hundreds of cells. */
-const pagesAtOnce = 2;
+const pagesAtOnce = 1;
 
 const pagesText = (layout: SheetPages): string => {
   const count = formatCount(layout.pageCount);
@@ -99,7 +99,8 @@ const Sheet = ({ drawn, sheet, zoom, onZoom }: SheetProps) => {
     <>
       <div className="workbook-facts">
         <p className="quiet num">
-          {words.size(formatCount(sheet.totalRows), pages)} · {words.paper[sheet.orientation]}
+          {words.size(formatCount(sheet.totalRows), formatCount(layout.pageCount))} ·{' '}
+          {words.paper[sheet.orientation]}
           {layout.scale < 1 && ` · ${words.scaled(String(Math.round(layout.scale * 100)))}`}
         </p>
         <ZoomChoice zoom={zoom} onChoose={onZoom} />

@@ -24,7 +24,7 @@ export const modelsWords = {
   importModel: '导入模型',
   importWorkbook: '从 Excel 导入',
   importTitle: '导入指标模型',
-  importNothing: '文件有错误，不能导入。请让编制单位改正以下各处。',
+  importChecking: '正在检查文件',
   importErrors: (count: string) => `文件有 ${count} 处错误，不能导入`,
   importSame: '本库已有这一版本，内容完全相同，不用再导入',
   importDifferent: '本库已有同一版本号而内容不同的模型；已发布的版本不能改动，请让编制单位改用新的版本号',

@@ -53,7 +53,7 @@ export const reportsWords = {
   buildingRows: (rows: string) => `正在生成预览：已写 ${rows} 行`,
   page: (page: string, pages: string) => `第 ${page} 页，共 ${pages} 页`,
   paper: { landscape: 'A4 横向', portrait: 'A4 纵向' },
-  size: (rows: string, pages: string) => `${rows} 行，${pages} 页`,
+  size: (rows: string, pages: string) => `${rows} 行，约 ${pages} 页`,
   aboutPages: (pages: string) => `约 ${pages}`,
   scaled: (percent: string) => `打印时缩小到 ${percent}%`,
   cut: (shown: string, total: string) => `预览前 ${shown} 行，导出的工作表共 ${total} 行。`,
