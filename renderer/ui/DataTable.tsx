@@ -155,8 +155,12 @@ export const DataTable = <Row extends object>({
           loading={{ spinning: loading, delay: 200 }}
           pagination={false}
           virtual={sorted.length > drawnWhole}
-          // The head takes about 40 pixels of the frame.
-          scroll={{ x: width, y: Math.max(120, tableHeight - Math.round(40 * fontScale)) }}
+          // The head takes about 40 pixels of the frame. Without rows there is nothing to scroll to, nor to focus.
+          scroll={
+            sorted.length === 0
+              ? {}
+              : { x: width, y: Math.max(120, tableHeight - Math.round(40 * fontScale)) }
+          }
           onChange={choose}
           onScroll={loadWhenNearEnd}
           showSorterTooltip={false}
