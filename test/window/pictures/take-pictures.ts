@@ -7,7 +7,7 @@
  *
  * Without `--address` every page that can be reached by its address. Data folders are copied first, so nothing that is looked at changes.
  */
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,15 +15,11 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import { buildWindow } from '#scripts/build-window.ts';
 import { findElectronRuntime } from '#scripts/electron-runtime.ts';
 import { openDisplay } from '../support/display.ts';
+import { resize, sizes, takePicture, visit } from '../support/look.ts';
 import { waitUntilSettled } from '../support/settled.ts';
 import { startProgram } from '../support/start-program.ts';
 import { addresses as everyAddress } from './addresses.ts';
 import { copyPreparedFolder, type PreparedFolder, preparedFolders } from './data-folders.ts';
-
-const sizes = [
-  [1366, 768],
-  [1920, 1080],
-] as const;
 
 const { values: options } = parseArgs({
   options: {
@@ -41,19 +37,6 @@ const requirePrepared = (name: string): PreparedFolder => {
   return found;
 };
 
-const resize = (app: ElectronApplication, [width, height]: readonly [number, number]): Promise<void> =>
-  app.evaluate(
-    ({ BrowserWindow }, [width, height]) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
-    },
-    [width, height] as const,
-  );
-
-const pictureName = (address: string, [width, height]: readonly [number, number]): string => {
-  const page = address.replace(/^\/+/, '').replaceAll(/[^\w.-]+/g, '-') || 'home';
-  return `${page}${options['large-type'] ? '-large-type' : ''}-${width}x${height}.png`;
-};
-
 /** As the switch on the system page does it, for the next load. */
 const turnOnLargeType = async (page: Page): Promise<void> => {
   await page.evaluate(() => {
@@ -65,14 +48,6 @@ const turnOnLargeType = async (page: Page): Promise<void> => {
     localStorage.setItem('session', JSON.stringify(session));
   });
   await page.reload();
-};
-
-/** Navigates inside the page, as its own links do. */
-const visit = async (page: Page, address: string): Promise<void> => {
-  await page.evaluate((address) => {
-    (globalThis as unknown as { location: { hash: string } }).location.hash = `#${address}`;
-  }, address);
-  await waitUntilSettled(page);
 };
 
 const takeAll = async (
@@ -91,14 +66,11 @@ const takeAll = async (
     await turnOnLargeType(page);
     await waitUntilSettled(page);
   }
-  mkdirSync(out, { recursive: true });
   for (const size of sizes) {
     await resize(app, size);
     for (const address of addresses) {
       await visit(page, address);
-      const file = path.join(out, pictureName(address, size));
-      await page.screenshot({ path: file });
-      console.log(file);
+      console.log(await takePicture(page, out, address, size, options['large-type'] ? '-large-type' : ''));
     }
   }
 };
