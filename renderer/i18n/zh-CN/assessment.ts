@@ -143,6 +143,7 @@ export const assessmentWords = {
       `最近一次测算 ${at}，${subjects} 个单位中 ${complete} 个已得出分数。`,
     noUnits: '本周期还没有被考核单位。点“添加单位”选择单位和评价模型。',
     noUnitsReason: '本周期还没有被考核单位，请先添加单位。',
+    enter: '填报',
     check: '审核',
     column: '按指标填报',
     assess: '测算',

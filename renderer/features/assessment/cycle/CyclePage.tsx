@@ -104,6 +104,12 @@ export const CyclePage = ({ cycle: code }: { cycle: string }) => {
       fill
       extra={
         <>
+          <ActionButton
+            disabledReason={noUnits}
+            onClick={() => goTo(places.entry(code, units[0]?.bodyUscc ?? ''))}
+          >
+            {words.enter}
+          </ActionButton>
           <ActionButton disabledReason={noUnits} onClick={() => goTo(places.check(code))}>
             {words.check}
           </ActionButton>

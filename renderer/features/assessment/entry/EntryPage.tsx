@@ -50,9 +50,10 @@ export const EntryPage = ({ cycle, unit }: { cycle: string; unit: string }) => {
   );
   const sheet = data?.unit.uscc === unit ? data : undefined;
   if (sheet === undefined || read.data === undefined) {
+    const name = read.data?.units.find(({ bodyUscc }) => bodyUscc === unit)?.name;
     return (
       <Page
-        title={assessmentWords.cycles.title}
+        title={name === undefined ? assessmentWords.cycles.title : words.title(name)}
         extra={<ActionButton onClick={() => goTo(places.cycles)}>{assessmentWords.cycles.all}</ActionButton>}
       >
         <FailureNotice failure={read.failure ?? office.failure ?? failure} onRetry={refresh} />
