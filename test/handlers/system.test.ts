@@ -1,12 +1,12 @@
 /** About, the audit log, and backups chosen from the list. */
-import { readdirSync, statSync, truncateSync } from 'node:fs';
+import { readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { checkCitizenId } from '#shared/domain/citizen-id.ts';
 import { databaseContent } from '../support/database-content.ts';
 import { failureOf } from '../support/failure-of.ts';
 import { copyOffice, county, makeOffice, withOffice, xintian } from '../support/offices.ts';
-import { sharedTemporaryFolder } from '../support/temp-folder.ts';
+import { sharedTemporaryFolder, temporaryFolder } from '../support/temp-folder.ts';
 
 const shared = sharedTemporaryFolder();
 const countyFolder = path.join(shared, 'county');
@@ -124,6 +124,15 @@ it('says what a restore would put in place of what, and afterwards leads back', 
     expect(readdirSync(path.join(folder, 'backups')).filter((file) => file.startsWith('visiting'))).toEqual(
       [],
     );
+  });
+});
+
+it('tells a file that is no backup by the name under which it was chosen', async () => {
+  const file = path.join(temporaryFolder(), '去年的备份.db');
+  writeFileSync(file, '不是数据库');
+  await withOffice(copyOffice(countyFolder), async ({ client, grantRead }) => {
+    const refused = await failureOf(client.call('backups.compare', { file: grantRead(file) }));
+    expect(refused.params).toMatchObject({ name: '去年的备份.db' });
   });
 });
 

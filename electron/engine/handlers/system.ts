@@ -63,6 +63,13 @@ const locate = (context: JobContext, folder: string, choice: BackupChoice): stri
   throw new AppError('database.backupMissing', { name: choice.name });
 };
 
+/** A failure that tells the name of a copy tells the name of the file that the user chose instead. */
+const underOwnName = (error: unknown, copy: string, chosen: string): unknown => {
+  if (!(error instanceof AppError)) return error;
+  const params = Object.entries(error.params).map(([key, value]) => [key, value === copy ? chosen : value]);
+  return new AppError(error.code, Object.fromEntries(params), { cause: error });
+};
+
 /**
  * Has a chosen backup stand among the backups while `work` uses it by its name there. One from elsewhere (a USB
  * stick) or with a name of its own is copied for that time: it may bear the name of another backup, and a bad one
@@ -85,6 +92,8 @@ const withBackup = async <Answer>(
     mkdirSync(backups, { recursive: true, mode: 0o700 });
     await asFileFailure(file, 'read', () => copyFile(file, copy));
     return await work(folder, name, file);
+  } catch (error) {
+    throw underOwnName(error, name, path.basename(file));
   } finally {
     rmSync(copy, { force: true });
   }
