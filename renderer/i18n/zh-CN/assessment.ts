@@ -298,6 +298,7 @@ export const assessmentWords = {
     kinds: { all: '全部', error: '错误', warning: '警告', open: '未说明的警告' },
     label: '审核结果',
     none: '没有发现问题。',
+    notChecked: '还没有审核。',
     noneOfKind: '没有这一类问题。',
     columns: {
       severity: '程度',

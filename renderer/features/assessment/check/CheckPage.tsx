@@ -109,6 +109,8 @@ export const CheckPage = ({ cycle }: { cycle: string }) => {
   const count = (severity: Line['severity']): string =>
     formatCount(lines.filter((line) => line.severity === severity).length);
   const units = read.data?.units ?? [];
+  /** “Nothing found” is said only of what was looked at. */
+  const unread = failure !== null || firstPage === undefined;
   const total = unit === null ? (firstPage?.units ?? 0) : 1;
 
   return (
@@ -166,7 +168,7 @@ export const CheckPage = ({ cycle }: { cycle: string }) => {
           { title: words.errors, value: count('error') },
           { title: words.warnings, value: count('warning') },
         ]}
-        empty={lines.length === 0 ? words.none : words.noneOfKind}
+        empty={unread ? words.notChecked : lines.length === 0 ? words.none : words.noneOfKind}
         onRowOpen={({ bodyUscc, leaf, item, role }) =>
           goTo(places.entryCell({ cycle, unit: bodyUscc, leaf, item, role }))
         }
