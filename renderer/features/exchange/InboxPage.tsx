@@ -96,6 +96,7 @@ const Received = ({ file, picking }: { file: PickedFile; picking: React.ReactNod
 
   const settled = merged !== null || (preview !== null && preview.mergedAt !== null);
   const isSubmission = view?.kind === 'submission';
+  const refused = inspected.failure !== null || looking.failure !== null;
   return (
     <Page
       title={words.title}
@@ -113,7 +114,7 @@ const Received = ({ file, picking }: { file: PickedFile; picking: React.ReactNod
           <ActionButton
             type="primary"
             busy={merging.running !== null}
-            disabledReason={preview === null ? words.mergeWait : null}
+            disabledReason={preview === null ? (refused ? words.mergeRefused : words.mergeWait) : null}
             onClick={() => void merge(view?.sender.name ?? '')}
           >
             {view?.kind === 'return' ? words.acceptReturn : words.merge}

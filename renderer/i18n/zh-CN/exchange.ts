@@ -162,6 +162,7 @@ export const exchangeWords = {
     merging: (office: string) => `汇入 ${office} 的报送包`,
     nothingNew: '没有新内容',
     mergeWait: '请等核对完毕再汇入。',
+    mergeRefused: '这个文件还不能汇入，原因和办法见本页的说明。',
     alreadyMerged: (at: string) => `这个报送包已于 ${at} 汇入，不需要再次汇入。`,
     merged: '已汇入',
     mergedHint: '数据已写入本库，汇入前自动做了备份。请到“考核评价”重新测算，得分才会包含这些数据。',

@@ -8,7 +8,8 @@ export const runtimeWords = {
     `填写的内容不符合要求：${issues.map((issue) => `${issue.path || '内容'}（${issue.message}）`).join('；')}。请改正后重试。`,
   'operation.forbidden': ({ permission }) => `当前用户没有“${permission}”权限，操作没有执行。请联系管理员。`,
   'operation.cancelled': () => '已取消，没有任何改动。',
-  'engine.stopped': () => '数据服务已停止，本次操作没有完成。请重新打开程序后再试。',
+  'engine.stopped': () =>
+    '数据服务中断，不知道这次操作有没有完成。服务恢复后请先核对有没有写入，再决定是否重做。',
   'engine.internal': ({ reference }) =>
     `程序内部出错，本次操作没有完成，数据没有改动。请把错误编号 ${reference} 和日志交给技术支持。`,
   'engine.protocolMismatch': ({ ours, theirs }) =>
