@@ -18,6 +18,7 @@ import { pages, rootOf } from './routes.tsx';
 import { SideNavigation } from './SideNavigation.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useClosingGuard } from './use-closing-guard.ts';
+import { useFocusReturn } from './use-focus-return.ts';
 import { useUnexpectedFaults } from './use-unexpected-faults.ts';
 
 /** Keys that work on every page; `places.keyboard` lists them. */
@@ -46,6 +47,7 @@ export const Shell = ({ office }: { office: Office }) => {
   useEffect(watchHistory, []);
   useUnexpectedFaults();
   useClosingGuard();
+  useFocusReturn();
   const root = rootOf(path);
   const Pages = pages[root] ?? pages[''];
   return (

@@ -1,4 +1,4 @@
-/** What was typed and not saved is not lost by going back or by closing the window, and only the user may throw it away. */
+/** Nothing is thrown away behind the user's back: not what was typed and not saved, nor the place of the cursor. */
 import type { ElectronApplication } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { county, makeOffice } from '../support/offices.ts';
@@ -23,7 +23,7 @@ const closeWindow = (app: ElectronApplication, answer: number): Promise<string[]
     });
   }, answer);
 
-it('asks before going back and before closing the window', async () => {
+it('asks before going back and before closing the window, and gives the cursor back', async () => {
   const dataFolder = temporaryFolder();
   await makeOffice(dataFolder, county);
   const { app, page } = await launch({ dataFolder });
@@ -44,4 +44,14 @@ it('asks before going back and before closing the window', async () => {
   await page.keyboard.press('Alt+ArrowLeft');
   await question.getByRole('button', { name: '不保存，离开' }).click();
   await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/archive/records');
+
+  // A dialog that is closed with Esc gives the cursor back.
+  await page.getByRole('link', { name: '考核评价' }).click();
+  const create = page.getByRole('button', { name: '新建周期' });
+  await create.focus();
+  await page.keyboard.press('Enter');
+  await question.getByLabel('代号').waitFor();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  expect(await create.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true);
 });
