@@ -49,7 +49,7 @@ const createDatabaseSlot = (
     isOpen: () => database !== null,
     requireOpen() {
       if (folder === null) throw new AppError('database.missing', { folder: '' });
-      database ??= openDatabase(folder, sources);
+      database ??= openDatabase(folder, { ...sources, alone: true });
       return database;
     },
     adopt(opened) {

@@ -23,6 +23,7 @@ import { createBackup } from './backup.ts';
 import { backupsFolderName, databaseFile, databaseFileName, evidenceFolderName } from './data-folder.ts';
 import { publishFile, syncFile } from './durable-files.ts';
 import { type FileProbe, probeFile } from './file-probe.ts';
+import { lockFolder } from './folder-lock.ts';
 import { createOrReadVault, type IdentityVault, openVault } from './identity-vault.ts';
 import { applicationId, type Migration, migrate, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
@@ -49,6 +50,8 @@ export interface OpenOptions extends Sources {
   readonly?: boolean;
   /** Check every page first (about 1 s per 160 MB), on a copy: after a crash, or when something looks wrong. */
   verify?: boolean;
+  /** Take the folder for this process until the database is closed; refused when another one holds it. */
+  alone?: boolean;
   /** How long to wait for another program's lock. Default 5 s. */
   busyTimeoutMs?: number;
   /** Other schema steps than the product's; for tests of the migrations. */
@@ -61,6 +64,8 @@ export interface CreateOptions extends Sources {
   officeInfo: OfficeInfo;
   /** Public half of the key pair whose private half the caller has written to the folder. */
   signingKey: PublicSigningKey;
+  /** As for opening. */
+  alone?: boolean;
 }
 
 /**
@@ -112,7 +117,7 @@ export function createDatabase(folder: string, options: CreateOptions): CreditDa
 /**
  * Opens the database of a data folder; an older schema is backed up and brought up to date first.
  * @throws AppError `database.missing`, `.notAFile`, `.damaged`, `.foreign`, `.newer`, `.older` (when reading only),
- *   `.readOnly`, `.busy`, `.networkFolder`, `.keyMissing`, `.keyWrong`, `.sqliteTooOld`, `.full`, `.inputOutput`
+ *   `.readOnly`, `.busy`, `.inUse`, `.networkFolder`, `.keyMissing`, `.keyWrong`, `.sqliteTooOld`, `.full`, `.inputOutput`
  */
 export function openDatabase(folder: string, options: OpenOptions): CreditDatabase {
   const place = resolve(folder);
@@ -125,10 +130,10 @@ export function openDatabase(folder: string, options: OpenOptions): CreditDataba
   }
   requireLocal(place);
   if (!readonly && !isWritable(file, place)) throw new AppError('database.readOnly', { folder: place });
-  if (options.verify === true || looksCut(probe)) verifyCopy(file, probe);
-
+  const lock = options.alone === true ? lockFolder(place, options.now()) : null;
   let connection: SqliteConnection | undefined;
   try {
+    if (options.verify === true || looksCut(probe)) verifyCopy(file, probe);
     // With commits waiting in the log, the last connection to close would write them into the file. So a file that
     // turns out unreadable is first met by a connection that cannot write.
     if (!readonly && probe.hasPendingLog) {
@@ -163,10 +168,14 @@ export function openDatabase(folder: string, options: OpenOptions): CreditDataba
       readonly,
       connection: live,
       sources: { newId: options.newId, now: options.now },
-      close: () => live.close(),
+      close() {
+        live.close();
+        lock?.release();
+      },
     };
   } catch (error) {
     connection?.close();
+    lock?.release();
     const failure = asAppError(error, file);
     // SQLite cannot read a log without a place for its side files.
     if (failure instanceof AppError && failure.code === 'database.inputOutput' && !isWritable(file, place)) {

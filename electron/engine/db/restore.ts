@@ -10,6 +10,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { createAuditLog } from './audit-log.ts';
 import { backupsFolder, databaseFile } from './data-folder.ts';
 import { syncFile, syncFolder } from './durable-files.ts';
+import { lockFolder } from './folder-lock.ts';
 import { openVault } from './identity-vault.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
@@ -62,13 +63,15 @@ export function verifyBackup(folder: string, name: string): void {
 /**
  * Puts a backup in the place of the database. The database must be closed. Until the last step, one rename, the
  * present database is where it was.
- * @throws AppError as `verifyBackup`; `database.busy` if a program has the database open; `database.full`
+ * @throws AppError as `verifyBackup`; `database.inUse` or `database.busy` if a program has the database open;
+ *   `database.full`
  */
 export function restoreBackup(request: RestoreRequest): Restored {
   const folder = resolve(request.folder);
   const file = databaseFile(folder);
   verifyBackup(folder, request.backup);
   const prepared = join(folder, '.credit.db.restoring');
+  const lock = lockFolder(folder, request.now());
   try {
     const lineage = prepare(prepared, folder, request);
     foldLog(file);
@@ -79,6 +82,8 @@ export function restoreBackup(request: RestoreRequest): Restored {
   } catch (error) {
     for (const rest of ['', '-wal', '-shm', '-journal']) rmSync(`${prepared}${rest}`, { force: true });
     throw asAppError(error, file);
+  } finally {
+    lock.release();
   }
 }
 

@@ -67,6 +67,7 @@ export const officeHandlers: HandlersOf<typeof officeOperations> = {
       signingKey: { publicKey: signingKey.publicKey, fingerprint: signingKey.fingerprint },
       now: context.now,
       newId: context.newId,
+      alone: true,
     });
     context.database.adopt(database);
     const codes = database.write((tx) => {

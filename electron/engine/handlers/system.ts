@@ -157,7 +157,7 @@ export const systemHandlers: HandlersOf<typeof systemOperations> = {
       context.database.close();
       const sources = { now: context.now, newId: context.newId };
       const { replaced } = restoreBackup({ folder, backup: name, actor: context.actor, ...sources });
-      context.database.adopt(openDatabase(folder, sources));
+      context.database.adopt(openDatabase(folder, { ...sources, alone: true }));
       return { restored, replacedKeptAs: replaced };
     }),
 

@@ -25,6 +25,13 @@ export const databaseFailures = {
     file: z.string(),
     reason: z.enum(['empty', 'header', 'truncated', 'pages', 'content']),
   }),
+  /** Another program works on the data folder; null when it could not leave its name. `since` is an instant. */
+  'database.inUse': z.object({
+    folder: z.string(),
+    holder: z
+      .object({ computer: z.string(), user: z.string(), process: z.int(), since: z.string() })
+      .nullable(),
+  }),
   /** Another program holds it. */
   'database.busy': z.object({ file: z.string() }),
   /** The file or its folder cannot be written. */

@@ -25,6 +25,20 @@ const nameOf = (table: string): string => tableNames[table] ?? '数据';
 /** A size as a clerk reads it: whole MB, at least 1. */
 const megabytes = (bytes: number): string => `${Math.max(1, Math.ceil(bytes / 1_048_576))} MB`;
 
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+/** An instant by the clock of this computer, to the minute. */
+const localTime = (instant: string): string => {
+  const at = new Date(instant);
+  const date = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(twoDigits).join('-');
+  return `${date} ${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
+};
+
+const holderWords = (holder: z.infer<(typeof databaseFailures)['database.inUse']>['holder']): string =>
+  holder === null
+    ? '另一个程序'
+    : `用户“${holder.user}”在计算机“${holder.computer}”上的程序（${localTime(holder.since)} 打开，进程号 ${holder.process}）`;
+
 const damage = {
   empty: '文件是空的',
   header: '文件开头不是数据库的内容',
@@ -45,6 +59,8 @@ export const databaseFailureWords = {
   'database.foreign': (p) => `“${p.file}”是别的程序的数据库，没有改动它。请选择正确的数据文件夹。`,
   'database.damaged': (p) =>
     `数据库“${p.file}”已损坏（${damage[p.reason]}），没有改动它。请用最近的备份恢复，并保留损坏的文件备查。`,
+  'database.inUse': (p) =>
+    `数据文件夹“${p.folder}”正由${holderWords(p.holder)}使用，同一时间只能有一个程序打开它。请先退出那个程序，再重试。`,
   'database.busy': (p) => `数据库“${p.file}”正被另一个程序使用。请等它做完或关闭它，然后重试。`,
   'database.readOnly': (p) =>
     `文件夹“${p.folder}”或其中的数据库不允许写入。请换一个可写的位置，或找管理员开放权限。`,
