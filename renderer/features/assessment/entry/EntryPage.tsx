@@ -24,7 +24,15 @@ import { RowPanel } from './RowPanel.tsx';
 import { roleOf } from './roles.ts';
 import { SaveLine, SaveNotices } from './SaveLine.tsx';
 import { columnOfRole, type Sheet, typedText } from './sheet.ts';
-import { rowKeyOf, type SheetRow, type Shown, sheetCell, sheetColumns, sheetRows } from './sheet-grid.ts';
+import {
+  rowKeyOf,
+  type SheetRow,
+  type Shown,
+  sheetCell,
+  sheetColumns,
+  sheetRows,
+  shownKeys,
+} from './sheet-grid.ts';
 import { UnitSwitch } from './UnitSwitch.tsx';
 import { useEntering } from './use-entering.ts';
 
@@ -81,7 +89,11 @@ const SheetPage = ({ cycle, sheet, units, asked }: SheetPageProps) => {
   const grid = useRef<EntryGridHandle>(null);
 
   const columns = useMemo(() => sheetColumns(sheet), [sheet]);
-  const rows = useMemo(() => sheetRows(sheet.nodes, shown, role), [sheet, shown, role]);
+  // Lines that were empty when one chose to see only those stay in sight while they are filled in.
+  const subject = `${cycle} ${unit} ${role}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: not for every change of the sheet, see above
+  const keys = useMemo(() => shownKeys(sheet, shown), [subject, shown]);
+  const rows = useMemo(() => sheetRows(sheet.nodes, keys), [sheet, keys]);
   const cell = useMemo(() => sheetCell(sheet), [sheet]);
   const byKey = useMemo(
     () => new Map(rows.flatMap((row) => ('data' in row ? [[row.key, row.data] as const] : []))),
@@ -169,7 +181,7 @@ const SheetPage = ({ cycle, sheet, units, asked }: SheetPageProps) => {
       <div className="entry-work">
         <EntryGrid<SheetRow>
           ref={grid}
-          subject={`${cycle} ${unit} ${role}`}
+          subject={subject}
           label={words.gridLabel(sheet.unit.name, assessmentWords.roles[role])}
           columns={columns}
           rows={rows}

@@ -40,14 +40,22 @@ const isShown = (leaf: SheetLeaf, line: SheetLine, shown: Shown, role: EntryRole
   return cell === undefined || cell.draft || cell.value === null;
 };
 
+/** Keys of the lines that are shown now. */
+export const shownKeys = ({ nodes, role }: Sheet, shown: Shown): ReadonlySet<string> =>
+  new Set(
+    nodes.flatMap(({ leaf }) =>
+      leaf === null
+        ? []
+        : leaf.items
+            .filter((line) => isShown(leaf, line, shown, role))
+            .map((line) => rowKeyOf(leaf.code, line.item)),
+    ),
+  );
+
 export const rowKeyOf = (leaf: string, item: string): string => JSON.stringify([leaf, item]);
 
 /** Headings for branches, a row for each item of each leaf; branches without rows are left out. */
-export const sheetRows = (
-  nodes: readonly SheetNode[],
-  shown: Shown,
-  role: EntryRole,
-): GridRow<SheetRow>[] => {
+export const sheetRows = (nodes: readonly SheetNode[], keys: ReadonlySet<string>): GridRow<SheetRow>[] => {
   const rows: GridRow<SheetRow>[] = [];
   const open: { node: SheetNode; drawn: boolean }[] = [];
   for (const node of nodes) {
@@ -57,7 +65,7 @@ export const sheetRows = (
       open.push({ node, drawn: false });
       continue;
     }
-    const lines = leaf.items.filter((line) => isShown(leaf, line, shown, role));
+    const lines = leaf.items.filter((line) => keys.has(rowKeyOf(leaf.code, line.item)));
     if (lines.length === 0) continue;
     for (const branch of open.filter(({ drawn }) => !drawn)) {
       branch.drawn = true;
