@@ -65,6 +65,8 @@ const previewTable = z.object({
       column: z.string().nullable(),
       /** Every row must fill it. */
       required: z.boolean(),
+      /** Usual width in characters. */
+      width: z.number(),
       /** Filled in by the program: shown, never read. */
       automatic: z.boolean(),
       /** Holds personal data: shown masked, and typed anew as a whole when it is wrong. */
@@ -175,8 +177,9 @@ export const importOperations = {
     reads: ['imports'],
     input: z.object({
       batch: uuid,
-      /** Only rows in this state. */
+      /** Only rows in this state, of this sheet. */
       state: stagedRowState.optional(),
+      sheet: z.string().optional(),
       at: z.object({ sheet: z.string(), row: z.int().positive() }).optional(),
       ...pageInput,
     }),
@@ -276,7 +279,11 @@ export const importOperations = {
   'imports.list': query({
     permission: 'data.read',
     reads: ['imports'],
-    input: z.object({ ...pageInput }),
+    input: z.object({
+      /** Also those that were given up. */
+      abandoned: z.boolean().default(true),
+      ...pageInput,
+    }),
     output: page(batchSummary),
   }),
   'imports.findings': query({

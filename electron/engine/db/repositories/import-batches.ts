@@ -19,6 +19,15 @@ export type StoredFinding = Finding & { ordinal: number };
 
 export type BatchCounts = Pick<ImportBatch, 'rowsInXml' | 'rowsInFile' | 'accepted' | 'refused' | 'skipped'>;
 
+export interface BatchPage {
+  /** At most so many; default 100. */
+  limit?: number;
+  /** Continue below this id. */
+  before?: string;
+  /** Also batches that were given up; default true. */
+  abandoned?: boolean;
+}
+
 /** One commit of a batch: the changes from `firstChange` on, up to the next commit's. */
 export interface BatchCommit {
   firstChange: number;
@@ -74,7 +83,7 @@ export function createImportReader(db: ReadDb) {
     `SELECT ${batchMap.columns} FROM import_batches WHERE file_sha256 = ? AND layout = ? ORDER BY id DESC`,
   );
   const batches = db.prepareRead<SqlRow>(
-    `SELECT ${batchMap.columns} FROM import_batches WHERE id < ? ORDER BY id DESC LIMIT ?`,
+    `SELECT ${batchMap.columns} FROM import_batches WHERE id < @before AND (@abandoned = 1 OR status <> 'abandoned') ORDER BY id DESC LIMIT @limit`,
   );
   const findings = db.prepareRead<{ ordinal: number; detail: string }>(
     'SELECT ordinal, detail_sealed AS detail FROM findings WHERE batch_id = ? AND ordinal > ? ORDER BY ordinal LIMIT ?',
@@ -123,8 +132,9 @@ export function createImportReader(db: ReadDb) {
     /** Batches of the same file under the same layout, newest first. */
     findByFile: (fileSha256: string, layout: string): ImportBatch[] =>
       ofFile.all(fileSha256, layout).map(toBatch),
-    /** Newest first. @param before continue below this id */
-    list: (limit = 100, before = '~'): ImportBatch[] => batches.all(before, limit).map(toBatch),
+    /** Newest first, a page at a time. */
+    list: ({ limit = 100, before = '~', abandoned = true }: BatchPage = {}): ImportBatch[] =>
+      batches.all({ before, limit, abandoned: abandoned ? 1 : 0 }).map(toBatch),
     ...createStagedRowReader(db),
     /** In the order of reading, a page at a time. @param after continue after this ordinal */
     findings: (batchId: string, after = 0, limit = 500): StoredFinding[] =>

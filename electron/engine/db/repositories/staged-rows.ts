@@ -36,6 +36,7 @@ export type StoredRow = StagedRow & { ordinal: number };
 
 export interface RowPage {
   state?: RowState;
+  sheet?: string;
   /** Continue after this ordinal. */
   after?: number;
   /** At most so many; default 500. */
@@ -138,11 +139,16 @@ export function createStagedRowReader(db: ReadDb) {
       for (const block of blocksFrom(batchId, 1)) yield* rowsOf(block, open(batchId, block));
     },
     /** In the order of reading, a page at a time. */
-    rows(batchId: string, { state, after = 0, limit = 500 }: RowPage = {}): StoredRow[] {
+    rows(batchId: string, { state, sheet, after = 0, limit = 500 }: RowPage = {}): StoredRow[] {
       const page: StoredRow[] = [];
       for (const block of blocksFrom(batchId, after + 1, state)) {
         for (const row of rowsOf(block, open(batchId, block))) {
-          if (row.ordinal <= after || (state !== undefined && row.state !== state)) continue;
+          if (
+            row.ordinal <= after ||
+            (state ?? row.state) !== row.state ||
+            (sheet ?? row.sheet) !== row.sheet
+          )
+            continue;
           page.push(row);
           if (page.length >= limit) return page;
         }

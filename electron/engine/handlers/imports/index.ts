@@ -91,8 +91,12 @@ export const importHandlers: HandlersOf<typeof importOperations> = {
     return batchSummary(context.db, abandoned);
   },
 
-  'imports.list': ({ db }, { cursor, limit }) => {
-    const rows = createImportReader(db).list(limit, cursor ?? undefined);
+  'imports.list': ({ db }, { abandoned, cursor, limit }) => {
+    const rows = createImportReader(db).list({
+      limit,
+      abandoned,
+      ...(cursor === null ? {} : { before: cursor }),
+    });
     return {
       rows: rows.map((batch) => batchSummary(db, batch)),
       next: nextCursor(rows, limit, (batch) => batch.id),
@@ -108,13 +112,18 @@ export const importHandlers: HandlersOf<typeof importOperations> = {
     };
   },
 
-  'imports.preview': ({ db, now }, { batch: id, state, at, cursor, limit }) => {
+  'imports.preview': ({ db, now }, { batch: id, state, sheet, at, cursor, limit }) => {
     const batch = requireBatch(db, id);
     const reader = createImportReader(db);
     const view = createStagedView(db, batch, layoutContextOf(db, batch, now(), 'look'));
     const place = at === undefined ? null : reader.ordinalOf(id, at.sheet, at.row);
     const after = place === null ? parseOrdinal(cursor) : place - 1;
-    const rows = reader.rows(id, { after, limit, ...(state === undefined ? {} : { state }) });
+    const rows = reader.rows(id, {
+      after,
+      limit,
+      ...(state === undefined ? {} : { state }),
+      ...(sheet === undefined ? {} : { sheet }),
+    });
     return {
       batch: batchSummary(db, batch),
       tables: view.tables(),

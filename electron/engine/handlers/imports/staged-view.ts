@@ -80,6 +80,7 @@ export const createStagedView = (db: ReadDb, batch: ImportBatch, layoutContext: 
               title: column.title,
               column: columns[index]?.column ?? null,
               required: column.required === 'cell',
+              width: column.width,
               automatic: column.automatic ?? false,
               personal: column.personal ?? false,
               choices: column.list === undefined ? null : [...(lists[column.list] ?? [])],
