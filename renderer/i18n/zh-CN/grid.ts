@@ -3,6 +3,7 @@ import type { CellState } from '../../ui/grid/grid-types.ts';
 
 const stateNames: Record<CellState, string> = {
   empty: '未填',
+  plain: '未改动',
   saved: '已保存',
   waiting: '正在保存',
   wrong: '有误',

@@ -46,7 +46,7 @@ type GridProps<Row> = EntryGridProps<Row> & { ref?: Ref<EntryGridHandle> };
 export const EntryGrid = <Row,>(props: GridProps<Row>) => <SubjectGrid key={props.subject} {...props} />;
 
 const SubjectGrid = <Row,>(props: GridProps<Row>) => {
-  const { label, columns, rows, cell, rowName, enterMoves, onPlace } = props;
+  const { label, columns, rows, cell, rowName, numberOf, enterMoves, onPlace } = props;
   const box = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const probe = useRef<HTMLDivElement>(null);
@@ -68,8 +68,12 @@ const SubjectGrid = <Row,>(props: GridProps<Row>) => {
 
   const pending = usePendingTexts(props);
   const model = useMemo(
-    () => createGridModel({ rows, columns, cell, ...(rowName && { rowName }) }, pending.texts),
-    [rows, columns, cell, rowName, pending.texts],
+    () =>
+      createGridModel(
+        { rows, columns, cell, ...(rowName && { rowName }), ...(numberOf && { numberOf }) },
+        pending.texts,
+      ),
+    [rows, columns, cell, rowName, numberOf, pending.texts],
   );
   const cursor = useCursor(model);
   const { at, reach, block, place } = cursor;

@@ -14,7 +14,7 @@ export interface StateMarkProps {
   state: CellState;
 }
 
-/** Nothing for an empty cell: its emptiness shows. */
+/** Nothing for an empty cell, whose emptiness shows, and for one of which nothing has to be said. */
 export const StateMark = ({ state }: StateMarkProps) => {
   const shape = shapes[state];
   if (shape === undefined) return null;

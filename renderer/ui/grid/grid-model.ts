@@ -34,7 +34,7 @@ export interface GridModel extends Target {
   rowName(row: number): string;
 }
 
-export type ModelParts<Row> = Pick<EntryGridProps<Row>, 'rows' | 'columns' | 'cell' | 'rowName'>;
+export type ModelParts<Row> = Pick<EntryGridProps<Row>, 'rows' | 'columns' | 'cell' | 'rowName' | 'numberOf'>;
 
 export const isDataRow = <Row>(row: GridRow<Row> | undefined): row is GridDataRow<Row> =>
   row !== undefined && 'data' in row;
@@ -95,7 +95,7 @@ const nowhere: TargetCell = {
 };
 
 export const createGridModel = <Row>(
-  { rows, columns, cell, rowName }: ModelParts<Row>,
+  { rows, columns, cell, rowName, numberOf }: ModelParts<Row>,
   pending: PendingTexts,
 ): GridModel => {
   const rowByKey = indexByKey(rows);
@@ -117,6 +117,8 @@ export const createGridModel = <Row>(
   };
 
   const rowNumber = (index: number): number => {
+    const row = rows[index];
+    if (numberOf !== undefined && isDataRow(row)) return numberOf(row.data);
     if (numbers === null) {
       let count = 0;
       numbers = rows.map((row) => (isDataRow(row) ? ++count : count));

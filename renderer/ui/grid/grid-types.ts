@@ -7,6 +7,8 @@
 export type CellState =
   /** Nothing entered yet. */
   | 'empty'
+  /** As it came from elsewhere; nothing has to be said of it. */
+  | 'plain'
   | 'saved'
   /** On its way to the database. */
   | 'waiting'
@@ -114,6 +116,8 @@ export interface EntryGridProps<Row> {
   enterMoves: 'down' | 'right';
   /** Names a row in sentences, such as the list of refused cells. Left out: the text of its first cell. */
   rowName?: (row: Row) => string;
+  /** Number of a row in sentences, where it has one of its own (in its file). Left out: its place in the grid. */
+  numberOf?: (row: Row) => number;
   onPlace?: (place: CellPlace | null) => void;
   /** Shown instead of rows when there are none. */
   empty?: string;
