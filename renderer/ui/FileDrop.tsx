@@ -1,26 +1,28 @@
-/** A place to drop one file on, around what is shown there. The file comes in as a token, like one that was picked. */
+/** A place to drop files on, around what is shown there. They come in as tokens, like ones that were picked. */
 import { type DragEvent, type ReactNode, useState } from 'react';
 import type { PickedFile } from '#shared/bridge/window-bridge.ts';
 
 export interface FileDropProps {
   /** Shown over the content while a file is held above it. */
   hint: string;
-  onFile: (file: PickedFile) => void;
-  /** Something else than a file was dropped: a text, a picture out of a browser. */
+  /** One or more. */
+  onFiles: (files: PickedFile[]) => void;
+  /** Something else than files was dropped, or among them: a text, a picture out of a browser, a folder. */
   onRefused: () => void;
   children: ReactNode;
 }
 
-export const FileDrop = ({ hint, onFile, onRefused, children }: FileDropProps) => {
+export const FileDrop = ({ hint, onFiles, onRefused, children }: FileDropProps) => {
   const [above, setAbove] = useState(false);
 
   const drop = async (event: DragEvent<HTMLElement>): Promise<void> => {
     event.preventDefault();
     setAbove(false);
-    const [dropped] = event.dataTransfer.files;
-    const file = dropped === undefined ? null : await window.bridge.acceptDroppedFile(dropped);
-    if (file === null) onRefused();
-    else onFile(file);
+    const dropped = [...event.dataTransfer.files];
+    const taken = await Promise.all(dropped.map((file) => window.bridge.acceptDroppedFile(file)));
+    const files = taken.filter((file) => file !== null);
+    if (files.length < Math.max(1, dropped.length)) onRefused();
+    if (files.length > 0) onFiles(files);
   };
 
   return (

@@ -42,7 +42,7 @@ export const InboxPage = () => {
   return (
     <FileDrop
       hint={words.dropHere}
-      onFile={receive}
+      onFiles={([first]) => first !== undefined && receive(first)}
       onRefused={() => void message.warning(words.dropRefused)}
     >
       {file === null ? (

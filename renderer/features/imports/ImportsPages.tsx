@@ -1,4 +1,13 @@
-import { shellWords } from '../../i18n/zh-CN/shell.ts';
-import { Page } from '../../ui/Page.tsx';
+import { Route, Switch } from 'wouter';
+import { ImportListPage } from './ImportListPage.tsx';
+import { ImportPage } from './ImportPage.tsx';
+import './imports.css';
 
-export const ImportsPages = () => <Page title={shellWords.areas.archive} />;
+export const ImportsPages = () => (
+  <Switch>
+    <Route path="/imports/:batch">{({ batch }) => <ImportPage key={batch} batch={batch} />}</Route>
+    <Route>
+      <ImportListPage />
+    </Route>
+  </Switch>
+);
