@@ -80,6 +80,7 @@ describe('the preview', () => {
         title: '文号',
         column: 'G',
         required: true,
+        width: 13,
         automatic: false,
         personal: false,
         choices: null,
