@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { dayInChina } from '#shared/domain/dates.ts';
 import { seeWorkbook } from '../excel/layouts/openpyxl.ts';
 import { makeOffice, township, withOffice } from '../support/offices.ts';
 import { printWorkbook } from '../support/soffice.ts';
@@ -86,7 +87,7 @@ describe('a list taken out', () => {
   it('prints well: title, office, filters, date and count, header kept in view and repeated', async () => {
     const { file } = await exported({ note: '领域：政府采购' });
     const [sheet] = seeWorkbook(file).sheets;
-    const today = new Date().toISOString().slice(0, 10);
+    const today = dayInChina(new Date().toISOString());
     expect(sheet).toMatchObject({
       orientation: 'landscape',
       fitToWidth: 1,

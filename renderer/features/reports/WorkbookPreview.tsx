@@ -92,7 +92,7 @@ const Sheet = ({ drawn, sheet, zoom, onZoom }: SheetProps) => {
   const frame = useRef<HTMLElement>(null);
   const width = useWidth(frame);
   const [count, setCount] = useState(pagesAtOnce);
-  const end = useInSight(frame, () => setCount((before) => before + pagesAtOnce));
+  const end = useInSight(() => setCount((before) => before + pagesAtOnce));
   const factor = zoom === 'fit' ? Math.max(0.2, (width - 32) / layout.paper.width) : zoom / 100;
   const pages = pagesText(layout);
   return (
@@ -123,7 +123,7 @@ const Sheet = ({ drawn, sheet, zoom, onZoom }: SheetProps) => {
           />
         ))}
         {count < layout.pages.length ? (
-          <div ref={end} className="workbook-more" />
+          <div key={count} ref={end} className="workbook-more" />
         ) : (
           layout.estimated && (
             <p className="workbook-cut">
@@ -147,11 +147,8 @@ const useWidth = (element: React.RefObject<HTMLElement | null>): number => {
   return width;
 };
 
-/** Calls back whenever the marked element comes near the sight of the frame. */
-const useInSight = (
-  frame: React.RefObject<HTMLElement | null>,
-  onSight: () => void,
-): ((mark: HTMLElement | null) => (() => void) | undefined) => {
+/** Calls back when the marked element, a child of what scrolls, comes near the sight. */
+const useInSight = (onSight: () => void): ((mark: HTMLElement | null) => (() => void) | undefined) => {
   const latest = useRef(onSight);
   latest.current = onSight;
   const [observe] = useState(() => (mark: HTMLElement | null) => {
@@ -160,7 +157,8 @@ const useInSight = (
       ([entry]) => {
         if (entry?.isIntersecting === true) latest.current();
       },
-      { root: frame.current, rootMargin: '800px' },
+      // The frame's own reference is not set yet when its children are.
+      { root: mark.parentElement, rootMargin: '800px' },
     );
     observer.observe(mark);
     return () => observer.disconnect();
