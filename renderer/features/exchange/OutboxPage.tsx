@@ -98,7 +98,7 @@ const Outbox = ({ cycle }: { cycle: string }) => {
       <FailureNotice failure={sealing.failure} onClose={sealing.clearFailure} />
       {sealing.running !== null && <JobLine job={sealing.running} />}
       {sealed !== undefined && <SealedPanel file={sealed.file} view={sealed.view} />}
-      {loading && <p className="quiet">{words.checking}</p>}
+      {loading && <p className="waiting">{words.checking}</p>}
       {data !== undefined && (
         <>
           <ContentsPanel readiness={data} cycleName={cycleName} />
