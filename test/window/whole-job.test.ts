@@ -7,7 +7,7 @@ import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareCycle } from '../support/exchange.ts';
-import { county, jiashan, makeOffice, withOffice } from '../support/offices.ts';
+import { county, jiashan, makeOffice, sample, withOffice } from '../support/offices.ts';
 import { runPython } from '../support/run-python.ts';
 import { sharedTemporaryFolder } from '../support/temp-folder.ts';
 import { answerOpenDialog, answerSaveDialog } from './support/dialogs.ts';
@@ -64,6 +64,23 @@ describe('a township, from its first start to a sealed package', () => {
     await page.getByRole('button', { name: '开始使用' }).click();
     await page.getByRole('heading', { level: 1, name: '工作台' }).waitFor();
     await page.getByText(town, { exact: true }).waitFor();
+  });
+
+  it('imports a ledger with mistakes: finds each in its place, puts one right, leaves the others out', async () => {
+    await go(page, '信用档案', '导入');
+    await answerOpenDialog(app, sample('records-xintian.xlsx'));
+    await page.getByRole('button', { name: '选择文件' }).click();
+    await page.getByRole('button', { name: '读入并核对' }).click();
+    // The sample's README plants twelve rows that cannot be taken; row 7 lacks its document number.
+    await page.getByText('有错误 12', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'G7 “文号”没有填写' }).click();
+    await page.keyboard.type('示财采罚〔2026〕999号');
+    await page.keyboard.press('Enter');
+    await page.getByText('有错误 11', { exact: true }).waitFor();
+    await page.getByRole('button', { name: '写入数据库' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '写入', exact: true }).click();
+    // Seventeen rows: one repeats another, four were good, one was put right.
+    await page.getByText('新增 5 · 更新 0 · 未变 0 · 跳过 1 · 拒绝 11').first().waitFor();
   });
 
   it('fills in the sheet by keyboard and by paste', async () => {
