@@ -6,9 +6,8 @@
 import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { jiashan, withOffice } from '../support/offices.ts';
 import { sharedTemporaryFolder } from '../support/temp-folder.ts';
-import { addresses } from './pictures/addresses.ts';
+import { type Addresses, everyAddress } from './pictures/addresses.ts';
 import { copyPreparedFolder, preparedFolders } from './pictures/data-folders.ts';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { launchElectron } from './support/launch.ts';
@@ -18,40 +17,17 @@ declare const document: { documentElement: { scrollWidth: number; clientWidth: n
 
 const artifacts = path.resolve(import.meta.dirname, '../../artifacts/pages');
 
-/** Pages whose address names something that the data folder holds. */
-const addressesWithin = (dataFolder: string): Promise<string[]> =>
-  withOffice(dataFolder, async ({ client }) => {
-    const [record] = (await client.call('records.search', { limit: 1 })).rows;
-    const [body] = (await client.call('bodies.list', { limit: 1 })).rows;
-    const [official] = (await client.call('officials.search', { limit: 1 })).rows;
-    const [batch] = (await client.call('imports.list', { limit: 1 })).rows;
-    const { cycles } = await client.call('cycles.list', {});
-    const { runs } =
-      cycles.length === 0 ? { runs: [] } : await client.call('runs.list', { cycle: cycles[0]?.code ?? '' });
-    const [run] = runs;
-    const unit = run === undefined ? undefined : (await client.call('runs.read', { run: run.id })).ranking[0];
-    return [
-      '/models/TOWNSHIP-2026/1.0.0',
-      '/archive/records/new',
-      ...(record === undefined ? [] : [`/archive/records/${record.id}`]),
-      ...(body === undefined ? [] : [`/archive/bodies/${body.uscc}`]),
-      ...(official === undefined ? [] : [`/archive/officials/${official.id}`]),
-      ...(batch === undefined ? [] : [`/imports/${batch.id}`]),
-      ...(run === undefined ? [] : [`/results/${run.id}`, `/results/${run.id}/why/${unit?.code ?? jiashan}`]),
-    ];
-  });
-
 describe.each(preparedFolders)('with the data folder “%s”', (prepared) => {
   const shared = sharedTemporaryFolder();
   const complaints: string[] = [];
   let app: ElectronApplication;
   let page: Page;
-  let every: string[] = [];
+  let every: Addresses = {};
 
   beforeAll(async () => {
     const dataFolder = path.join(shared, 'data');
     await copyPreparedFolder(prepared, dataFolder);
-    every = [...addresses, ...(await addressesWithin(dataFolder))];
+    every = await everyAddress(dataFolder);
     ({ app } = await launchElectron({ userData: path.join(shared, 'user'), dataFolder }));
     page = await app.firstWindow();
     page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
@@ -64,7 +40,7 @@ describe.each(preparedFolders)('with the data folder “%s”', (prepared) => {
     const faults: Record<string, string[]> = {};
     const [smallest, usual] = sizes as [(typeof sizes)[number], (typeof sizes)[number]];
     await resize(app, smallest);
-    for (const address of every) {
+    for (const [name, address] of Object.entries(every)) {
       await visit(page, address);
       const { scrollWidth, clientWidth } = await page.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement;
@@ -77,13 +53,13 @@ describe.each(preparedFolders)('with the data folder “%s”', (prepared) => {
         ...((await page.getByRole('heading', { level: 1 }).count()) === 1 ? [] : ['not one title']),
         ...((await page.getByText('这一页出了意外').count()) === 0 ? [] : ['the page has failed']),
       ];
-      if (found.length > 0) faults[address] = found;
-      await takePicture(page, path.join(artifacts, prepared), address, smallest);
+      if (found.length > 0) faults[name] = found;
+      await takePicture(page, path.join(artifacts, prepared), name, smallest);
     }
     await resize(app, usual);
-    for (const address of every) {
+    for (const [name, address] of Object.entries(every)) {
       await visit(page, address);
-      await takePicture(page, path.join(artifacts, prepared), address, usual);
+      await takePicture(page, path.join(artifacts, prepared), name, usual);
     }
     expect(faults).toEqual({});
   });

@@ -1,37 +1,71 @@
-/** Every page that can be reached by its address alone. */
-export const addresses: readonly string[] = [
-  '/',
-  '/archive',
-  '/archive/bodies',
-  '/archive/officials',
-  '/archive/records',
-  '/archive/records/new',
-  '/archive/bodies/new',
-  '/archive/officials/new',
-  '/assessment',
-  '/assessment/2026',
-  '/assessment/2026/entry/119901010099000215?role=self&leaf=A1.1&item=n',
-  '/assessment/2026/column/A2.3/level?role=assessor',
-  '/assessment/2026/check',
-  '/results',
-  '/models',
-  '/models/TOWNSHIP-2026/1.0.0',
-  '/models/OFFICIAL-1000/1.0.0',
-  '/reports',
-  '/reports/records',
-  '/reports/model',
-  '/reports/history',
-  '/exchange/overview',
-  '/exchange/outbox',
-  '/exchange/inbox',
-  '/exchange/conflicts',
-  '/exchange/offices',
-  '/exchange/history',
-  '/imports',
-  '/system/about',
-  '/system/data',
-  '/system/check',
-  '/system/audit',
-  '/system/settings',
-  '/system/keyboard',
-];
+/** Every page, by a name that does not change: those with an address of their own, and one of each that shows one row. */
+
+import { places } from '../../../renderer/ui/places.ts';
+import { withOffice } from '../../support/offices.ts';
+
+export type Addresses = Record<string, string>;
+
+/** Pages that show no row in particular. */
+const fixed: Addresses = {
+  ...Object.fromEntries(
+    Object.entries(places).flatMap(([name, place]) => (typeof place === 'string' ? [[name, place]] : [])),
+  ),
+  newBody: places.newBody(),
+  newOfficial: places.newOfficial(),
+  newRecord: places.newRecord(),
+  reportRecords: places.report('records'),
+  reportModel: places.report('model'),
+  reportForm: places.reportForm('records'),
+  township: places.model('TOWNSHIP-2026', '1.0.0'),
+  // Of a place that is not there.
+  unknownCycle: places.cycle('1999'),
+  unknownRecord: places.record('00000000-0000-7000-8000-000000000000'),
+};
+
+/** Pages that show a row of this data folder, one of each kind that it has. */
+const ofRows = (dataFolder: string): Promise<Addresses> =>
+  withOffice(dataFolder, async ({ client }) => {
+    const addresses: Addresses = {};
+    const [body] = (await client.call('bodies.list', { limit: 1 })).rows;
+    if (body) {
+      addresses.body = places.body(body.uscc);
+      addresses.editBody = places.editBody(body.uscc);
+    }
+    const [official] = (await client.call('officials.search', { limit: 1 })).rows;
+    if (official) {
+      addresses.official = places.official(official.id);
+      addresses.editOfficial = places.editOfficial(official.id);
+    }
+    const [record] = (await client.call('records.search', { limit: 1 })).rows;
+    if (record) {
+      addresses.record = places.record(record.id);
+      addresses.editRecord = places.editRecord(record.id);
+    }
+    const [batch] = (await client.call('imports.list', { limit: 1 })).rows;
+    if (batch) addresses.import = places.import(batch.id);
+
+    const cycle = (await client.call('cycles.list', {})).cycles.find(({ units }) => units > 0);
+    if (cycle === undefined) return addresses;
+    const [unit] = (await client.call('cycles.read', { cycle: cycle.code })).units;
+    addresses.cycle = places.cycle(cycle.code);
+    addresses.check = places.check(cycle.code);
+    addresses.entryColumns = places.entryColumns(cycle.code);
+    if (unit) addresses.entry = places.entry(cycle.code, unit.bodyUscc);
+    addresses.reportSummary = places.report('summary', { cycle: cycle.code });
+
+    const { runs } = await client.call('runs.list', {});
+    const [run] = runs;
+    if (run === undefined) return addresses;
+    const [subject] = (await client.call('runs.ranking', { run: run.id, limit: 1 })).rows;
+    for (const view of ['ranking', 'charts', 'heat']) addresses[`run-${view}`] = places.run(run.id, view);
+    if (subject) addresses.why = places.why({ run: run.id, subject: subject.code });
+    const other = runs.find(({ id, modelCode }) => id !== run.id && modelCode === run.modelCode);
+    if (other) addresses.compareRuns = places.compareRuns(other.id, run.id);
+    return addresses;
+  });
+
+/** @param dataFolder of an office, which no program has open */
+export const everyAddress = async (dataFolder: string): Promise<Addresses> => ({
+  ...fixed,
+  ...(await ofRows(dataFolder)),
+});

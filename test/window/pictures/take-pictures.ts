@@ -18,7 +18,7 @@ import { openDisplay } from '../support/display.ts';
 import { resize, sizes, takePicture, visit } from '../support/look.ts';
 import { waitUntilSettled } from '../support/settled.ts';
 import { startProgram } from '../support/start-program.ts';
-import { addresses as everyAddress } from './addresses.ts';
+import { type Addresses, everyAddress } from './addresses.ts';
 import { copyPreparedFolder, type PreparedFolder, preparedFolders } from './data-folders.ts';
 
 const { values: options } = parseArgs({
@@ -50,11 +50,7 @@ const turnOnLargeType = async (page: Page): Promise<void> => {
   await page.reload();
 };
 
-const takeAll = async (
-  app: ElectronApplication,
-  out: string,
-  addresses: readonly string[],
-): Promise<void> => {
+const takeAll = async (app: ElectronApplication, out: string, addresses: Addresses): Promise<void> => {
   const page = await app.firstWindow();
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type()))
@@ -68,12 +64,18 @@ const takeAll = async (
   }
   for (const size of sizes) {
     await resize(app, size);
-    for (const address of addresses) {
+    for (const [name, address] of Object.entries(addresses)) {
       await visit(page, address);
-      console.log(await takePicture(page, out, address, size, options['large-type'] ? '-large-type' : ''));
+      console.log(await takePicture(page, out, name, size, options['large-type'] ? '-large-type' : ''));
     }
   }
 };
+
+/** Addresses that were asked for, named after their steps. */
+const byName = (addresses: readonly string[]): Addresses =>
+  Object.fromEntries(
+    addresses.map((address) => [address.replace(/^\/+/, '').replaceAll(/[^\w.-]+/g, '-') || 'home', address]),
+  );
 
 const main = async (): Promise<void> => {
   const folders = [
@@ -96,8 +98,8 @@ const main = async (): Promise<void> => {
       const userData = path.join(work, String(index));
       const dataFolder = path.join(userData, 'data');
       await copyTo(dataFolder);
+      const addresses = options.address.length > 0 ? byName(options.address) : await everyAddress(dataFolder);
       const app = await startProgram({ electron, display: display.name, appFolder, dataFolder, userData });
-      const addresses = options.address.length > 0 ? options.address : everyAddress;
       await takeAll(app, path.join(path.resolve(options.out), name), addresses).finally(() => app.close());
     }
   } finally {

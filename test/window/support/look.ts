@@ -27,16 +27,15 @@ export const visit = async (page: Page, address: string): Promise<void> => {
   await waitUntilSettled(page);
 };
 
-/** @returns the picture's file: the address, what is said of it, and the size */
+/** @returns the picture's file: the page's name, what is said of it, and the size */
 export const takePicture = async (
   page: Page,
   folder: string,
-  address: string,
+  name: string,
   [width, height]: Size,
   remark = '',
 ): Promise<string> => {
   mkdirSync(folder, { recursive: true });
-  const name = address.replace(/^\/+/, '').replaceAll(/[^\w.-]+/g, '-') || 'home';
   const file = path.join(folder, `${name}${remark}-${width}x${height}.png`);
   await page.screenshot({ path: file });
   return file;
