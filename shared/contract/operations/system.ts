@@ -98,6 +98,7 @@ export const systemOperations = {
       'imports',
       'packages',
       'backups',
+      'exports',
     ],
   }),
   /** Integrity of everything: SQLite, foreign keys, content hashes, audit chain, evidence files, runs recomputed. */
