@@ -27,7 +27,7 @@ const ratio = ({ filled, total }: { filled: number; total: number }): string =>
 type Remove = ((row: UnitRow) => void) | null;
 
 const columnsWith = (remove: Remove): readonly DataColumn<UnitRow>[] => [
-  { key: 'name', title: words.columns.name, width: 16, text: ({ name }) => name, sort: true, fixed: true },
+  { key: 'name', title: words.columns.name, width: 14, text: ({ name }) => name, sort: true, fixed: true },
   {
     key: 'uscc',
     title: words.columns.uscc,
