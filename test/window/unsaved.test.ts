@@ -54,4 +54,12 @@ it('asks before going back and before closing the window, and gives the cursor b
   await page.keyboard.press('Escape');
   await question.waitFor({ state: 'detached' });
   expect(await create.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true);
+
+  // A remembered place may name what another data folder does not hold: the page says so and leads out.
+  await page.evaluate(() => {
+    location.hash = '#/archive/records/01890000-0000-7000-8000-000000000001';
+  });
+  await page.getByText('请回到台账重新查找').waitFor();
+  await page.getByRole('button', { name: '返回台账' }).click();
+  await page.getByRole('heading', { level: 1, name: '信用记录' }).waitFor();
 });

@@ -186,6 +186,7 @@ export const archiveWords = {
 
   bodies: {
     title: '单位',
+    back: '返回单位名单',
     description: '左边按隶属关系选（方向键移动、展开，回车选中，再按一次打开档案），右边列出名单。',
     empty: '还没有单位。点右上角“登记单位”逐个登记，或者“导入名录”成批导入。',
     emptyFiltered: '没有符合条件的单位。请换一个词，或点左边的“全部单位”。',
@@ -264,6 +265,7 @@ export const archiveWords = {
 
   officials: {
     title: '公职人员',
+    back: '返回人员名单',
     description: '各单位的公职人员诚信档案。身份证号打星号显示，可用完整号码查找本人。',
     empty: '还没有公职人员。点右上角“登记公职人员”逐个登记，或者“导入档案”成批导入。',
     emptyFiltered: '没有符合条件的人员。请放宽条件，或点“清除条件”。',

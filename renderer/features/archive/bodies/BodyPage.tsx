@@ -25,7 +25,10 @@ export const BodyPage = ({ uscc }: { uscc: string }) => {
   const listOf = useListOf(uscc);
   if (data === undefined) {
     return (
-      <Page title={uscc}>
+      <Page
+        title={uscc}
+        extra={<Button onClick={() => goTo(places.bodies)}>{archiveWords.bodies.back}</Button>}
+      >
         <FailureNotice failure={failure} onRetry={refresh} />
       </Page>
     );

@@ -32,7 +32,10 @@ export const OfficialPage = ({ id }: { id: string }) => {
   const { data, failure, refresh } = useOperation('officials.read', { id });
   if (data === undefined) {
     return (
-      <Page title={archiveWords.officials.title}>
+      <Page
+        title={archiveWords.officials.title}
+        extra={<Button onClick={() => goTo(places.officials)}>{archiveWords.officials.back}</Button>}
+      >
         <FailureNotice failure={failure} onRetry={refresh} />
       </Page>
     );

@@ -42,7 +42,7 @@ export const RecordPage = ({ id }: { id: string }) => {
   const { message } = App.useApp();
   if (data === undefined) {
     return (
-      <Page title={words.loading}>
+      <Page title={words.loading} extra={<Button onClick={() => goTo(places.records)}>{words.back}</Button>}>
         <FailureNotice failure={failure} onRetry={refresh} />
       </Page>
     );
