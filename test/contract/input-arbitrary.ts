@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Operation } from '#shared/contract/operation.ts';
 
 interface Schema {
-  type?: string;
+  type?: string | string[];
   enum?: unknown[];
   const?: unknown;
   anyOf?: Schema[];
@@ -25,6 +25,9 @@ const fromSchema = (schema: Schema, field: string, known: KnownValues): fc.Arbit
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if ('const' in schema) return fc.constant(schema.const);
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map((part) => fromSchema(part, field, known)));
+  if (Array.isArray(schema.type)) {
+    return fc.oneof(...schema.type.map((type) => fromSchema({ ...schema, type }, field, known)));
+  }
   switch (schema.type) {
     case 'string': {
       const any = schema.pattern
