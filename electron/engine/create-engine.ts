@@ -9,6 +9,7 @@ import type { Topic } from '#shared/contract/operation.ts';
 import type { EnginePort } from '#shared/contract/wire.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type CreditDatabase, openDatabase } from './db/open-database.ts';
+import { giveUpUnfinishedImports } from './handlers/imports/unfinished.ts';
 import { handlers } from './handlers/index.ts';
 import type { JobProgress } from './runtime/checkpoint.ts';
 import type { DatabaseSlot, JobContext } from './runtime/context.ts';
@@ -49,7 +50,10 @@ const createDatabaseSlot = (
     isOpen: () => database !== null,
     requireOpen() {
       if (folder === null) throw new AppError('database.missing', { folder: '' });
-      database ??= openDatabase(folder, { ...sources, alone: true });
+      if (database === null) {
+        database = openDatabase(folder, { ...sources, alone: true });
+        giveUpUnfinishedImports(database);
+      }
       return database;
     },
     adopt(opened) {

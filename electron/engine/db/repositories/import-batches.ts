@@ -85,6 +85,10 @@ export function createImportReader(db: ReadDb) {
   const batches = db.prepareRead<SqlRow>(
     `SELECT ${batchMap.columns} FROM import_batches WHERE id < @before AND (@abandoned = 1 OR status <> 'abandoned') ORDER BY id DESC LIMIT @limit`,
   );
+  // Where the columns stood is noted when a file has been read to its end.
+  const unfinished = db.prepareRead<{ id: string }>(
+    `SELECT id FROM import_batches WHERE status = 'staged' AND context ->> '$.columns' IS NULL`,
+  );
   const findings = db.prepareRead<{ ordinal: number; detail: string }>(
     'SELECT ordinal, detail_sealed AS detail FROM findings WHERE batch_id = ? AND ordinal > ? ORDER BY ordinal LIMIT ?',
   );
@@ -135,6 +139,8 @@ export function createImportReader(db: ReadDb) {
     /** Newest first, a page at a time. */
     list: ({ limit = 100, before = '~', abandoned = true }: BatchPage = {}): ImportBatch[] =>
       batches.all({ before, limit, abandoned: abandoned ? 1 : 0 }).map(toBatch),
+    /** Ids of batches of which the file was not read to its end. */
+    unfinished: (): string[] => unfinished.all().map(({ id }) => id),
     ...createStagedRowReader(db),
     /** In the order of reading, a page at a time. @param after continue after this ordinal */
     findings: (batchId: string, after = 0, limit = 500): StoredFinding[] =>
