@@ -158,7 +158,9 @@ describe('a workbook with mistakes', () => {
     const { page } = await launch({ dataFolder });
     await visit(page, '/imports');
     await page.getByRole('row', { name: /bodies\.xlsx/ }).click();
-    await page.getByRole('button', { name: '撤销这次导入' }).click();
+    await page.getByText('bodies.xlsx', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: '撤销这次导入' }).waitFor();
+    await page.keyboard.press('Control+Z');
     await page.getByText('不能撤销：有 1 处妨碍。数据库没有改动。').waitFor();
     await page.getByText('在导入后已被使用：已列入考核周期。').waitFor();
     expect(await page.getByRole('button', { name: '撤销', exact: true }).count()).toBe(0);

@@ -17,7 +17,9 @@ const words = importsWords.commit;
 type Policy = NonNullable<OperationInput<'imports.commit'>['onDuplicate']>;
 type Counts = OperationOutput<'imports.planCommit'>;
 
-const policies = Object.keys(words.policies) as Policy[];
+/** Only a record keeps an older version of itself beside the new one. */
+const policiesFor = (layout: string): Policy[] =>
+  (Object.keys(words.policies) as Policy[]).filter((policy) => policy !== 'version' || layout === 'records');
 
 /** 新增 120 · 更新 7 · 未变 300 · 跳过 2 · 拒绝 4. */
 export const countsLine = (counts: Omit<Counts, 'batch' | 'committed' | 'rowsInFile' | 'accepted'>): string =>
@@ -101,7 +103,7 @@ export const CommitDialog = ({ batch, counts, onClose, onCommitted }: CommitDial
               disabled={commit.busy}
               onChange={(event) => setOnDuplicate(event.target.value as Policy)}
             >
-              {policies.map((policy) => (
+              {policiesFor(batch.layout).map((policy) => (
                 <Radio key={policy} value={policy}>
                   <b>{words.policies[policy].label}</b>{' '}
                   <span className="quiet">{words.policies[policy].means}</span>

@@ -30,6 +30,7 @@ export const FormChoice = ({ choice, onChange, stated = null, disabled = false }
       <label htmlFor={id}>{words.form}</label>
       <Select
         id={id}
+        placeholder={words.choose}
         options={formOptions}
         value={choice.layout ?? null}
         disabled={disabled}
@@ -65,6 +66,7 @@ const PlaceChoice = ({ choice, onChange, stated = null, disabled = false }: Form
           <label htmlFor={cycleId}>{words.cycle}</label>
           <Select
             id={cycleId}
+            placeholder={words.choose}
             disabled={disabled}
             value={choice.cycle ?? null}
             options={cycles.data?.cycles.map(({ code, name }) => ({ value: code, label: name })) ?? []}
@@ -77,6 +79,7 @@ const PlaceChoice = ({ choice, onChange, stated = null, disabled = false }: Form
           <label htmlFor={unitId}>{words.unit}</label>
           <Select
             id={unitId}
+            placeholder={words.choose}
             disabled={disabled || cycle === undefined}
             showSearch={{ optionFilterProp: 'label' }}
             value={choice.unit ?? null}

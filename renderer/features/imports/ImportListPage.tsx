@@ -3,6 +3,7 @@ import { App } from 'antd';
 import { useEffect, useState } from 'react';
 import type { PickedFile } from '#shared/bridge/window-bridge.ts';
 import { useClient } from '../../engine/engine-context.tsx';
+import { useOperation } from '../../engine/use-operation.ts';
 import { importsWords as words } from '../../i18n/zh-CN/imports.ts';
 import { goTo } from '../../state/place.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
@@ -15,6 +16,8 @@ import { addFiles, notReadable, readFiles, removeFile, useImportQueue } from './
 import { QueueCard } from './QueueCard.tsx';
 import { RevertDialog } from './RevertDialog.tsx';
 import { TemplateDialog } from './TemplateDialog.tsx';
+import { undoRefusal } from './undo-refusal.ts';
+import { useUndoKey } from './use-undo-key.ts';
 
 export const ImportListPage = () => {
   const { message } = App.useApp();
@@ -23,6 +26,10 @@ export const ImportListPage = () => {
   const [undoing, setUndoing] = useState<{ id: string; fileName: string } | null>(null);
   const [choosesTemplate, setChoosesTemplate] = useState(false);
   const readable = files.filter((file) => file.read === null && notReadable(file) === null);
+
+  const newest = useOperation('imports.list', { abandoned: false, limit: 20 }).data?.rows;
+  const undoable = newest?.find((batch) => undoRefusal(batch) === null);
+  useUndoKey(undoing === null && undoable !== undefined ? () => setUndoing(undoable) : null);
 
   // One file by itself: whoever brought it wants to see it.
   const [only] = files.length === 1 ? files : [];

@@ -36,6 +36,7 @@ import {
 } from './staged-rows.ts';
 import { undoRefusal } from './undo-refusal.ts';
 import { useRun } from './use-run.ts';
+import { useUndoKey } from './use-undo-key.ts';
 
 const words = importsWords.staged;
 
@@ -46,7 +47,7 @@ export const ImportPage = ({ batch: id }: { batch: string }) => {
     return (
       <Page title={importsWords.title}>
         <FailureNotice failure={failure} onRetry={reload} />
-        {failure === null && <p className="waiting">{importsWords.recognising}</p>}
+        {failure === null && <p className="waiting">{importsWords.loading}</p>}
       </Page>
     );
   }
@@ -62,6 +63,7 @@ const LoadedImport = ({ staged, preview }: { staged: StagedRows; preview: Previe
   const [dialog, setDialog] = useState<'commit' | 'revert' | null>(null);
   const [failure, setFailure] = useState<AppError | null>(null);
   const table = tables.find(({ sheet }) => sheet === staged.view.sheet) ?? tables[0];
+  useUndoKey(dialog === null && undoRefusal(batch) === null ? () => setDialog('revert') : null);
   const chosenRow = staged.rows.find(({ ordinal }) => String(ordinal) === chosen?.rowKey) ?? null;
 
   const tell = (error: unknown): void => {

@@ -14,6 +14,12 @@ export const stateKey = ' state';
 
 const pixelsPerCharacter = 8;
 
+/** What the program fills in is only there to know one's way about: it takes no more than it must. */
+const columnWidth = (characters: number, automatic: boolean): number => {
+  const pixels = Math.max(64, Math.round(characters * pixelsPerCharacter) + 28);
+  return automatic ? Math.min(96, pixels) : pixels;
+};
+
 /** Why a row cannot be changed any more; null when it can. */
 export const lockOf = (row: StagedRow, status: Preview['batch']['status']): string | null => {
   if (status === 'reverted' || status === 'abandoned') return words.locked[status];
@@ -37,7 +43,7 @@ export const gridColumns = (
     const made: GridColumn<StagedRow> = {
       key,
       title: `${column} ${title}${required ? '*' : ''}`,
-      width: Math.max(64, Math.round(width * pixelsPerCharacter) + 28),
+      width: columnWidth(width, automatic),
       kind: automatic ? 'readonly' : choices === null ? 'text' : 'choice',
       ...(choices === null ? {} : { choices: choices.map((label) => ({ value: label, label })) }),
       ...(automatic
@@ -77,10 +83,11 @@ export const createCellReader = (table: StagedTable | undefined) => {
     const input = place.personal ? { input: '' } : {};
     const here = row.findings.filter(({ column }) => column === place.column);
     const errors = here.filter(({ severity }) => severity === 'error');
+    const hint = place.personal && text !== '' ? `\n${words.masked}` : '';
     if (errors.length > 0 && row.state !== 'omitted') {
-      return { text, ...input, state: 'wrong', message: messageOf(here) };
+      return { text, ...input, state: 'wrong', message: `${messageOf(here)}${hint}` };
     }
-    if (here.length > 0) return { text, ...input, state: 'stale', message: messageOf(here) };
+    if (here.length > 0) return { text, ...input, state: 'stale', message: `${messageOf(here)}${hint}` };
     const edited = row.edited.find(({ index }) => index === place.index);
     if (edited === undefined) return { text, ...input, state: 'plain' };
     const message = edited.was === '' ? words.wasEmpty : words.was(edited.was);

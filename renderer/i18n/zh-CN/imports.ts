@@ -10,7 +10,7 @@ const policies: Record<DuplicatePolicy, { label: string; means: string }> = {
   replace: { label: '替换', means: '用文件中的内容替换数据库里已有的；内容相同的不动。' },
   version: {
     label: '新版本',
-    means: '旧的记录标为已撤销并保留，文件中的作为新记录写入。单位、人员、填报值没有旧版本，按替换处理。',
+    means: '旧的记录标为已撤销并保留，文件中的作为新记录写入。',
   },
 };
 
@@ -24,6 +24,7 @@ export const importsWords = {
   notAFile: '拖进来的不是计算机上的文件，没有读入。请先把它保存到计算机上。',
 
   queue: '准备读入的文件',
+  loading: '正在读取……',
   recognising: '正在辨认是哪种表……',
   recognised: {
     certain: (form: string) => `是本系统的“${form}”`,
@@ -46,6 +47,7 @@ export const importsWords = {
     '请核对是否选错了文件；或先“下载表样”，把内容填到表样里再导入。确知是哪种表时，也可以在下面自己选。',
   earlier: (when: string, status: string) => `同一个文件在 ${when} 导入过（${status}）`,
   form: '表种',
+  choose: '请选择',
   cycle: '考核周期',
   unit: '单位',
   role: '填报角色',
@@ -115,6 +117,7 @@ export const importsWords = {
     noRows: '这个文件里没有数据行。',
     was: (text: string) => `文件中原为“${text}”`,
     wasEmpty: '文件中原为空白',
+    masked: '显示时打了星号；要改时请填写完整内容。',
     locked: {
       committed: '已写入数据库，请到相应的页面修改',
       skipped: '已跳过，数据库里已有这一条',

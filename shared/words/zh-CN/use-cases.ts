@@ -61,10 +61,10 @@ export const useCaseFindingWords = {
   'assess.modelDisabled': ({ model }) => `评价模型 ${model} 没有法律依据，未测算。`,
   'import.bodyUnknown': ({ uscc }) =>
     `本库没有统一社会信用代码为 ${uscc} 的单位。请先导入单位名录或改正代码。`,
-  'import.duplicateInFile': ({ key, firstRow }) =>
-    `与本表第 ${firstRow} 行是同一条（${key}），但内容不同。请核对后只保留正确的一行。`,
-  'import.repeatedInFile': ({ key, firstRow }) => `与本表第 ${firstRow} 行完全相同（${key}），本行跳过。`,
-  'import.duplicateInDatabase': ({ key }) => `数据库中已有相同记录（${key}），本行跳过。`,
+  'import.duplicateInFile': ({ firstRow }) =>
+    `与本表第 ${firstRow} 行是同一条，但内容不同。请核对后只保留正确的一行。`,
+  'import.repeatedInFile': ({ firstRow }) => `与本表第 ${firstRow} 行完全相同，本行跳过。`,
+  'import.duplicateInDatabase': () => '数据库里已有这一条。默认跳过；写入时也可以选择替换。',
   'merge.conflict': ({ table, key }) => `${table} 中 ${key} 与本库内容冲突，已留待人工决定。`,
   'merge.keptBefore': ({ count }) => `有 ${count} 行与本库不同，以前已决定保留本库内容，这次不再询问。`,
   'merge.bodiesKnownHere': ({ count, names }) =>
