@@ -66,6 +66,24 @@ export const lines: readonly Line[] = [
     ours: 'assess.sensitivity',
     baseline: 'assess.plain',
   },
+  {
+    what: 'window, warm start to the first page / Electron window with one line of text',
+    ours: 'window.warm',
+    baseline: 'window.empty',
+    goal: { seconds: 1.2, ratio: 1.4, peakMb: 350 },
+  },
+  {
+    what: 'window, start with empty file caches / the same of the window with one line',
+    ours: 'window.cold',
+    baseline: 'window.emptyCold',
+    goal: { seconds: 3 },
+  },
+  { what: 'window, import of 50,000 × 20 from drop to counts', ours: 'window.import', goal: { peakMb: 700 } },
+  {
+    what: 'window, from a key to its picture in the entry grid / in a plain field',
+    ours: 'window.key',
+    baseline: 'window.emptyKey',
+  },
   { what: 'zhengxin --help / node -e 0', ours: 'cli.help', baseline: 'cli.node' },
   { what: 'zhengxin model check / node -e 0', ours: 'cli.modelCheck', baseline: 'cli.node' },
 ];

@@ -11,6 +11,7 @@ import { writeTable } from '../support/table-workbook.ts';
 import { sharedTemporaryFolder, temporaryFolder } from '../support/temp-folder.ts';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { answerOpenDialog, answerSaveDialog } from './support/dialogs.ts';
+import { dropFiles } from './support/drop-files.ts';
 import { launch } from './support/launch.ts';
 import { watchTasks } from './support/longest-task.ts';
 
@@ -22,33 +23,6 @@ const visit = (page: Page, address: string): Promise<void> =>
   page.evaluate((address) => {
     (globalThis as unknown as { location: { hash: string } }).location.hash = `#${address}`;
   }, address);
-
-/** Drops files of the disk on the page, as the mouse would: they come out of a real file field, so they have paths. */
-const dropFiles = async (page: Page, ...files: string[]): Promise<void> => {
-  const field = await page.evaluateHandle(() => {
-    const { document } = globalThis as unknown as {
-      document: { createElement(name: string): { type: string; multiple: boolean } };
-    };
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.multiple = true;
-    return input;
-  });
-  await field.asElement()?.setInputFiles(files);
-  await page.evaluate((input) => {
-    const { DataTransfer, DragEvent, document } = globalThis as unknown as {
-      DataTransfer: new () => { items: { add(file: unknown): void } };
-      DragEvent: new (type: string, init: object) => unknown;
-      document: { querySelector(selector: string): { dispatchEvent(event: unknown): void } };
-    };
-    const dataTransfer = new DataTransfer();
-    for (const file of (input as unknown as { files: Iterable<unknown> }).files) dataTransfer.items.add(file);
-    const target = document.querySelector('.page');
-    for (const type of ['dragover', 'drop']) {
-      target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
-    }
-  }, field);
-};
 
 const cellOf = (page: Page, row: number, column: string) =>
   page

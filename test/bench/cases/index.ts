@@ -7,6 +7,7 @@ const areas = {
   insert: async () => (await import('./insert-records.ts')).insertCases,
   results: async () => (await import('./results.ts')).resultsCases,
   assess: async () => (await import('./assess.ts')).assessCases,
+  window: async () => (await import('./window.ts')).windowCases,
   cli: async () => (await import('./command-line.ts')).commandLineCases,
 };
 
