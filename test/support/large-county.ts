@@ -79,15 +79,21 @@ const inventOfficials = (units: readonly BodyContent[], perUnit: number): Offici
 
 /** Units with a small number have more records than others, so that scores spread. */
 const recordCells = (units: readonly BodyContent[]) => (row: number) => {
-  const unit = pick(units, Math.floor(((row * 7919) % units.length) ** 2 / units.length));
+  const unit = pick(
+    units,
+    Math.floor(((mixed(row) % units.length) * (mixed(row + 77_777) % units.length)) / units.length),
+  );
   return {
     单位: unit.name,
     统一社会信用代码: unit.uscc,
-    认定日期: addDays('2025-01-01', (row * 31) % 690),
-    程度: pick(['轻微', '一般', '轻微', '一般', '严重'], row),
+    认定日期: addDays('2025-01-01', mixed(row) % 690),
+    程度: pick(['轻微', '一般', '轻微', '一般', '严重'], mixed(row)),
     事实: `（虚构）${pick(['未按合同约定期限支付工程款', '未兑现书面承诺的补贴', '未按规定公告采购结果', '逾期未答复信息公开申请'], row)}，第 ${row} 号。`,
   };
 };
+
+/** A number that looks drawn by chance, the same for the same one (a step of Knuth's multiplicative hash). */
+const mixed = (n: number): number => (((n + 1) * 2_654_435_761) % 4_294_967_296) >>> 7;
 
 /** Varied, so that no two units are alike; a few units have not answered everything yet. */
 const variedValue = (
@@ -97,7 +103,9 @@ const variedValue = (
 ): EntryContent['value'] => {
   if (unit % 50 === 49 && position % 9 === 0) return null;
   // The numerators of shares: with fewer of them a share stays one.
-  return item === 'n' && typeof value === 'number' ? Math.max(0, value - ((unit * position) % 5)) : value;
+  return item === 'n' && typeof value === 'number'
+    ? Math.max(0, value - (mixed(unit * 100 + position) % 7))
+    : value;
 };
 
 /** What the townships of the sample county stated in their finished year, dealt out among the units. */
