@@ -14,9 +14,9 @@ function sample(): { db: CreditDatabase; head: AuditHead } {
     db.write((tx) =>
       createAuditLog(tx).append({
         actor: 'cli',
-        action: 'records.update',
+        action: 'records.put',
         subject: `record-${n}`,
-        details: { revision: n, batch: null },
+        details: { revision: n, before: null },
       }),
     );
   }
@@ -38,7 +38,7 @@ describe('audit log', () => {
     expect(head).toEqual({ sequence: entries, hash: hash.toString('hex') });
     // RFC 8785: keys in order, no spaces.
     expect(rows[1]?.event).toMatch(
-      /^\{"action":"records.update","actor":"cli","at":"[^"]+","details":\{"batch":null,"revision":2\},"subject":"record-2"\}$/,
+      /^\{"action":"records.put","actor":"cli","at":"[^"]+","details":\{"before":null,"revision":2\},"subject":"record-2"\}$/,
     );
     expect(createAuditReader(db.reader).verify(head)).toEqual({ intact: true, head });
   });
@@ -54,7 +54,7 @@ describe('audit log', () => {
     const { db, head } = sample();
     expect(() =>
       db.write((tx) => {
-        createAuditLog(tx).append({ actor: 'a', action: 'b', subject: null, details: {} });
+        createAuditLog(tx).append({ actor: 'a', action: 'records.put', subject: null, details: {} });
         throw new Error('stop');
       }),
     ).toThrow('stop');

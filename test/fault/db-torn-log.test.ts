@@ -36,7 +36,7 @@ it(`${images} torn logs each give an exact prefix of the commits`, () => {
       for (let record = 0; record < n; record += 1) {
         createRecordRepository({ ...tx, newId: () => idOf(n, 2 + record) }).insert(recordContent(usccOf(n)));
       }
-      createAuditLog(tx).append({ actor: 'cli', action: 'test', subject: null, details: { n } });
+      createAuditLog(tx).append({ actor: 'cli', action: 'records.put', subject: null, details: { rows: n } });
     });
     states.push({ end: statSync(log).size, tables: dumpTables(db.connection) });
   }
@@ -65,7 +65,7 @@ it(`${images} torn logs each give an exact prefix of the commits`, () => {
     expect(checkDatabase(opened).findings).toEqual([]);
     // And it can be written to again.
     opened.write((tx) =>
-      createAuditLog(tx).append({ actor: 'cli', action: 'x', subject: null, details: {} }),
+      createAuditLog(tx).append({ actor: 'cli', action: 'records.put', subject: null, details: {} }),
     );
     opened.close();
     seen.add(intact.length);

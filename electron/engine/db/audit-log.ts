@@ -5,6 +5,7 @@
  * personal data: they name rows by identifier.
  */
 import { createHash } from 'node:crypto';
+import type { AuditAction, AuditDetail } from '#shared/domain/audit-words.ts';
 import { canonicalJson } from './content-hash.ts';
 import type { ReadDb, WriteTx } from './transaction.ts';
 
@@ -13,14 +14,14 @@ export interface AuditEvent {
   /** Who: the account, or how the program was called while there are no accounts. */
   actor: string;
   /** What: `area.verb`, as the operation is named. */
-  action: string;
+  action: AuditAction;
   /** What it was done to: an identifier or a code, never a name or a number of a person. */
   subject: string | null;
   /**
    * Counts, codes, identifiers, hashes, names of files, and the figure of an indicator before and after. No other contents
    * of rows.
    */
-  details: Readonly<Record<string, string | number | boolean | null>>;
+  details: Readonly<Partial<Record<AuditDetail, string | number | boolean | null>>>;
 }
 
 export interface AuditEntry extends AuditEvent {

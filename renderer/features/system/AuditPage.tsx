@@ -1,14 +1,17 @@
 /** 审计日志: who did what, newest first. */
-import { Drawer, Input, Select } from 'antd';
-import { Fragment, useId, useState } from 'react';
+import { Drawer, Select } from 'antd';
+import { Fragment, useState } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
+import { auditActionName, auditDetailName } from '#shared/domain/audit-words.ts';
+import { isDate } from '#shared/domain/dates.ts';
 import { useOperation, usePages } from '../../engine/use-operation.ts';
 import { formatCount, formatInstant, shortDigest } from '../../i18n/format.ts';
-import { auditActions, auditDetails, auditDetailValue, systemWords } from '../../i18n/zh-CN/system.ts';
+import { auditDetailValue, systemWords } from '../../i18n/zh-CN/system.ts';
 import { useFilter } from '../../state/filters.ts';
 import { goTo } from '../../state/place.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
+import { DateInput } from '../../ui/DateInput.tsx';
 import { DigestGroups } from '../../ui/DigestGroups.tsx';
 import type { DataColumn } from '../../ui/data-column.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
@@ -19,15 +22,13 @@ const words = systemWords.audit;
 
 type Entry = OperationOutput<'audit.list'>['rows'][number];
 
-const actionName = (action: string): string => auditActions[action] ?? action;
-
 /** Identifiers and digests in full only where one entry is looked at. */
 const shortened = (value: string): string =>
   /^[0-9a-f]{64}$|^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value) ? `${shortDigest(value)}…` : value;
 
 const detailsOf = ({ details }: Entry): [name: string, value: string][] =>
   Object.entries(details).flatMap(([name, value]) =>
-    value === null ? [] : [[auditDetails[name] ?? name, auditDetailValue(name, value)]],
+    value === null ? [] : [[auditDetailName(name), auditDetailValue(name, value)]],
   );
 
 const detailsText = (entry: Entry): string =>
@@ -50,7 +51,7 @@ const columns: readonly DataColumn<Entry>[] = [
   },
   { key: 'at', title: words.columns.at, width: 10, text: ({ at }) => formatInstant(at) },
   { key: 'actor', title: words.columns.actor, width: 6, text: ({ actor }) => systemWords.actor(actor) },
-  { key: 'action', title: words.columns.action, width: 8, text: ({ action }) => actionName(action) },
+  { key: 'action', title: words.columns.action, width: 8, text: ({ action }) => auditActionName(action) },
   {
     key: 'subject',
     title: words.columns.subject,
@@ -71,34 +72,35 @@ const columns: readonly DataColumn<Entry>[] = [
 interface AuditFilter {
   action: string | null;
   actor: string | null;
-  from: string | null;
-  to: string | null;
+  /** As typed; it counts once it is a date. */
+  from: string;
+  to: string;
 }
 
-const noFilter: AuditFilter = { action: null, actor: null, from: null, to: null };
+const noFilter: AuditFilter = { action: null, actor: null, from: '', to: '' };
 
 /** The filters in use, in words, for the exported workbook. */
 const noteOf = ({ action, actor, from, to }: AuditFilter): string =>
   [
-    action === null ? '' : actionName(action),
+    action === null ? '' : auditActionName(action),
     actor === null ? '' : systemWords.actor(actor),
-    from === null && to === null ? '' : `${from ?? ''} — ${to ?? ''}`,
+    isDate(from) || isDate(to) ? `${from} — ${to}` : '',
   ]
     .filter((part) => part !== '')
     .join('，') || words.noteAll;
 
 export const AuditPage = () => {
-  const [filter, setFilter] = useFilter<AuditFilter>('system.audit', noFilter);
+  const [filter, setFilter] = useFilter<AuditFilter>('system.auditLog', noFilter);
   const { action, actor, from, to } = filter;
   const list = usePages('audit.list', {
     ...(action !== null && { action }),
     ...(actor !== null && { actor }),
-    ...(from !== null && { from }),
-    ...(to !== null && { to }),
+    ...(isDate(from) && { from }),
+    ...(isDate(to) && { to }),
   });
   const [opened, setOpened] = useState<Entry | null>(null);
   const choices = useOperation('audit.filters', {});
-  const filtered = action !== null || actor !== null || from !== null || to !== null;
+  const filtered = action !== null || actor !== null || from !== '' || to !== '';
 
   return (
     <Page
@@ -119,7 +121,9 @@ export const AuditPage = () => {
             value={action}
             placeholder={words.allActions}
             onChange={(value: string | undefined) => setFilter({ action: value ?? null })}
-            options={choices.data?.actions.map((code) => ({ value: code, label: actionName(code) })) ?? []}
+            options={
+              choices.data?.actions.map((code) => ({ value: code, label: auditActionName(code) })) ?? []
+            }
           />
           <Select
             aria-label={words.actor}
@@ -132,8 +136,10 @@ export const AuditPage = () => {
               choices.data?.actors.map((code) => ({ value: code, label: systemWords.actor(code) })) ?? []
             }
           />
-          <Day label={words.from} value={from} onChange={(day) => setFilter({ from: day })} />
-          <Day label={words.to} value={to} onChange={(day) => setFilter({ to: day })} />
+          <span className="quiet">{words.days}</span>
+          <DateInput label={words.from} value={from} onChange={(day) => setFilter({ from: day })} />
+          <span className="quiet">—</span>
+          <DateInput label={words.to} value={to} onChange={(day) => setFilter({ to: day })} />
           {filtered && <ActionButton onClick={() => setFilter(noFilter)}>{words.clear}</ActionButton>}
         </>
       }
@@ -172,7 +178,7 @@ const EntryDetails = ({ entry }: { entry: Entry }) => (
       {[
         [words.columns.at, formatInstant(entry.at)],
         [words.columns.actor, systemWords.actor(entry.actor)],
-        [words.columns.action, actionName(entry.action)],
+        [words.columns.action, auditActionName(entry.action)],
         ...(entry.subject === null ? [] : [[words.columns.subject, entry.subject]]),
         ...detailsOf(entry),
       ].map(([name, value]) => (
@@ -186,28 +192,3 @@ const EntryDetails = ({ entry }: { entry: Entry }) => (
     <p className="quiet">{words.hashHint}</p>
   </div>
 );
-
-const Day = ({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: string | null;
-  onChange: (day: string | null) => void;
-}) => {
-  const field = useId();
-  return (
-    <span className="day">
-      <label htmlFor={field} className="quiet">
-        {label}
-      </label>
-      <Input
-        id={field}
-        type="date"
-        value={value ?? ''}
-        onChange={(event) => onChange(event.target.value || null)}
-      />
-    </span>
-  );
-};

@@ -22,8 +22,6 @@ export const archiveWords = {
     decided: '认定日期',
     decidedFrom: '起',
     decidedTo: '止',
-    dateHint: '如 2026-01-01',
-    dateWrong: '日期请写成 2026-01-01 的样子',
     clear: '清除条件',
     all: '全部',
 

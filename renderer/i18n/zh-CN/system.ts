@@ -3,68 +3,6 @@ import { travellingTables } from './travelling-rows.ts';
 
 /** Words of the pages about the program itself: data folder, backups, checks, audit log, settings, keys. */
 
-/** What the audit log's actions are called. An action without words shows its code. */
-export const auditActions: Readonly<Record<string, string>> = {
-  'database.create': '新建数据库',
-  'database.restore': '恢复备份',
-  'office.initialise': '登记本单位',
-  'keys.trust': '登记单位密钥',
-  'keys.revoke': '停用单位密钥',
-  'models.import': '导入指标模型',
-  'models.enable': '启用指标模型',
-  'cycles.create': '新建考核周期',
-  'cycles.setUnits': '调整被考核单位',
-  'cycles.setStatus': '变更周期阶段',
-  'entries.put': '填报数值',
-  'decisions.put': '考核认定',
-  'imports.commit': '导入数据',
-  'imports.undo': '撤销导入',
-  'runs.execute': '测算',
-  'packages.create': '生成报送包',
-  'packages.merge': '汇入报送包',
-  'packages.receiveReturn': '收下退回',
-  'conflicts.decide': '决定冲突',
-};
-
-/** What the details of the audit log's entries are called. */
-export const auditDetails: Readonly<Record<string, string>> = {
-  accepted: '接收行数',
-  after: '改后',
-  before: '改前',
-  code: '代码',
-  conflict: '冲突编号',
-  count: '次数',
-  cycle: '周期',
-  differences: '得分差异',
-  file: '文件校验码',
-  fingerprint: '密钥指纹',
-  item: '项目',
-  keep: '保留',
-  kind: '种类',
-  layout: '表式',
-  leaf: '指标',
-  lineage: '数据分支',
-  model: '模型',
-  models: '模型数',
-  parent: '原数据分支',
-  refused: '拒绝行数',
-  restorePoint: '恢复点',
-  result: '结果校验码',
-  role: '角色',
-  rows: '行数',
-  sample: '示例数据',
-  sender: '报送单位编号',
-  senderAuditHash: '对方日志校验码',
-  senderAuditSequence: '对方日志序号',
-  sha256: '文件校验码',
-  signingKey: '密钥指纹',
-  skipped: '跳过行数',
-  status: '阶段',
-  table: '表',
-  units: '单位数',
-  version: '版本',
-};
-
 const detailCodes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   keep: { ours: '本库', theirs: '报送' },
   kind: {
@@ -239,6 +177,7 @@ export const systemWords = {
     actor: '操作者',
     allActions: '全部操作',
     allActors: '全部操作者',
+    days: '日期',
     from: '起始日期',
     to: '截止日期',
     clear: '清除筛选',

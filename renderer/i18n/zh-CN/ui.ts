@@ -7,6 +7,9 @@ export const uiWords = {
   findingsMore: (shown: string, total: string) => `共 ${total} 条，先列出 ${shown} 条`,
   goToFinding: '到这里去',
 
+  dateHint: '如 2026-01-01',
+  dateWrong: '日期请写成 2026-01-01 的样子',
+
   columns: '列',
   columnsTitle: '显示哪些列',
   columnsAll: '全部显示',

@@ -1,4 +1,5 @@
 /** A row changed by hand: only the newest, only by its owner, and what it was is kept. */
+import type { AuditAction } from '#shared/domain/audit-words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { createAuditLog } from '../../db/audit-log.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
@@ -37,7 +38,7 @@ export const requireCurrent = (
 export const noteChange = (
   tx: WriteTx,
   actor: string,
-  change: { action: string; table: string; previous: Row | null; row: Row },
+  change: { action: AuditAction; table: string; previous: Row | null; row: Row },
 ): void => {
   const { action, table, previous, row } = change;
   if (previous !== null) createRowHistory(tx).keep(table, previous, actor);

@@ -1,9 +1,7 @@
 import { Button, Input } from 'antd';
-import { useId } from 'react';
 import { domains, polarities, recordStatuses, severities, subjectTypes } from '#shared/domain/code-lists.ts';
-import { parseDateText } from '#shared/domain/date-text.ts';
-import { isDate } from '#shared/domain/dates.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
+import { DateInput } from '../../../ui/DateInput.tsx';
 import { BodyFilter } from '../BodyFilter.tsx';
 import { Choice } from '../Choice.tsx';
 import { isFiltered, noFilter, type RecordFilter } from './record-filter.ts';
@@ -75,36 +73,3 @@ export const RecordFilters = ({ filter, onChange }: Props) => (
     )}
   </>
 );
-
-/** A date as people write it; it counts once it is whole. */
-const DateInput = ({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-}) => {
-  const said = useId();
-  const wrong = value !== '' && !isDate(value);
-  return (
-    <>
-      <Input
-        className="filter-date"
-        aria-label={label}
-        aria-invalid={wrong}
-        aria-describedby={said}
-        placeholder={words.dateHint}
-        {...(wrong ? { status: 'warning' } : {})}
-        title={wrong ? words.dateWrong : ''}
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-        onBlur={() => onChange(parseDateText(value) ?? value.trim())}
-      />
-      <span id={said} className="visually-hidden">
-        {wrong ? words.dateWrong : ''}
-      </span>
-    </>
-  );
-};
