@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { findElectronRuntime } from '#scripts/electron-runtime.ts';
 import { openDisplay } from '../window/support/display.ts';
 
@@ -60,6 +60,16 @@ const debuggingAddress = (child: ChildProcess): Promise<string> =>
     child.once('exit', () => reject(new Error(`the window has ended: ${said}`)));
   });
 
+/** Chromium may leave a debugger without an answer that comes while its first window opens; the next one gets it. */
+const connect = async (address: string, attempts = 6): Promise<Browser> => {
+  try {
+    return await chromium.connectOverCDP(address, { timeout: 5_000 });
+  } catch (error) {
+    if (attempts === 1) throw error;
+    return connect(address, attempts - 1);
+  }
+};
+
 const largestPaint = (page: Page): Promise<number> =>
   page.evaluate(
     () =>
@@ -101,7 +111,7 @@ export const withWindow = async <T>(
     },
   );
   try {
-    const browser = await chromium.connectOverCDP(await debuggingAddress(child));
+    const browser = await connect(await debuggingAddress(child));
     const [context] = browser.contexts();
     const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
     if (page === undefined) throw new Error('the program shows no window');
