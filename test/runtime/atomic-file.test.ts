@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { commitTemporaryFile, temporaryPathFor, writeFileAtomically } from '#engine/runtime/atomic-file.ts';
@@ -38,6 +38,31 @@ describe('writeFileAtomically', () => {
     const target = path.join(folder, '测'.repeat(85));
     await writeFileAtomically(target, 'x');
     expect(readdirSync(folder)).toEqual(['测'.repeat(85)]);
+  });
+
+  it('sweeps away what a killed program left in the folder a week ago, and nothing else', async () => {
+    const folder = temporaryFolder();
+    const now = Date.now() / 1000;
+    const days = (count: number) => now - count * 24 * 3600;
+    const left: [name: string, changed: number][] = [
+      ['zhengxin-0123456789ab.tmp', days(8)],
+      // Perhaps being written, or kept for the user.
+      ['zhengxin-cdef01234567.tmp', days(6)],
+      // Not ours.
+      ['zhengxin-notes.tmp', days(8)],
+      ['zhengxin-0123456789ab.tmp.xlsx', days(8)],
+      ['other.tmp', days(8)],
+    ];
+    for (const [name, changed] of left) {
+      writeFileSync(path.join(folder, name), 'x');
+      utimesSync(path.join(folder, name), changed, changed);
+    }
+    mkdirSync(path.join(folder, 'zhengxin-aaaaaaaaaaaa.tmp'));
+    utimesSync(path.join(folder, 'zhengxin-aaaaaaaaaaaa.tmp'), days(8), days(8));
+    await writeFileAtomically(path.join(folder, '汇总表.xlsx'), 'new');
+    expect(readdirSync(folder).toSorted()).toEqual(
+      ['汇总表.xlsx', 'zhengxin-aaaaaaaaaaaa.tmp', ...left.slice(1).map(([name]) => name)].toSorted(),
+    );
   });
 
   it('gives a secret the permissions asked for', async () => {

@@ -7,7 +7,7 @@
  * then after twice as long each time, for 5 seconds in all.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -27,6 +27,14 @@ export interface WrittenFile {
 
 const firstRetryMs = 10;
 const retryForMs = 5_000;
+
+/** Names that `temporaryPathFor` gives, and nobody else. */
+const temporaryName = /^zhengxin-[0-9a-f]{12}\.tmp$/;
+/**
+ * What lies under such a name so long was left by a program that was killed. A week, because a finished one may also
+ * have been kept for the user, who was told its name (`file.busy`).
+ */
+const abandonedAfterMs = 7 * 24 * 3_600_000;
 
 /**
  * A name for the temporary file of `target`: in the same folder (a rename is atomic only within one file system),
@@ -104,6 +112,19 @@ export async function commitTemporaryFile(temporary: string, target: string): Pr
   await asFileFailure(target, 'write', () => syncFile(temporary));
   await renameWithRetry(temporary, target);
   await syncFolder(path.dirname(target));
+  await sweepAbandoned(path.dirname(target));
+}
+
+/** Tidying up never turns a file that was written into a failure. */
+async function sweepAbandoned(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((name) => temporaryName.test(name))) {
+    const file = path.join(folder, name);
+    const found = await lstat(file).catch(() => null);
+    if (found?.isFile() && Date.now() - found.mtimeMs > abandonedAfterMs) {
+      await rm(file, { force: true }).catch(() => undefined);
+    }
+  }
 }
 
 async function syncFile(file: string): Promise<void> {
