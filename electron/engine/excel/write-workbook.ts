@@ -6,7 +6,7 @@
  */
 import { PassThrough } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { writeFileAtomically } from '../runtime/atomic-file.ts';
 import { createStyles, type StyleKey, type WorkbookStyle } from './cell-styles.ts';
 import { linesNeeded, startsLikeFormula, storedText } from './cell-text.ts';
@@ -100,7 +100,9 @@ async function produceWorkbook(
   output: PassThrough,
   stopped: AbortSignal,
 ): Promise<void> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+  // Loaded by the first workbook that is written: it takes as long to load as all the rest of the engine.
+  const { default: library } = await import('exceljs');
+  const workbook = new library.stream.xlsx.WorkbookWriter({
     stream: output,
     useStyles: true,
     useSharedStrings: false,
