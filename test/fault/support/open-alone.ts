@@ -2,12 +2,15 @@
  * Opens a data folder alone, says how that went, and keeps it until it is killed: `open-alone.ts <folder> [user]`. The
  * user is a number; with it the process becomes that user first, when everything is loaded.
  */
+import Database from 'better-sqlite3';
 import { v7 } from 'uuid';
 import { type CreditDatabase, openDatabase } from '#engine/db/open-database.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 const [folder = '', user] = process.argv.slice(2);
 if (user !== undefined) {
+  // SQLite's addon is loaded by the first database, from a folder that the other user may not be allowed to read.
+  new Database(':memory:').close();
   process.setgid?.(Number(user));
   process.setuid?.(Number(user));
 }
