@@ -13,7 +13,7 @@ import { launchElectron } from './support/launch.ts';
 /** Names of the page that the functions below are run in. */
 declare const window: { bridge: WindowBridge; [name: string]: unknown };
 declare const document: {
-  body: { append(element: unknown): void };
+  body: { append(element: unknown): void; insertAdjacentHTML(where: string, markup: string): void };
   createElement(name: string): { [property: string]: unknown };
   addEventListener(type: string, listener: (event: { effectiveDirective: string }) => void): void;
 };
@@ -65,9 +65,8 @@ describe('the page', () => {
         'window.ranHandler = true',
       );
       document.body.append(handler);
-      const style = document.createElement('style');
-      style.textContent = 'body { display: none }';
-      document.body.append(style);
+      // As markup that slips into the page would bring it; the program's own scripts may make styles (style-nonce.ts).
+      document.body.insertAdjacentHTML('beforeend', '<style>body { display: none }</style>');
       (setTimeout as unknown as (text: string) => void)('window.ranText = true');
       await new Promise((resolve) => setTimeout(resolve, 200));
       return {
