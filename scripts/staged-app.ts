@@ -44,8 +44,8 @@ const withDependencies = (names: readonly string[], from: string, found = new Se
   return found;
 };
 
-/** Folders of libraries that no program loads. */
-const neverLoaded = /^(?:tests?|docs?|examples?|benchmarks?|esm|locale|\.[^/]+)\//;
+/** Folders of libraries that no program loads, and what is made for browsers. */
+const neverLoaded = /^(?:tests?|docs?|examples?|benchmarks?|esm|dist\/esm|js\/browser|locale|\.[^/]+)\//;
 
 /** Whether a file of a library is loaded at run time, or is its licence. */
 const isShipped = ({ name, main = '' }: Manifest, file: string, target: string): boolean => {
