@@ -19,17 +19,18 @@ it('shows the page of the development server under the strict policy, which noth
   });
   const answer = await page.reload();
   await page.getByRole('heading', { name: '第一次使用' }).waitFor();
-  expect(page.url()).toBe('app://zhengxin/');
+  expect(page.url()).toBe('app://zhengxin/#/');
   const policy = (await answer?.allHeaders())?.['content-security-policy'] ?? '';
   expect(policy).toContain(`connect-src 'self' ${address.replace('http', 'ws').replace(/\/$/, '')}`);
   expect(policy).not.toMatch(/unsafe|\*/);
   expect(violations).toEqual([]);
   // The page's own styles are applied, though the development server puts them in by script.
-  const card = await page.locator('.card').evaluate((element) => {
+  const width = await page.locator('.lonely').evaluate((element) => {
     const { getComputedStyle } = globalThis as unknown as {
-      getComputedStyle(element: unknown): { maxWidth: string };
+      getComputedStyle(element: unknown): { width: string };
     };
-    return getComputedStyle(element).maxWidth;
+    return getComputedStyle(element).width;
   });
-  expect(card).toBe('720px');
+  // 34 times the type size of 16 pixels.
+  expect(width).toBe('544px');
 });

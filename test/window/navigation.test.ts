@@ -25,7 +25,7 @@ it.each([
     location.href = target;
   }, target);
   if (reachesMain) expect(await asked).toBe(target);
-  expect(await page.evaluate(() => location.href)).toBe('app://zhengxin/');
+  expect(await page.evaluate(() => location.href)).toBe('app://zhengxin/#/');
   await app.close();
   if (!reachesMain) expect(await asked.catch(() => 'nothing')).toBe('nothing');
 });
