@@ -11,6 +11,7 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import type { DataColumn } from '../../ui/data-column.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { fromPages } from '../../ui/from-pages.ts';
 import { Page } from '../../ui/Page.tsx';
 import { differenceText, FieldDifferences } from './FieldDifferences.tsx';
 
@@ -88,12 +89,8 @@ export const ConflictsPage = () => {
         tableId="exchange.conflicts"
         label={words.title}
         columns={columnsWith((conflict, keep) => void decide([conflict], keep))}
-        rows={list.rows}
+        {...fromPages(list)}
         rowKey={({ conflict }) => conflict}
-        loading={list.loading}
-        hasMore={list.hasMore}
-        onLoadMore={list.loadMore}
-        readAll={list.readAll}
         empty={filter.show === 'open' ? words.empty : words.emptyAll}
         exportName={words.exportName}
       />

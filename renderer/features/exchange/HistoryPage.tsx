@@ -14,6 +14,7 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { DigestGroups } from '../../ui/DigestGroups.tsx';
 import type { DataColumn } from '../../ui/data-column.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { fromPages } from '../../ui/from-pages.ts';
 import { Page } from '../../ui/Page.tsx';
 import { places } from '../../ui/places.ts';
 import { countsLine } from './MergeCounts.tsx';
@@ -128,12 +129,8 @@ export const HistoryPage = () => {
         tableId="exchange.history"
         label={words.title}
         columns={columns}
-        rows={list.rows}
+        {...fromPages(list)}
         rowKey={({ direction, id }) => `${direction} ${id}`}
-        loading={list.loading}
-        hasMore={list.hasMore}
-        onLoadMore={list.loadMore}
-        readAll={list.readAll}
         onRowOpen={setOpened}
         empty={words.empty}
         exportName={words.exportName}

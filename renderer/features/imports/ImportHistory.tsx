@@ -9,6 +9,7 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import type { DataColumn } from '../../ui/data-column.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { fromPages } from '../../ui/from-pages.ts';
 import { places } from '../../ui/places.ts';
 import { undoRefusal } from './undo-refusal.ts';
 
@@ -87,15 +88,11 @@ export const ImportHistory = ({ onUndo }: { onUndo: (batch: Batch) => void }) =>
         tableId="imports"
         label={words.history}
         columns={withUndo}
-        rows={history.rows}
+        {...fromPages(history)}
         rowKey={({ id }) => id}
-        loading={history.loading}
         empty={words.historyEmpty}
         onRowOpen={({ id }) => goTo(places.import(id))}
-        hasMore={history.hasMore}
-        onLoadMore={history.loadMore}
         exportName={words.history}
-        readAll={history.readAll}
       />
     </>
   );

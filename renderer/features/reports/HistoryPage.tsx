@@ -7,6 +7,7 @@ import { reportsWords as words } from '../../i18n/zh-CN/reports.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import type { DataColumn } from '../../ui/data-column.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { fromPages } from '../../ui/from-pages.ts';
 import { Page } from '../../ui/Page.tsx';
 import { places } from '../../ui/places.ts';
 import { ReportList } from './ReportList.tsx';
@@ -73,13 +74,9 @@ export const HistoryPage = () => {
             tableId="reports-history"
             label={words.history}
             columns={columns}
-            rows={history.rows}
+            {...fromPages(history)}
             rowKey={({ sequence }) => String(sequence)}
-            loading={history.loading}
             empty={words.historyEmpty}
-            hasMore={history.hasMore}
-            onLoadMore={history.loadMore}
-            readAll={history.readAll}
             exportName={words.history}
           />
         </section>

@@ -12,6 +12,7 @@ import { goTo } from '../../state/place.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import type { DataColumn } from '../../ui/data-column.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { fromPages } from '../../ui/from-pages.ts';
 import { places } from '../../ui/places.ts';
 import { GroupChoice, groupName } from './GroupChoice.tsx';
 import type { Overview } from './result-types.ts';
@@ -228,19 +229,15 @@ export const RankingView = ({ overview }: { overview: Overview }) => {
         tableId="results.ranking"
         label={words.rankingLabel}
         columns={columns}
-        rows={pages.rows}
+        {...fromPages(pages)}
         rowKey={({ code }) => code}
-        loading={pages.loading}
         total={pages.firstPage?.total ?? null}
         empty={words.rankingEmpty}
         onRowOpen={({ code }) => goTo(places.why({ run: run.id, subject: code }))}
-        hasMore={pages.hasMore}
-        onLoadMore={pages.loadMore}
         sort={order}
         onSort={setOrder}
         exportName={words.rankingExport(run.modelName, run.cycleName)}
         {...(note.length === 0 ? {} : { exportNote: words.filterNote(note) })}
-        readAll={pages.readAll}
       />
     </>
   );

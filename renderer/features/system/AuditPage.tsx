@@ -15,6 +15,7 @@ import { DateInput } from '../../ui/DateInput.tsx';
 import { DigestGroups } from '../../ui/DigestGroups.tsx';
 import type { DataColumn } from '../../ui/data-column.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { fromPages } from '../../ui/from-pages.ts';
 import { Page } from '../../ui/Page.tsx';
 import { places } from '../../ui/places.ts';
 
@@ -149,12 +150,8 @@ export const AuditPage = () => {
         tableId="system.audit"
         label={words.title}
         columns={columns}
-        rows={list.rows}
+        {...fromPages(list)}
         rowKey={({ sequence }) => String(sequence)}
-        loading={list.loading}
-        hasMore={list.hasMore}
-        onLoadMore={list.loadMore}
-        readAll={list.readAll}
         onRowOpen={setOpened}
         empty={words.empty}
         exportName={words.exportName}

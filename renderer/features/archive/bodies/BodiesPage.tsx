@@ -11,6 +11,7 @@ import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import type { DataColumn } from '../../../ui/data-column.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { fromPages } from '../../../ui/from-pages.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
 import { useSettled } from '../../../ui/use-settled.ts';
@@ -182,18 +183,14 @@ const BodyList = ({
         tableId="bodies"
         label={words.list}
         columns={columns}
-        rows={list.rows}
+        {...fromPages(list)}
         rowKey={({ uscc }) => uscc}
-        loading={list.loading}
         total={list.firstPage?.total ?? null}
         empty={empty}
         onRowOpen={({ uscc }) => goTo(places.body(uscc))}
-        hasMore={list.hasMore}
-        onLoadMore={list.loadMore}
         sort={sort}
         onSort={(next) => onFilter({ sort: next })}
         exportName={words.exportName}
-        readAll={list.readAll}
       />
     </section>
   );

@@ -10,6 +10,7 @@ import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import type { DataColumn } from '../../../ui/data-column.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { fromPages } from '../../../ui/from-pages.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
 import { useSettled } from '../../../ui/use-settled.ts';
@@ -114,16 +115,12 @@ export const OfficialsPage = () => {
         tableId="officials"
         label={words.list}
         columns={columns}
-        rows={list.rows}
+        {...fromPages(list)}
         rowKey={({ id }) => id}
-        loading={list.loading}
         total={list.firstPage?.total ?? null}
         empty={filtered ? words.emptyFiltered : words.empty}
         onRowOpen={({ id }) => goTo(places.official(id))}
-        hasMore={list.hasMore}
-        onLoadMore={list.loadMore}
         exportName={words.exportName}
-        readAll={list.readAll}
       />
     </Page>
   );

@@ -7,6 +7,7 @@ import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { fromPages } from '../../../ui/from-pages.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
 import { useSettled } from '../../../ui/use-settled.ts';
@@ -41,9 +42,8 @@ export const RecordsPage = () => {
         tableId="records"
         label={words.list}
         columns={recordColumns}
-        rows={ledger.rows}
+        {...fromPages(ledger)}
         rowKey={({ id }) => id}
-        loading={ledger.loading}
         total={totals.data?.total ?? null}
         sums={
           totals.data === undefined
@@ -52,13 +52,10 @@ export const RecordsPage = () => {
         }
         empty={isFiltered(filter) ? words.emptyFiltered : words.empty}
         onRowOpen={({ id }) => goTo(places.record(id))}
-        hasMore={ledger.hasMore}
-        onLoadMore={ledger.loadMore}
         sort={filter.sort}
         onSort={(sort) => setFilter({ sort })}
         exportName={words.exportName}
         exportNote={exportNoteOf(conditions)}
-        readAll={ledger.readAll}
       />
     </Page>
   );
