@@ -1,5 +1,4 @@
 /** Registering a body, or changing one. */
-import { App } from 'antd';
 import { useState } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { bodyTypes, officeLevels } from '#shared/domain/code-lists.ts';
@@ -7,16 +6,17 @@ import { type BodyField as BodyFieldName, bodyFields } from '#shared/domain/form
 import { useCommand } from '../../../engine/use-command.ts';
 import { useOperation } from '../../../engine/use-operation.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
-import { goTo, usePlaceParameter } from '../../../state/place.ts';
+import { usePlaceParameter } from '../../../state/place.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
 import { useSettled } from '../../../ui/use-settled.ts';
 import { BodyField } from '../form/BodyField.tsx';
-import { FormPage, FormSection, focusFirstFault } from '../form/FormPage.tsx';
+import { FormPage, FormSection } from '../form/FormPage.tsx';
 import { ChoiceField, DateField, TextField } from '../form/fields.tsx';
 import { useBodyName } from '../form/use-body-name.ts';
 import { useFirstField } from '../form/use-first-field.ts';
+import { useSaving } from '../form/use-saving.ts';
 import { useFormState, useTypedForm } from '../form/use-typed-form.ts';
 
 const words = archiveWords.form;
@@ -69,27 +69,22 @@ const BodyForm = ({ present, initial, back }: FormProps) => {
   const settled = useSettled(state.values, 120);
   const checked = useOperation('bodies.check', { present: opened?.uscc ?? null, form: settled });
   const { run, busy, failure, clearFailure } = useCommand('bodies.put');
-  const { message } = App.useApp();
   const findings = checked.data?.findings ?? [];
   const form = useTypedForm(bodyFields, state, findings);
   const parentName = useBodyName(state.values.parentUscc);
 
-  const save = async (): Promise<void> => {
-    if (busy || !state.dirty) return;
-    const answer = await run({
-      present: opened?.uscc ?? null,
-      baseRevision: opened?.revision ?? null,
-      form: state.values,
-    });
-    if (answer === null) return;
-    if (answer.stored && answer.uscc !== null) {
-      void message.success(present === null ? archiveWords.body.registered : archiveWords.body.changed);
-      goTo(places.body(answer.uscc), { replace: true });
-      return;
-    }
-    state.attempt();
-    focusFirstFault(answer.findings);
-  };
+  const save = useSaving(
+    state,
+    busy,
+    () => run({ present: opened?.uscc ?? null, baseRevision: opened?.revision ?? null, form: state.values }),
+    ({ uscc }) =>
+      uscc === null
+        ? null
+        : {
+            said: present === null ? archiveWords.body.registered : archiveWords.body.changed,
+            place: places.body(uscc),
+          },
+  );
 
   return (
     <FormPage

@@ -1,5 +1,4 @@
 /** Registering an official, or changing one. */
-import { App } from 'antd';
 import { useState } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { staffCategories } from '#shared/domain/code-lists.ts';
@@ -7,16 +6,17 @@ import { type OfficialField, officialFields } from '#shared/domain/forms/field-t
 import { useCommand } from '../../../engine/use-command.ts';
 import { useOperation } from '../../../engine/use-operation.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
-import { goTo, usePlaceParameter } from '../../../state/place.ts';
+import { usePlaceParameter } from '../../../state/place.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
 import { useSettled } from '../../../ui/use-settled.ts';
 import { BodyField } from '../form/BodyField.tsx';
-import { FormPage, FormSection, focusFirstFault } from '../form/FormPage.tsx';
+import { FormPage, FormSection } from '../form/FormPage.tsx';
 import { ChoiceField, DateField, TextField } from '../form/fields.tsx';
 import { useBodyName } from '../form/use-body-name.ts';
 import { useFirstField } from '../form/use-first-field.ts';
+import { useSaving } from '../form/use-saving.ts';
 import { useFormState, useTypedForm } from '../form/use-typed-form.ts';
 
 const words = archiveWords.form;
@@ -86,29 +86,22 @@ const OfficialForm = ({ present, initial, back }: FormProps) => {
   const settled = useSettled(state.values, 120);
   const checked = useOperation('officials.check', { present: opened?.id ?? null, form: settled });
   const { run, busy, failure, clearFailure } = useCommand('officials.put');
-  const { message } = App.useApp();
   const findings = checked.data?.findings ?? [];
   const form = useTypedForm(officialFields, state, findings);
   const bodyName = useBodyName(state.values.bodyUscc);
 
-  const save = async (): Promise<void> => {
-    if (busy || !state.dirty) return;
-    const answer = await run({
-      present: opened?.id ?? null,
-      baseRevision: opened?.revision ?? null,
-      form: state.values,
-    });
-    if (answer === null) return;
-    if (answer.stored && answer.id !== null) {
-      void message.success(
-        present === null ? archiveWords.official.registered : archiveWords.official.changed,
-      );
-      goTo(places.official(answer.id), { replace: true });
-      return;
-    }
-    state.attempt();
-    focusFirstFault(answer.findings);
-  };
+  const save = useSaving(
+    state,
+    busy,
+    () => run({ present: opened?.id ?? null, baseRevision: opened?.revision ?? null, form: state.values }),
+    ({ id }) =>
+      id === null
+        ? null
+        : {
+            said: present === null ? archiveWords.official.registered : archiveWords.official.changed,
+            place: places.official(id),
+          },
+  );
 
   return (
     <FormPage

@@ -1,17 +1,17 @@
 /** Registering a credit record, or changing one: checked while it is typed, with the checks of the ledger's import. */
-import { App } from 'antd';
 import { useState } from 'react';
 import { recordFields } from '#shared/domain/forms/field-titles.ts';
 import { useCommand } from '../../../engine/use-command.ts';
 import { useOperation } from '../../../engine/use-operation.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
-import { goTo, usePlaceParameter } from '../../../state/place.ts';
+import { usePlaceParameter } from '../../../state/place.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
 import { useSettled } from '../../../ui/use-settled.ts';
-import { FormPage, focusFirstFault } from '../form/FormPage.tsx';
+import { FormPage } from '../form/FormPage.tsx';
 import { useFirstField } from '../form/use-first-field.ts';
+import { useSaving } from '../form/use-saving.ts';
 import { useFormState, useTypedForm } from '../form/use-typed-form.ts';
 import { RecordFields } from './RecordFields.tsx';
 import { RecordOutcome } from './RecordOutcome.tsx';
@@ -66,26 +66,21 @@ const RecordForm = ({ present, initial, back }: FormProps) => {
   const settled = useSettled(values, 120);
   const checked = useOperation('records.check', { present: opened?.id ?? null, form: formOf(settled) });
   const { run, busy, failure, clearFailure } = useCommand('records.put');
-  const { message } = App.useApp();
   const findings = checked.data?.findings ?? [];
   const form = useTypedForm(titles, state, findings);
 
-  const save = async (): Promise<void> => {
-    if (busy || !state.dirty) return;
-    const answer = await run({
-      present: opened?.id ?? null,
-      baseRevision: opened?.revision ?? null,
-      form: formOf(values),
-    });
-    if (answer === null) return;
-    if (answer.stored && answer.id !== null) {
-      void message.success(present === null ? archiveWords.record.registered : archiveWords.record.changed);
-      goTo(places.record(answer.id), { replace: true });
-      return;
-    }
-    state.attempt();
-    focusFirstFault(answer.findings);
-  };
+  const save = useSaving(
+    state,
+    busy,
+    () => run({ present: opened?.id ?? null, baseRevision: opened?.revision ?? null, form: formOf(values) }),
+    ({ id }) =>
+      id === null
+        ? null
+        : {
+            said: present === null ? archiveWords.record.registered : archiveWords.record.changed,
+            place: places.record(id),
+          },
+  );
 
   return (
     <FormPage
