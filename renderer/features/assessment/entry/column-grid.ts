@@ -8,13 +8,12 @@ import {
   columnOfRole,
   derivedText,
   differenceText,
-  kindOfLine,
   plainCell,
   type ValueColumn,
   valueCell,
   valueColumns,
-  yesNo,
 } from './sheet.ts';
+import { statedColumn } from './stated-column.ts';
 
 const words = assessmentWords.entry;
 
@@ -59,25 +58,7 @@ export const columnColumns = (units: readonly ColumnUnit[], role: EntryRole): Gr
     ...(units.some(({ line }) => line.derived !== null)
       ? [plain('derived', words.columns.derived, 92, { ...right, hint: words.hints.derived })]
       : []),
-    ...values.map(
-      (column): GridColumn<ColumnUnit> => ({
-        key: column,
-        title:
-          column === 'data' && own !== 'data'
-            ? words.columns.data
-            : assessmentWords.roles[column === 'data' ? role : column],
-        width: 110,
-        align: 'right',
-        ...(column === own
-          ? {
-              kind: 'text',
-              kindOf: ({ line }) => kindOfLine(line),
-              choices: ({ line }) =>
-                line.type === 'flag' ? yesNo : line.levels.map((level) => ({ value: level, label: level })),
-            }
-          : { kind: 'readonly', ...(column === 'data' ? { hint: words.hints.data } : {}) }),
-      }),
-    ),
+    ...values.map((column) => statedColumn<ColumnUnit>(column, role, 110)),
     ...(values.includes('assessor') || values.includes('finalReview')
       ? [plain('difference', words.columns.difference, 92, { ...right, hint: words.hints.difference })]
       : []),

@@ -7,7 +7,6 @@ import {
   columnOfRole,
   derivedText,
   differenceText,
-  kindOfLine,
   plainCell,
   type Sheet,
   type SheetLeaf,
@@ -16,8 +15,8 @@ import {
   type ValueColumn,
   valueCell,
   valueColumns,
-  yesNo,
 } from './sheet.ts';
+import { statedColumn } from './stated-column.ts';
 
 const words = assessmentWords.entry;
 
@@ -112,25 +111,7 @@ export const sheetColumns = ({ nodes, role, previous }: Sheet): GridColumn<Sheet
     ...(derived
       ? [plain('derived', words.columns.derived, 60, { align: 'right', hint: words.hints.derived })]
       : []),
-    ...values.map(
-      (column): GridColumn<SheetRow> => ({
-        key: column,
-        title:
-          column === 'data' && own !== 'data'
-            ? words.columns.data
-            : assessmentWords.roles[column === 'data' ? role : column],
-        width: 78,
-        align: 'right',
-        ...(column === own
-          ? {
-              kind: 'text',
-              kindOf: ({ line }) => kindOfLine(line),
-              choices: ({ line }) =>
-                line.type === 'flag' ? yesNo : line.levels.map((level) => ({ value: level, label: level })),
-            }
-          : { kind: 'readonly', ...(column === 'data' ? { hint: words.hints.data } : {}) }),
-      }),
-    ),
+    ...values.map((column) => statedColumn<SheetRow>(column, role, 78)),
     ...(reviewed
       ? [plain('difference', words.columns.difference, 80, { align: 'right', hint: words.hints.difference })]
       : []),
