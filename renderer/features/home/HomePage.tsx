@@ -1,4 +1,5 @@
 /** 工作台: what there is to do today, and how the cycle stands. */
+import './home.css';
 import { useOperation } from '../../engine/use-operation.ts';
 import { homeWords as words } from '../../i18n/zh-CN/home.ts';
 import { goTo } from '../../state/place.ts';
