@@ -58,6 +58,8 @@ export default defineConfig({
       target: oldestChromium,
       minify: true,
       modulePreload: { polyfill: false },
+      // Files of the program's own disk: the tool's advice about what a network should carry would only puzzle at a start.
+      chunkSizeWarningLimit: 1_500,
       assetsInlineLimit: 0,
       rolldownOptions: { input: path.resolve('renderer/index.html') },
     },
