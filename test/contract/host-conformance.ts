@@ -12,6 +12,7 @@ import { type ClientPort, type EngineMessage, protocolVersion } from '#shared/co
 import { AppError } from '#shared/errors/app-error.ts';
 import { describeFailure } from '#shared/words/zh-CN/index.ts';
 import { databaseContent, lastingContent } from '../support/database-content.ts';
+import { failureOf } from '../support/failure-of.ts';
 import { documentNoOf, writeLargeLedger } from '../support/large-ledger.ts';
 import { county, township, xintian } from '../support/offices.ts';
 import { sharedTemporaryFolder, temporaryFolder } from '../support/temp-folder.ts';
@@ -30,17 +31,6 @@ export type StartHost = (dataFolder: string) => StartedHost | Promise<StartedHos
 /** Records in the large ledger. */
 const manyRows = 50_000;
 const rowsPerPage = 1_000;
-
-/** The failure that a call ends with. */
-const failureOf = async (call: Promise<unknown>): Promise<{ code: string; params: unknown }> => {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof AppError) return { code: error.code, params: error.params };
-    throw error;
-  }
-  throw new Error('the call did not fail');
-};
 
 /** A port that keeps what comes in. */
 const recorded = (port: ClientPort): { port: ClientPort; received: EngineMessage[] } => {
