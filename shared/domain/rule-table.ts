@@ -7,6 +7,10 @@ import { addDays, addMonths } from './dates.ts';
 import { severityCode } from './entities.ts';
 import { addWorkingDays, type WorkingCalendar } from './working-days.ts';
 
+/** How far the basis of a rule can be relied on. */
+export const ruleStandings = ['verified', 'local', 'unverified', 'suggested'] as const;
+export type RuleStanding = (typeof ruleStandings)[number];
+
 const common = {
   code: z.string().min(1),
   name: z.string().min(1),
@@ -20,8 +24,10 @@ const common = {
    * `verified` the rule was seen in a public text; `local` a rule of one city or county, usable as a default;
    * `unverified` to be checked against the original; `suggested` our own proposal.
    */
-  standing: z.enum(['verified', 'local', 'unverified', 'suggested']),
+  standing: z.enum(ruleStandings),
   note: z.string().optional(),
+  /** What happens when the time is over, in words. */
+  afterwards: z.string().optional(),
 };
 
 /** How long dishonesty information of one severity is shown. Months are calendar months from the document's date. */
@@ -50,6 +56,8 @@ export const limitRule = z.strictObject({
   countedFrom: z.string().min(1),
   /** Longest extension, if one may be granted. */
   extension: span.optional(),
+  /** A last day that is a day off moves to the next working day (民法典 第二百零三条); only days, months, years. */
+  rollsOver: z.boolean().optional(),
 });
 export type LimitRule = z.infer<typeof limitRule>;
 

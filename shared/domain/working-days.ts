@@ -1,9 +1,12 @@
 /**
  * Working days. Public holidays and the working weekends that make up for them are announced every year by the
  * State Council office, so they come as a calendar that is imported, never from code.
+ *
+ * Lists ask for thousands of deadlines at once, so days are numbers here (days since 1970-01-01), the calendar is
+ * looked up in sets that are made once for each calendar, and long distances are computed instead of walked.
  */
 import { z } from 'zod';
-import { addDays, weekday } from './dates.ts';
+import { daysBetween, isDate } from './dates.ts';
 
 const date = z.iso.date();
 
@@ -18,10 +21,77 @@ export const workingCalendar = z.strictObject({
 });
 export type WorkingCalendar = z.infer<typeof workingCalendar>;
 
+interface LookUp {
+  readonly years: ReadonlySet<number>;
+  /** Monday to Friday, off. */
+  readonly off: ReadonlySet<number>;
+  /** Saturday and Sunday, worked. */
+  readonly worked: ReadonlySet<number>;
+  /** The same days in order, for counting. */
+  readonly offInOrder: readonly number[];
+  readonly workedInOrder: readonly number[];
+}
+
+const lookUps = new WeakMap<WorkingCalendar, LookUp>();
+
+/** A calendar is read-only once it was asked: what is looked up is kept beside it. */
+function lookUpOf(calendar: WorkingCalendar): LookUp {
+  let known = lookUps.get(calendar);
+  if (known === undefined) {
+    const worked = new Set(calendar.workingWeekends.map(dayNumber).filter((day) => weekdayOf(day) > 5));
+    const off = new Set(calendar.holidays.map(dayNumber).filter((day) => weekdayOf(day) <= 5));
+    const inOrder = (days: ReadonlySet<number>) => [...days].sort((a, b) => a - b);
+    known = {
+      years: new Set(calendar.years),
+      off,
+      worked,
+      offInOrder: inOrder(off),
+      workedInOrder: inOrder(worked),
+    };
+    lookUps.set(calendar, known);
+  }
+  return known;
+}
+
+const epoch = '1970-01-01';
+
+/** @throws RangeError when `day` is not a date */
+function dayNumber(day: string): number {
+  return daysBetween(epoch, day);
+}
+
+function dayText(number: number): string {
+  const text = new Date(number * 86_400_000).toISOString().slice(0, 10);
+  if (!isDate(text)) throw new RangeError('date out of range');
+  return text;
+}
+
+/** 1 Monday … 7 Sunday; 1970-01-01 was a Thursday. */
+function weekdayOf(number: number): number {
+  return ((((number + 3) % 7) + 7) % 7) + 1;
+}
+
+function isWorked(number: number, { off, worked }: LookUp): boolean {
+  return weekdayOf(number) <= 5 ? !off.has(number) : worked.has(number);
+}
+
 /** True when the day is worked under the calendar; outside its years only weekends are known. */
 export function isWorkingDay(day: string, calendar: WorkingCalendar): boolean {
-  if (calendar.workingWeekends.includes(day)) return true;
-  return weekday(day) <= 5 && !calendar.holidays.includes(day);
+  return isWorked(dayNumber(day), lookUpOf(calendar));
+}
+
+/** True when the official arrangement of the day's year is in the calendar. */
+export function holdsYearOf(day: string, calendar: WorkingCalendar): boolean {
+  return lookUpOf(calendar).years.has(Number(day.slice(0, 4)));
+}
+
+/** True when the calendar holds every year from the one of `from` to the one of `to`. */
+function holdsYears(from: string, to: string, calendar: WorkingCalendar): boolean {
+  const { years } = lookUpOf(calendar);
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) {
+    if (!years.has(year)) return false;
+  }
+  return true;
 }
 
 /**
@@ -36,12 +106,63 @@ export function addWorkingDays(
   calendar: WorkingCalendar,
 ): { date: string; certain: boolean } {
   if (!Number.isInteger(count) || count < 1) throw new RangeError('at least one working day');
-  let day = start;
-  let certain = true;
+  const lookUp = lookUpOf(calendar);
+  const first = dayNumber(start) + 1;
+  let day = first - 1;
   for (let counted = 0; counted < count; ) {
-    day = addDays(day, 1);
-    if (!calendar.years.includes(Number(day.slice(0, 4)))) certain = false;
-    if (isWorkingDay(day, calendar)) counted += 1;
+    day += 1;
+    if (isWorked(day, lookUp)) counted += 1;
   }
-  return { date: day, certain };
+  const end = dayText(day);
+  return { date: end, certain: holdsYears(dayText(first), end, calendar) };
+}
+
+/**
+ * The day itself when it is worked, else the next one that is. `certain` is false when the calendar does not hold
+ * the years of the days that were looked at.
+ */
+export function nextWorkingDay(day: string, calendar: WorkingCalendar): { date: string; certain: boolean } {
+  const lookUp = lookUpOf(calendar);
+  let number = dayNumber(day);
+  while (!isWorked(number, lookUp)) number += 1;
+  const date = dayText(number);
+  return { date, certain: holdsYears(day, date, calendar) };
+}
+
+/**
+ * Working days after `from` up to and including `to`: how many are left on `from` until `to`. Zero when `to` is not
+ * later. @throws RangeError when one is not a date.
+ */
+export function workingDaysBetween(from: string, to: string, calendar: WorkingCalendar): number {
+  const [first, last] = [dayNumber(from) + 1, dayNumber(to)];
+  if (last < first) return 0;
+  const { offInOrder, workedInOrder } = lookUpOf(calendar);
+  return (
+    weekdaysUpTo(last) -
+    weekdaysUpTo(first - 1) -
+    countWithin(offInOrder, first, last) +
+    countWithin(workedInOrder, first, last)
+  );
+}
+
+/** Mondays to Fridays from a fixed Monday long ago up to and including the day: only differences mean something. */
+function weekdaysUpTo(number: number): number {
+  const fromMonday = number + 3;
+  const weeks = Math.floor(fromMonday / 7);
+  return weeks * 5 + Math.min(fromMonday - weeks * 7 + 1, 5);
+}
+
+function countWithin(inOrder: readonly number[], first: number, last: number): number {
+  return firstAtLeast(inOrder, last + 1) - firstAtLeast(inOrder, first);
+}
+
+/** Index of the first number that is not smaller, by halving. */
+function firstAtLeast(inOrder: readonly number[], least: number): number {
+  let [low, high] = [0, inOrder.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((inOrder[middle] ?? Number.POSITIVE_INFINITY) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
