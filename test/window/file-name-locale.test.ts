@@ -6,6 +6,7 @@ import { expect, inject, it } from 'vitest';
 import { localeForFileNames } from '../../electron/main/file-name-locale.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
 import { meetProgram } from './support/meet-program.ts';
+import { ownDisplay } from './support/own-display.ts';
 
 const { PATH } = process.env;
 
@@ -34,7 +35,7 @@ it('starts itself again in one, and takes a file with a Chinese name', async () 
       `--user-data-dir=${userData}`,
       inject('builtProgram'),
     ],
-    { env: { ...process.env, ...env, LC_ALL: 'C', DISPLAY: inject('display') }, stdio: 'ignore' },
+    { env: { ...process.env, ...env, LC_ALL: 'C', DISPLAY: ownDisplay() }, stdio: 'ignore' },
   );
   expect(await new Promise((resolve) => first.once('exit', resolve))).toBe(0);
   const { pid, page } = await meetProgram(userData);

@@ -15,6 +15,7 @@ import { stageApp } from '#scripts/staged-app.ts';
 import { sample } from '../support/offices.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
 import { type MetPage, meetProgram } from './support/meet-program.ts';
+import { ownDisplay } from './support/own-display.ts';
 
 const output = mkdtempSync(path.join(tmpdir(), 'zhengxin-packaged-'));
 let folder: string;
@@ -40,7 +41,7 @@ const start = (env: NodeJS.ProcessEnv): { userData: string } => {
       '--remote-debugging-port=0',
       `--user-data-dir=${userData}`,
     ],
-    { env: { ...process.env, LC_ALL: 'C.UTF-8', DISPLAY: inject('display'), ...env }, stdio: 'ignore' },
+    { env: { ...process.env, LC_ALL: 'C.UTF-8', DISPLAY: ownDisplay(), ...env }, stdio: 'ignore' },
   );
   return { userData };
 };

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { expect, inject, it } from 'vitest';
 import { launch } from './support/launch.ts';
+import { ownDisplay } from './support/own-display.ts';
 
 it('starts once: a second start hands over to the first and ends', async () => {
   const { app, userData } = await launch();
@@ -16,7 +17,7 @@ it('starts once: a second start hands over to the first and ends', async () => {
       `--user-data-dir=${userData}`,
       inject('builtProgram'),
     ],
-    { env: { ...process.env, ...env, DISPLAY: inject('display') }, stdio: 'ignore' },
+    { env: { ...process.env, ...env, DISPLAY: ownDisplay() }, stdio: 'ignore' },
   );
   const status = await new Promise((resolve) => second.once('exit', resolve));
   expect(status).toBe(0);

@@ -6,7 +6,10 @@ import type { Page } from 'playwright-core';
 /** What the page runs; the names are axe's own. */
 declare const window: {
   axe: {
-    run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+    /** @param options only of the kinds of results that are named, every node is described */
+    run(options: { resultTypes: string[] }): Promise<{
+      violations: { id: string; impact: string; nodes: { html: string }[] }[];
+    }>;
   };
 };
 
@@ -14,9 +17,10 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 /** What axe-core calls serious or worse, with the element. */
 export const accessibilityFaults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(source);
+  // It stays in the page until the page is loaded again.
+  if (await page.evaluate(() => !('axe' in window))) await page.evaluate(source);
   return page.evaluate(async () => {
-    const { violations } = await window.axe.run();
+    const { violations } = await window.axe.run({ resultTypes: ['violations'] });
     return violations.flatMap(({ id, impact, nodes }) =>
       impact === 'serious' || impact === 'critical' ? nodes.map(({ html }) => `${id}: ${html}`) : [],
     );

@@ -1,4 +1,4 @@
-/** Before the first window test: find Electron, build the window, open a display. Each failure fails the tests. */
+/** Before the first window test: find Electron, build the window, open the displays. Each failure fails the tests. */
 
 import type { TestProject } from 'vitest/node';
 import { buildWindow } from '#scripts/build-window.ts';
@@ -8,7 +8,8 @@ import { openDisplay } from './display.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     electron: { executable: string; source: string; env: Record<string, string> };
-    display: string;
+    /** Names of the displays, one for each file that runs at a time. */
+    displays: readonly string[];
     /** Folder of the built program. */
     builtProgram: string;
   }
@@ -17,9 +18,14 @@ declare module 'vitest' {
 export const setup = async (project: TestProject): Promise<() => void> => {
   const runtime = await findElectronRuntime();
   const builtProgram = await buildWindow();
-  const display = await openDisplay();
+  const displays = await Promise.all(Array.from({ length: project.config.maxWorkers }, openDisplay));
   project.provide('electron', runtime);
-  project.provide('display', display.name);
+  project.provide(
+    'displays',
+    displays.map(({ name }) => name),
+  );
   project.provide('builtProgram', builtProgram);
-  return () => display.close();
+  return () => {
+    for (const display of displays) display.close();
+  };
 };

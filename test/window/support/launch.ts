@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { inject, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../support/temp-folder.ts';
+import { ownDisplay } from './own-display.ts';
 import { type ProgramOptions, startProgram } from './start-program.ts';
 
 export type LaunchOptions = Partial<Omit<ProgramOptions, 'electron' | 'display'>>;
@@ -17,7 +18,7 @@ export interface Launched {
 export const launchElectron = async (options: LaunchOptions = {}): Promise<Omit<Launched, 'page'>> => {
   const userData = options.userData ?? temporaryFolder();
   const dataFolder = options.dataFolder ?? path.join(userData, 'data');
-  const [electron, display] = [inject('electron'), inject('display')];
+  const [electron, display] = [inject('electron'), ownDisplay()];
   const appFolder = options.appFolder ?? inject('builtProgram');
   const app = await startProgram({ ...options, electron, display, appFolder, dataFolder, userData });
   return { app, dataFolder, userData };

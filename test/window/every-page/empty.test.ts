@@ -1,0 +1,4 @@
+/** Every page of an office without rows. */
+import { describeEveryPage } from '../support/every-page.ts';
+
+describeEveryPage('empty');
