@@ -7,7 +7,12 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { type CatalogueItem, catalogueItem } from '#shared/domain/entities.ts';
 import { type RuleTable, ruleTable } from '#shared/domain/rule-table.ts';
-import { type WorkingCalendar, workingCalendar } from '#shared/domain/working-days.ts';
+import {
+  type CalendarYear,
+  calendarFile,
+  calendarOf,
+  type WorkingCalendar,
+} from '#shared/domain/working-days.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type ModelDocument, modelDocument } from '#shared/model/definition.ts';
 import { type SampleCounty, sampleCounty } from './sample-county.ts';
@@ -100,9 +105,14 @@ export function loadRuleTable(folder: string = findResourcesFolder()): RuleTable
   return readResource(folder, join('rules', 'time-limits.json'), ruleTable);
 }
 
-/** The bundled working-day calendar. It names no year until an official arrangement is imported. */
+/** The official holiday arrangements that come with the program, by year. */
+export function loadCalendarYears(folder: string = findResourcesFolder()): CalendarYear[] {
+  return readResource(folder, join('rules', 'working-calendar.json'), calendarFile).years;
+}
+
+/** The bundled arrangements as a calendar. An office's own is read from its database (`createRuleReader`). */
 export function loadWorkingCalendar(folder: string = findResourcesFolder()): WorkingCalendar {
-  return readResource(folder, join('rules', 'working-calendar.json'), workingCalendar);
+  return calendarOf(loadCalendarYears(folder));
 }
 
 /** The fictional sample county. */

@@ -8,18 +8,59 @@
 import { z } from 'zod';
 import { daysBetween, isDate } from './dates.ts';
 
-const date = z.iso.date();
+/** What a day that differs from its weekday is: a day off, or a Saturday or Sunday that is worked (调休上班). */
+export const calendarDayKinds = ['off', 'worked'] as const;
+export type CalendarDayKind = (typeof calendarDayKinds)[number];
 
-export const workingCalendar = z.strictObject({
-  format: z.literal('zhengxin-calendar/1'),
-  /** Years whose official arrangement is in this calendar. */
-  years: z.array(z.int()),
-  /** Days off that fall on Monday to Friday. */
-  holidays: z.array(date),
-  /** Saturdays and Sundays that are worked (调休). */
-  workingWeekends: z.array(date),
+/** One day of an official arrangement. Weekends inside a stretch of days off are named too, as the notices do. */
+export const calendarDay = z.strictObject({
+  day: z.iso.date(),
+  kind: z.enum(calendarDayKinds),
+  /** The holiday it belongs to: 春节. */
+  name: z.string().max(40),
 });
-export type WorkingCalendar = z.infer<typeof workingCalendar>;
+export type CalendarDay = z.infer<typeof calendarDay>;
+
+/** The arrangement of one year. */
+export const calendarYear = z
+  .strictObject({
+    year: z.int().min(1949).max(2999),
+    /** The notice by name and number. */
+    document: z.string().min(1).max(200),
+    standing: z.enum(['verified', 'unverified']),
+    days: z.array(calendarDay),
+  })
+  .refine(
+    ({ year, days }) => {
+      const named = new Set(days.map(({ day }) => day));
+      return named.size === days.length && days.every(({ day }) => day.startsWith(`${year}-`));
+    },
+    { path: ['days'] },
+  );
+export type CalendarYear = z.infer<typeof calendarYear>;
+
+/** The calendar that comes with the program, `resources/rules/working-calendar.json`. */
+export const calendarFile = z.strictObject({
+  format: z.literal('zhengxin-calendar/2'),
+  years: z.array(calendarYear),
+});
+
+/** What is asked whether a day is worked. Read-only: what is looked up is kept beside it. */
+export interface WorkingCalendar {
+  /** Years whose official arrangement is in this calendar. */
+  readonly years: readonly number[];
+  /** Days off; those that fall on a weekend anyway make no difference. */
+  readonly holidays: readonly string[];
+  /** Saturdays and Sundays that are worked (调休). */
+  readonly workingWeekends: readonly string[];
+}
+
+/** The arrangements of some years as a calendar. */
+export function calendarOf(years: readonly Pick<CalendarYear, 'year' | 'days'>[]): WorkingCalendar {
+  const days = years.flatMap((year) => year.days);
+  const of = (kind: CalendarDayKind) => days.filter((day) => day.kind === kind).map(({ day }) => day);
+  return { years: years.map(({ year }) => year), holidays: of('off'), workingWeekends: of('worked') };
+}
 
 interface LookUp {
   readonly years: ReadonlySet<number>;
@@ -34,7 +75,6 @@ interface LookUp {
 
 const lookUps = new WeakMap<WorkingCalendar, LookUp>();
 
-/** A calendar is read-only once it was asked: what is looked up is kept beside it. */
 function lookUpOf(calendar: WorkingCalendar): LookUp {
   let known = lookUps.get(calendar);
   if (known === undefined) {

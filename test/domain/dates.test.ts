@@ -79,7 +79,6 @@ it('the day in China begins at 16:00 UTC', () => {
 describe('working days', () => {
   // A made-up calendar: Thursday 1 and Friday 2 October off, Saturday 10 October worked.
   const calendar: WorkingCalendar = {
-    format: 'zhengxin-calendar/1',
     years: [2026],
     holidays: ['2026-10-01', '2026-10-02'],
     workingWeekends: ['2026-10-10'],
