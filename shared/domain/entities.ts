@@ -24,6 +24,7 @@ import {
   staffCategories,
   subjectTypes,
 } from './code-lists.ts';
+import { bodyChangeKinds, fileCategories, fileResults } from './subject-lists.ts';
 
 const codes = <T extends Record<string, string>>(list: T) =>
   z.enum(Object.keys(list) as [keyof T & string, ...(keyof T & string)[]]);
@@ -44,6 +45,9 @@ export const revealReasonCode = codes(revealReasons);
 export const scorerRoleCode = codes(scorerRoles);
 export const cycleStatusCode = codes(cycleStatuses);
 export const importLayoutCode = codes(importLayouts);
+export const bodyChangeKindCode = codes(bodyChangeKinds);
+export const fileCategoryCode = codes(fileCategories);
+export const fileResultCode = codes(fileResults);
 
 export const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -107,6 +111,53 @@ export const officialContent = z.object({
 });
 export type OfficialContent = z.infer<typeof officialContent>;
 export type Official = OfficialContent & SyncFields;
+
+/**
+ * 单位沿革: a body was renamed, merged into another, split, put under another superior, or closed. A wrong one is
+ * withdrawn, never deleted.
+ */
+export const bodyChangeContent = z.object({
+  bodyUscc: z.string().length(18),
+  kind: bodyChangeKindCode,
+  /** The first day on which it is so. */
+  effectiveOn: isoDate,
+  /** Names before and after: of the body when it was renamed, of its superior when it was moved. */
+  fromName: z.string().nullable(),
+  toName: z.string().nullable(),
+  /** Its superior before, when it was moved. */
+  fromUscc: z.string().length(18).nullable(),
+  /** The body that it was merged into, the body that was split from it, or its new superior. */
+  toUscc: z.string().length(18).nullable(),
+  documentNo: z.string().nullable(),
+  reason: z.string().nullable(),
+  withdrawnOn: isoDate.nullable(),
+  withdrawnReason: z.string().nullable(),
+});
+export type BodyChangeContent = z.infer<typeof bodyChangeContent>;
+export type BodyChange = BodyChangeContent & SyncFields;
+
+/** One line of an official's file. A wrong one is withdrawn, never deleted. */
+export const officialFileItemContent = z.object({
+  officialId: uuid,
+  category: fileCategoryCode,
+  /** One of the results of its category; null where the category has none. */
+  result: fileResultCode.nullable(),
+  /** 考核年度. */
+  year: z.int().min(1949).max(2200).nullable(),
+  happenedOn: isoDate,
+  /** Last day: of a post, or on which a disciplinary action still has effect (影响期至). */
+  untilOn: isoDate.nullable(),
+  /** The post, the rank, what was queried, what was promised. */
+  title: z.string().nullable(),
+  /** Who examined, assessed, decided or employed. */
+  organ: z.string().nullable(),
+  documentNo: z.string().nullable(),
+  remarks: z.string().nullable(),
+  withdrawnOn: isoDate.nullable(),
+  withdrawnReason: z.string().nullable(),
+});
+export type OfficialFileItemContent = z.infer<typeof officialFileItemContent>;
+export type OfficialFileItem = OfficialFileItemContent & SyncFields;
 
 export const catalogueItem = z.object({
   code: z.string().min(1),

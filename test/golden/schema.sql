@@ -482,3 +482,68 @@ BEGIN SELECT RAISE(ABORT, 'the history of a row never changes'); END;
 
 CREATE TRIGGER row_history_never_shrinks BEFORE DELETE ON row_history
 BEGIN SELECT RAISE(ABORT, 'the history of a row is never deleted'); END;
+
+CREATE TABLE body_changes (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
+  kind TEXT NOT NULL CHECK (kind = 'rename' OR kind = 'merge' OR kind = 'split' OR kind = 'moved' OR kind = 'closed'),
+  effective_on TEXT NOT NULL CHECK (length(effective_on) = 10 AND date(effective_on) IS effective_on),
+  from_name TEXT,
+  to_name TEXT,
+  from_uscc TEXT CHECK (from_uscc IS NULL OR (length(from_uscc) = 18 AND from_uscc NOT GLOB '*[^0-9A-HJ-NPQRTUWXY]*')),
+  to_uscc TEXT CHECK (to_uscc IS NULL OR (length(to_uscc) = 18 AND to_uscc NOT GLOB '*[^0-9A-HJ-NPQRTUWXY]*')),
+  document_no TEXT,
+  reason TEXT,
+  withdrawn_on TEXT CHECK (withdrawn_on IS NULL OR (length(withdrawn_on) = 10 AND date(withdrawn_on) IS withdrawn_on)),
+  withdrawn_reason TEXT,
+  CHECK ((withdrawn_on IS NULL) = (withdrawn_reason IS NULL)),
+  CHECK (kind <> 'rename' OR (length(from_name) > 0 AND length(to_name) > 0)),
+  CHECK (kind NOT IN ('merge', 'split') OR to_uscc IS NOT NULL)
+) STRICT;
+
+CREATE INDEX body_changes_by_body ON body_changes (body_uscc, effective_on);
+
+CREATE INDEX body_changes_by_other ON body_changes (to_uscc) WHERE to_uscc IS NOT NULL;
+
+CREATE TABLE official_file_items (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  official_id TEXT NOT NULL REFERENCES officials (id),
+  category TEXT NOT NULL CHECK (category = 'personalFile' OR category = 'personalMatters' OR category = 'integrity' OR category = 'conduct' OR category = 'assessment' OR category = 'violation' OR category = 'entryCheck' OR category = 'post' OR category = 'rank' OR category = 'status' OR category = 'pledge'),
+  result TEXT CHECK (result IS NULL OR result = 'verified' OR result = 'doubtful' OR result = 'falsified' OR result = 'consistent' OR result = 'omitted' OR result = 'concealed' OR result = 'clear' OR result = 'reported' OR result = 'reminded' OR result = 'kept' OR result = 'broken' OR result = 'excellent' OR result = 'competent' OR result = 'basic' OR result = 'incompetent' OR result = 'ungraded' OR result = 'warning' OR result = 'demerit' OR result = 'seriousDemerit' OR result = 'demotion' OR result = 'removal' OR result = 'dismissal' OR result = 'otherAction' OR result = 'passed' OR result = 'concern' OR result = 'failed' OR result = 'active' OR result = 'transferred' OR result = 'retired' OR result = 'resigned' OR result = 'discharged' OR result = 'deceased'),
+  year INTEGER CHECK (year BETWEEN 1949 AND 2200),
+  happened_on TEXT NOT NULL CHECK (length(happened_on) = 10 AND date(happened_on) IS happened_on),
+  until_on TEXT CHECK (until_on IS NULL OR (length(until_on) = 10 AND date(until_on) IS until_on)),
+  title TEXT,
+  organ TEXT,
+  document_no TEXT,
+  remarks TEXT,
+  withdrawn_on TEXT CHECK (withdrawn_on IS NULL OR (length(withdrawn_on) = 10 AND date(withdrawn_on) IS withdrawn_on)),
+  withdrawn_reason TEXT,
+  CHECK ((withdrawn_on IS NULL) = (withdrawn_reason IS NULL)),
+  CHECK (category <> 'assessment' OR (year IS NOT NULL AND result IS NOT NULL)),
+  CHECK (until_on IS NULL OR until_on >= happened_on)
+) STRICT;
+
+CREATE INDEX official_file_items_by_official ON official_file_items (official_id, happened_on);
+
+CREATE INDEX official_file_items_by_category ON official_file_items (category, official_id);
+
+CREATE TABLE region_tables (
+  only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+  year INTEGER NOT NULL CHECK (year BETWEEN 1980 AND 2200),
+  source TEXT NOT NULL CHECK (length(source) > 0),
+  units INTEGER NOT NULL CHECK (units > 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND length(unhex(sha256)) IS 32 AND sha256 = lower(sha256)),
+  compressed BLOB NOT NULL CHECK (length(compressed) > 0),
+  imported_at TEXT NOT NULL CHECK (length(imported_at) = 24 AND imported_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', imported_at) IS imported_at)
+) STRICT;

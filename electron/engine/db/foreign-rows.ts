@@ -3,6 +3,7 @@
  * decide within one line of edits, restore points between lines, and what neither decides is left to a person.
  */
 import type {
+  BodyChangeContent,
   BodyContent,
   CreditRecordContent,
   CycleContent,
@@ -10,6 +11,7 @@ import type {
   EntryContent,
   EvidenceContent,
   OfficialContent,
+  OfficialFileItemContent,
 } from '#shared/domain/entities.ts';
 import { decideForeignRow } from '#shared/domain/merge-decision.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -21,7 +23,9 @@ import type { WriteTx } from './transaction.ts';
 /** Content of each travelling table, by the name its rows have in packages. */
 export interface ForeignContent {
   bodies: BodyContent;
+  bodyChanges: BodyChangeContent;
   officials: OfficialContent;
+  officialFileItems: OfficialFileItemContent;
   cycles: CycleContent;
   creditRecords: CreditRecordContent;
   evidence: EvidenceContent;
@@ -40,7 +44,9 @@ export function createForeignRows(tx: WriteTx) {
   const lineages = createOfficeReader(tx).lineages();
   const writers = {
     bodies: createSyncedWriter(tx, syncedTables.bodies),
+    bodyChanges: createSyncedWriter(tx, syncedTables.bodyChanges),
     officials: createSyncedWriter(tx, syncedTables.officials),
+    officialFileItems: createSyncedWriter(tx, syncedTables.officialFileItems),
     cycles: createSyncedWriter(tx, syncedTables.cycles),
     creditRecords: createSyncedWriter(tx, syncedTables.creditRecords),
     evidence: createSyncedWriter(tx, syncedTables.evidence),

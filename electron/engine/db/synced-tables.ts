@@ -1,5 +1,6 @@
 /** The tables whose rows travel between offices, field by field. */
 import type {
+  BodyChangeContent,
   BodyContent,
   CreditRecordContent,
   CycleContent,
@@ -7,6 +8,7 @@ import type {
   EntryContent,
   EvidenceContent,
   OfficialContent,
+  OfficialFileItemContent,
 } from '#shared/domain/entities.ts';
 import { mapSyncedTable, type SyncedTable } from './row-mapping.ts';
 
@@ -40,6 +42,35 @@ export const officials = mapSyncedTable<OfficialContent>('officials', {
   fileNo: 'plain',
   pledgeSignedOn: 'plain',
   trainingHours: 'plain',
+});
+
+export const bodyChanges = mapSyncedTable<BodyChangeContent>('body_changes', {
+  bodyUscc: 'plain',
+  kind: 'plain',
+  effectiveOn: 'plain',
+  fromName: 'plain',
+  toName: 'plain',
+  fromUscc: 'plain',
+  toUscc: 'plain',
+  documentNo: 'plain',
+  reason: 'plain',
+  withdrawnOn: 'plain',
+  withdrawnReason: 'plain',
+});
+
+export const officialFileItems = mapSyncedTable<OfficialFileItemContent>('official_file_items', {
+  officialId: 'plain',
+  category: 'plain',
+  result: 'plain',
+  year: 'plain',
+  happenedOn: 'plain',
+  untilOn: 'plain',
+  title: 'plain',
+  organ: 'plain',
+  documentNo: 'plain',
+  remarks: 'plain',
+  withdrawnOn: 'plain',
+  withdrawnReason: 'plain',
 });
 
 export const creditRecords = mapSyncedTable<CreditRecordContent>('credit_records', {
@@ -130,7 +161,9 @@ export const decisions = mapSyncedTable<DecisionContent>(
 /** All of them, parents before children: the order in which rows of a package are written. */
 export const syncedTables = {
   bodies,
+  bodyChanges,
   officials,
+  officialFileItems,
   cycles,
   creditRecords,
   evidence,

@@ -16,6 +16,7 @@ import {
   subjectTypes,
 } from '#shared/domain/code-lists.ts';
 import type {
+  BodyChangeContent,
   BodyContent,
   CreditRecordContent,
   CycleContent,
@@ -23,13 +24,17 @@ import type {
   EntryContent,
   EvidenceContent,
   OfficialContent,
+  OfficialFileItemContent,
 } from '#shared/domain/entities.ts';
 import { formatWan } from '#shared/domain/money.ts';
+import { bodyChangeKinds, fileCategories, fileResults } from '#shared/domain/subject-lists.ts';
 
 /** The tables of a package, and `units`, which belongs to the cycle. */
 export const travellingTables = {
   bodies: '单位',
+  bodyChanges: '单位沿革',
   officials: '公职人员',
+  officialFileItems: '公职人员档案事项',
   creditRecords: '信用记录',
   entries: '填报数值',
   decisions: '考核认定',
@@ -66,6 +71,35 @@ const officialFields = {
   pledgeSignedOn: '承诺书签订日期',
   trainingHours: '培训学时',
 } satisfies Record<keyof OfficialContent, string>;
+
+const bodyChangeFields = {
+  bodyUscc: '单位',
+  kind: '变动',
+  effectiveOn: '生效日期',
+  fromName: '原名称（原上级）',
+  toName: '新名称（新上级）',
+  fromUscc: '原上级代码',
+  toUscc: '去向单位',
+  documentNo: '文号',
+  reason: '事由',
+  withdrawnOn: '更正日期',
+  withdrawnReason: '更正原因',
+} satisfies Record<keyof BodyChangeContent, string>;
+
+const fileItemFields = {
+  officialId: '人员编号',
+  category: '类别',
+  result: '结果',
+  year: '考核年度',
+  happenedOn: '日期',
+  untilOn: '截止日期',
+  title: '事项',
+  organ: '有关单位',
+  documentNo: '文号',
+  remarks: '备注',
+  withdrawnOn: '更正日期',
+  withdrawnReason: '更正原因',
+} satisfies Record<keyof OfficialFileItemContent, string>;
 
 const recordFields = {
   subjectType: '主体类别',
@@ -142,7 +176,9 @@ const cycleFields = {
 
 const fieldNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   bodies: bodyFields,
+  bodyChanges: bodyChangeFields,
   officials: officialFields,
+  officialFileItems: fileItemFields,
   creditRecords: recordFields,
   evidence: evidenceFields,
   entries: entryFields,
@@ -166,7 +202,9 @@ const codeNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   rectificationStatus: rectificationStatuses,
   repairStatus: repairStatuses,
   role: scorerRoles,
-  kind: decisionKinds,
+  kind: { ...decisionKinds, ...bodyChangeKinds },
+  category: fileCategories,
+  result: fileResults,
   classification: { public: '公开', internal: '内部' },
   ownerType: { record: '信用记录', entry: '填报数值' },
 };

@@ -19,6 +19,8 @@ export const importUse = z.enum([
   'values',
   'bodies',
   'officialRun',
+  'changes',
+  'fileItems',
 ]);
 export type ImportUse = z.infer<typeof importUse>;
 

@@ -24,6 +24,8 @@ const useWords: Record<ImportUse, string> = {
   values: '已有填报值或考核认定',
   bodies: '其下已有下级单位',
   officialRun: '正式测算结果引用了它',
+  changes: '已登记沿革',
+  fileItems: '已登记档案事项',
 };
 
 /** Words for what stands in the way of undoing an import. */

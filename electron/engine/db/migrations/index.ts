@@ -3,6 +3,13 @@ import { initial } from './0001-initial.ts';
 import { entryWork } from './0002-entry-work.ts';
 import { importUndo } from './0003-import-undo.ts';
 import { archive } from './0004-archive.ts';
+import { subjects } from './0005-subjects.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
-export const migrations: readonly Migration[] = Object.freeze([initial, entryWork, importUndo, archive]);
+export const migrations: readonly Migration[] = Object.freeze([
+  initial,
+  entryWork,
+  importUndo,
+  archive,
+  subjects,
+]);

@@ -21,6 +21,7 @@ export function createRowUses(db: ReadDb) {
   const ofBodies: [ImportUse, () => ReadonlySet<string>][] = [
     ['officials', once(() => keys('SELECT DISTINCT body_uscc AS key FROM officials'))],
     ['records', once(() => keys('SELECT DISTINCT body_uscc AS key FROM credit_records'))],
+    ['changes', once(() => keys('SELECT DISTINCT body_uscc AS key FROM body_changes'))],
     [
       'cycles',
       once(() => keys(`SELECT body_uscc AS key FROM cycle_units UNION SELECT body_uscc FROM run_metrics`)),
@@ -54,6 +55,7 @@ export function createRowUses(db: ReadDb) {
         keys('SELECT DISTINCT official_id AS key FROM credit_records WHERE official_id IS NOT NULL'),
       ),
     ],
+    ['fileItems', once(() => keys('SELECT DISTINCT official_id AS key FROM official_file_items'))],
   ];
   const ofEntries: [ImportUse, () => ReadonlySet<string>][] = [
     ['evidence', once(() => keys(`SELECT owner_id AS key FROM evidence WHERE owner_type = 'entry'`))],

@@ -7,7 +7,9 @@ import type { ReadDb } from '../transaction.ts';
 
 export interface SubmissionCounts {
   bodies: number;
+  bodyChanges: number;
   officials: number;
+  officialFileItems: number;
   creditRecords: number;
   entries: number;
   decisions: number;
@@ -42,7 +44,10 @@ export function createSubmissionReader(db: ReadDb) {
        known (uscc) AS MATERIALIZED (SELECT uscc FROM bodies WHERE ${ours} AND uscc IN (SELECT uscc FROM below))
      SELECT
        (SELECT count(*) FROM known) AS bodies,
+       (SELECT count(*) FROM body_changes WHERE ${ours} AND body_uscc IN known) AS bodyChanges,
        (SELECT count(*) FROM officials WHERE ${ours} AND body_uscc IN known) AS officials,
+       (SELECT count(*) FROM official_file_items WHERE ${ours} AND official_id IN
+         (SELECT id FROM officials WHERE ${ours} AND body_uscc IN known)) AS officialFileItems,
        (SELECT count(*) FROM (${ourRecords}) WHERE body_uscc IN known) AS creditRecords,
        (SELECT count(*) FROM (${ourEntries}) WHERE body_uscc IN known) AS entries,
        (SELECT count(*) FROM (${ourDecisions}) WHERE body_uscc IN known) AS decisions,
@@ -61,7 +66,9 @@ export function createSubmissionReader(db: ReadDb) {
   });
   const nothing = {
     bodies: 0,
+    bodyChanges: 0,
     officials: 0,
+    officialFileItems: 0,
     creditRecords: 0,
     entries: 0,
     decisions: 0,

@@ -3,11 +3,13 @@ import path from 'node:path';
 import type { Body, CycleUnit } from '#shared/domain/entities.ts';
 import { evidenceFolder, signingKeyFileName } from '../../db/data-folder.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
+import { createBodyChangeReader } from '../../db/repositories/body-changes.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createEnrolledOfficeReader } from '../../db/repositories/enrolled-offices.ts';
 import { createDecisionReader, createEntryReader } from '../../db/repositories/entries.ts';
 import { createEvidenceReader } from '../../db/repositories/evidence.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
+import { createFileItemReader } from '../../db/repositories/official-file-items.ts';
 import { createOfficialReader } from '../../db/repositories/officials.ts';
 import { createRecordReader } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
@@ -53,11 +55,15 @@ const collectRows = (db: ReadDb, cycle: string): SubmissionContent => {
   const known = new Set(bodies.map((body) => body.uscc));
   const sendable = <Row extends { bodyUscc: string }>(rows: Row[]): Row[] =>
     rows.filter((row) => known.has(row.bodyUscc));
-  const officials = createOfficialReader(db);
+  const people = createOfficialReader(db);
+  const officials = owned(bodies.flatMap((body) => people.listOfBody(body.uscc)));
+  const files = createFileItemReader(db);
   const sent = new Set([...creditRecords, ...entries].map((row) => row.id));
   return {
     bodies: bodies.map(travellingBody),
-    officials: owned(bodies.flatMap((body) => officials.listOfBody(body.uscc))).map(travellingOfficial),
+    bodyChanges: sendable(owned(createBodyChangeReader(db).list())),
+    officials: officials.map(travellingOfficial),
+    officialFileItems: owned(officials.flatMap(({ id }) => files.listOf(id))),
     creditRecords: sendable(creditRecords),
     entries: sendable(entries),
     decisions: sendable(decisions),

@@ -1,18 +1,22 @@
 /** Two rows that speak of the same thing, side by side, in words by which a person knows what they are about. */
 import type {
   Body,
+  BodyChange,
   CreditRecord,
   Decision,
   Entry,
   Evidence,
   Official,
+  OfficialFileItem,
   SyncFields,
 } from '#shared/domain/entities.ts';
+import { bodyChangeKinds, fileCategories } from '#shared/domain/subject-lists.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
 import type { ForeignTable } from '../../db/foreign-rows.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createModelReader } from '../../db/repositories/models.ts';
+import { createOfficialReader } from '../../db/repositories/officials.ts';
 import type { Synced } from '../../db/repositories/synced-rows.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { outlineLeaves } from '../../excel/layouts/model-outline.ts';
@@ -103,6 +107,15 @@ export const createRowNaming = (db: ReadDb, arriving: readonly Pick<Body, 'uscc'
       case 'officials':
       case 'cycles':
         return (row as Pick<Body | Official, 'name'>).name;
+      case 'bodyChanges': {
+        const { kind, effectiveOn } = row as BodyChange;
+        return `${bodyChangeKinds[kind]} ${effectiveOn}`;
+      }
+      case 'officialFileItems': {
+        const { officialId, category, happenedOn } = row as OfficialFileItem;
+        const person = createOfficialReader(db).findShown(officialId)?.name;
+        return [person, fileCategories[category], happenedOn].filter(Boolean).join(' ');
+      }
       case 'creditRecords': {
         const { documentNo, title } = row as CreditRecord;
         return `${documentNo} ${title}`.trim();

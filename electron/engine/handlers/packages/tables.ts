@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import {
   type Body,
+  bodyChangeContent,
   bodyContent,
   creditRecordContent,
   cycleUnit,
@@ -13,13 +14,16 @@ import {
   evidenceContent,
   type Official,
   officialContent,
+  officialFileItemContent,
   syncFields,
 } from '#shared/domain/entities.ts';
 import { syncedTables } from '../../db/synced-tables.ts';
 
 export const submissionRows = {
   bodies: bodyContent.extend({ ...syncFields.shape, phone: z.null() }),
+  bodyChanges: bodyChangeContent.extend(syncFields.shape),
   officials: officialContent.extend({ ...syncFields.shape, idNo: z.null() }),
+  officialFileItems: officialFileItemContent.extend(syncFields.shape),
   creditRecords: creditRecordContent.extend(syncFields.shape),
   entries: entryContent.extend(syncFields.shape),
   decisions: decisionContent.extend(syncFields.shape),
