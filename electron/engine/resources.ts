@@ -4,8 +4,10 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import { type CatalogueItem, catalogueItem } from '#shared/domain/entities.ts';
+import { parseRegionTable, type RegionTable } from '#shared/domain/region-table.ts';
 import { type RuleTable, ruleTable } from '#shared/domain/rule-table.ts';
 import {
   type CalendarYear,
@@ -113,6 +115,27 @@ export function loadCalendarYears(folder: string = findResourcesFolder()): Calen
 /** The bundled arrangements as a calendar. An office's own is read from its database (`createRuleReader`). */
 export function loadWorkingCalendar(folder: string = findResourcesFolder()): WorkingCalendar {
   return calendarOf(loadCalendarYears(folder));
+}
+
+export const regionTableFile = join('regions', 'statistical-codes.txt.br');
+
+let bundledRegions: { folder: string; table: RegionTable } | null = null;
+
+/** The bundled region codes. Read once: the file never changes while the program runs. */
+export function loadRegionTable(folder: string = findResourcesFolder()): RegionTable {
+  if (bundledRegions?.folder === folder) return bundledRegions.table;
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(join(folder, regionTableFile));
+  } catch (cause) {
+    throw new AppError('resource.missing', { file: regionTableFile }, { cause });
+  }
+  try {
+    bundledRegions = { folder, table: parseRegionTable(brotliDecompressSync(bytes).toString('utf8')) };
+    return bundledRegions.table;
+  } catch (cause) {
+    throw new AppError('resource.invalid', { file: regionTableFile, path: '' }, { cause });
+  }
 }
 
 /** The fictional sample county. */

@@ -5,6 +5,7 @@ import { useJob } from '../engine/jobs.ts';
 import { shellWords } from '../i18n/zh-CN/shell.ts';
 import { FailureNotice } from '../ui/FailureNotice.tsx';
 import { JobLine } from '../ui/JobLine.tsx';
+import { RegionInput, useRegionName } from '../ui/RegionInput.tsx';
 
 interface Fields {
   name: string;
@@ -26,6 +27,8 @@ const reject = (problem: string | null): Promise<void> =>
 
 export const FirstStart = ({ onDone }: { onDone: () => void }) => {
   const { start, running, failure, clearFailure } = useJob('office.initialise');
+  const [form] = Form.useForm<Fields>();
+  const regionName = useRegionName(Form.useWatch('regionCode', form) ?? '');
 
   const begin = async ({ name, regionCode, level, sample }: Fields): Promise<void> => {
     const office = { name: name.trim(), regionCode: regionCode.normalize('NFKC').trim(), level, sample };
@@ -40,6 +43,7 @@ export const FirstStart = ({ onDone }: { onDone: () => void }) => {
         <p className="quiet">{shellWords.firstStartHint}</p>
       </header>
       <Form<Fields>
+        form={form}
         layout="vertical"
         requiredMark={false}
         initialValues={{ name: '', regionCode: '', level: 'township', sample: false }}
@@ -60,10 +64,10 @@ export const FirstStart = ({ onDone }: { onDone: () => void }) => {
         <Form.Item
           name="regionCode"
           label={shellWords.regionCode}
-          extra={shellWords.regionCodeHint}
+          extra={regionName === null ? shellWords.regionCodeHint : <strong>{regionName}</strong>}
           rules={[{ validator: (_rule, text: string) => reject(regionCodeProblem(text)) }]}
         >
-          <Input inputMode="numeric" className="num-left" maxLength={20} />
+          <RegionInput className="num-left" />
         </Form.Item>
         <Form.Item name="sample" valuePropName="checked" extra={shellWords.withSampleHint}>
           <Checkbox>{shellWords.withSample}</Checkbox>

@@ -73,6 +73,7 @@ export const areas: readonly Area[] = [
       { key: 'dataFolder', place: places.dataFolder },
       { key: 'checkData', place: places.checkData },
       { key: 'audit', place: places.audit },
+      { key: 'regions', place: places.regions },
       { key: 'settings', place: places.settings },
       { key: 'keyboard', place: places.keyboard },
       { key: 'about', place: places.system },

@@ -83,6 +83,7 @@ export const places = {
   audit: '/system/audit',
   dataFolder: '/system/data',
   checkData: '/system/check',
+  regions: '/system/regions',
   settings: '/system/settings',
   keyboard: '/system/keyboard',
 } as const;

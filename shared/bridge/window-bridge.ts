@@ -7,7 +7,7 @@
 export const appOrigin = 'app://zhengxin';
 
 /** Kinds of files that dialogs offer. */
-export const fileKinds = ['workbook', 'package', 'key', 'backup', 'model', 'document'] as const;
+export const fileKinds = ['workbook', 'package', 'key', 'backup', 'model', 'codes', 'document'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /** A file that the user picked: the token to hand to the engine, and its name to show. */

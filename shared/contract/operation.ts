@@ -40,6 +40,7 @@ export const topics = [
   'packages',
   'backups',
   'exports',
+  'regions',
 ] as const;
 export type Topic = (typeof topics)[number];
 

@@ -10,6 +10,7 @@ import { officeOperations } from './operations/office.ts';
 import { officialOperations } from './operations/officials.ts';
 import { packageOperations } from './operations/packages.ts';
 import { recordOperations } from './operations/records.ts';
+import { regionOperations } from './operations/regions.ts';
 import { reportOperations } from './operations/reports.ts';
 import { runResultOperations } from './operations/run-results.ts';
 import { runOperations } from './operations/runs.ts';
@@ -22,6 +23,7 @@ export const operations = {
   ...bodyOperations,
   ...officialOperations,
   ...recordOperations,
+  ...regionOperations,
   ...searchOperations,
   ...modelOperations,
   ...cycleOperations,

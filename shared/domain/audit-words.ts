@@ -26,6 +26,8 @@ export const auditActions = {
   'packages.receiveReturn': '收下退回',
   'records.put': '登记或修改信用记录',
   'records.revoke': '撤销信用记录',
+  'regions.import': '导入区划代码表',
+  'regions.reset': '恢复内置区划代码表',
   'reports.export': '导出报表',
   'runs.execute': '测算',
   'templates.write': '导出空表',
@@ -80,6 +82,7 @@ export const auditDetails = {
   units: '单位数',
   unmasked: '证件号不打星号',
   version: '版本',
+  year: '年度',
 } as const;
 export type AuditDetail = keyof typeof auditDetails;
 

@@ -38,6 +38,10 @@ const reasons: Reason[] = [
     { source: 'records', op: 'sum', of: 'domain' },
   ].flatMap((metric) => checkMetric(metric)),
   { code: 'uscc.organisationCheckDigit', params: { expected: '0', found: '5' } },
+  {
+    code: 'regionCode.unknown',
+    params: { from: 7, to: 9, digits: '999', parent: '山东省威海市文登区', year: 2023 },
+  },
   { code: 'publicity.noRule', params: { date: '2020-01-01' } },
 ];
 

@@ -12,6 +12,7 @@ import { listHandlers } from './lists.ts';
 import { modelHandlers } from './models.ts';
 import { officeHandlers } from './office.ts';
 import { packageHandlers } from './packages/index.ts';
+import { regionHandlers } from './regions/index.ts';
 import { reportHandlers } from './reports.ts';
 import { runResultHandlers } from './run-results/index.ts';
 import { runHandlers } from './runs.ts';
@@ -23,6 +24,7 @@ export const handlers: HandlerTable = {
   ...bodyHandlers,
   ...officialHandlers,
   ...recordHandlers,
+  ...regionHandlers,
   ...searchHandlers,
   ...modelHandlers,
   ...cycleHandlers,

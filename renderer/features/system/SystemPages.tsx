@@ -7,6 +7,7 @@ import { AuditPage } from './AuditPage.tsx';
 import { CheckPage } from './CheckPage.tsx';
 import { DataPage } from './DataPage.tsx';
 import { KeyboardPage } from './KeyboardPage.tsx';
+import { RegionsPage } from './RegionsPage.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 
 export const SystemPages = () => (
@@ -14,6 +15,7 @@ export const SystemPages = () => (
     <Route path={places.dataFolder} component={DataPage} />
     <Route path={places.checkData} component={CheckPage} />
     <Route path={places.audit} component={AuditPage} />
+    <Route path={places.regions} component={RegionsPage} />
     <Route path={places.settings} component={SettingsPage} />
     <Route path={places.keyboard} component={KeyboardPage} />
     <Route component={AboutPage} />

@@ -175,7 +175,7 @@ export const archiveWords = {
     duplicateTitle: '已有同一文号的记录',
     openDuplicate: '打开那条记录',
     duplicateRevoked: '（已撤销）',
-    regionHint: '12 位，例如 990101100000',
+    regionHint: '输入地名选择，或直接填 12 位代码',
     phoneHint: '已登记的电话显示为星号；不改就保留原号码',
     idHint: '18 位；没有的留空',
     idKeptHint: '已登记的号码显示为星号；不改就保留原号码',

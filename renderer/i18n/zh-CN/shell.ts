@@ -40,6 +40,7 @@ export const shellWords = {
     dataFolder: '数据与备份',
     checkData: '全面检查',
     audit: '审计日志',
+    regions: '区划代码',
     settings: '显示与输入',
     keyboard: '快捷键',
     about: '关于',
@@ -85,7 +86,8 @@ export const shellWords = {
   officeNameHint: '例如：示例县信用办',
   officeNameMissing: '请填写单位名称',
   regionCode: '行政区划代码',
-  regionCodeHint: '12 位数字。县级和市级后面补零，例如 990101000000；乡镇级填到第 9 位',
+  regionCodeHint:
+    '输入地名选择，或直接填 12 位数字。县级和市级后面补零，例如 990101000000；乡镇级填到第 9 位',
   regionCodeMissing: '请填写行政区划代码',
   regionCodeNotDigits: '行政区划代码只能是数字',
   regionCodeLength: (count: number) => `行政区划代码要 12 位，现在是 ${count} 位`,

@@ -29,6 +29,35 @@ export const auditDetailValue = (name: string, value: string | number | boolean)
   typeof value === 'boolean' ? (value ? '是' : '否') : (detailCodes[name]?.[String(value)] ?? String(value));
 
 export const systemWords = {
+  regions: {
+    title: '区划代码',
+    description: '登记单位时按这张表核对区划代码、显示地名。输入地名或代码可以查询。',
+    import: '导入新的代码表',
+    reset: '恢复内置代码表',
+    bundledInUse: '现在用的就是内置代码表',
+    isReset: (year: number) => `已恢复内置的 ${year} 年代码表`,
+    importing: (name: string) => `导入 ${name}`,
+    imported: (added: string, gone: string, renamed: string) =>
+      `新增 ${added} 个 · 取消 ${gone} 个 · 改名 ${renamed} 个`,
+    inUse: (year: number) => `${year} 年代码表`,
+    units: (count: string) => `共 ${count} 个区划，到乡镇、街道一级。来源：`,
+    importedAt: (at: string) => `${at} 导入`,
+    note: '区划代码每年调整。表里没有的代码只作提醒，不影响登记；换用新表不改动已经登记的代码。99 开头的代码供示例和练习使用，不核对。',
+    search: '查询区划',
+    searchHint: '地名或代码，例如：威海 泽头、371003',
+    empty: '在上面输入地名（几个词用空格隔开）或代码的开头几位。',
+    nothing: '表里没有这样的地名或代码。可以换一个词，或导入新一年的代码表。',
+    code: '代码',
+    name: '名称',
+    path: '全称',
+    takes: (name: string) =>
+      `将用“${name}”替换现在的代码表。文件每行要有代码（2、4、6、9 或 12 位）和名称，从省一级列到乡镇一级。`,
+    year: '代码的年度',
+    yearMissing: '请填写代码的年度',
+    take: '导入',
+    cancel: '取消',
+  },
+
   loading: '正在读取……',
   actor: (code: string): string => ({ local: '本机用户', setup: '首次安装' })[code] ?? code,
 

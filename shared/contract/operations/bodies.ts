@@ -79,12 +79,14 @@ export const bodyOperations = {
   /** One body: identity, superiors from the top down, counts and scores. `body.unknown` when there is none. */
   'bodies.read': query({
     permission: 'data.read',
-    reads: ['bodies', 'records', 'officials', 'runs'],
+    reads: ['bodies', 'records', 'officials', 'runs', 'regions'],
     input: z.object({ uscc }),
     output: z.object({
       body: storedBody,
       /** This office may change it; others' bodies are changed where they belong. */
       own: z.boolean(),
+      /** Where it lies, by the table of region codes; null for a code that the table does not know. */
+      regionName: z.string().nullable(),
       superiors: z.array(named),
       subordinates: z.int(),
       officials: z.int(),
@@ -117,7 +119,7 @@ export const bodyOperations = {
   /** What is wrong with a form, without storing it. `present`: code of the body being changed, null for a new one. */
   'bodies.check': query({
     permission: 'data.read',
-    reads: ['bodies'],
+    reads: ['bodies', 'regions'],
     input: z.object({ present: uscc.nullable(), form: bodyForm }),
     output: z.object({ findings: z.array(finding) }),
   }),

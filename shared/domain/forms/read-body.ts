@@ -2,17 +2,23 @@
 import { bodyTypes, officeLevels } from '../code-lists.ts';
 import type { BodyContent } from '../entities.ts';
 import { officeLevelOfRegion } from '../region-code.ts';
+import type { RegionTable } from '../region-table.ts';
 import type { FieldReader, Reading } from './field-reader.ts';
 import { readRegionCode, readUscc } from './identifiers.ts';
 
+export interface BodyReadingContext {
+  /** The table of region codes, where there is one. */
+  regions?: Pick<RegionTable, 'unknownPart' | 'year'>;
+}
+
 /** Reads a body. Whether its parent exists is for those to say who know the other bodies. */
-export function readBody(fields: FieldReader): Reading<BodyContent> {
+export function readBody(fields: FieldReader, { regions }: BodyReadingContext = {}): Reading<BodyContent> {
   const name = fields.text('name', { maxLength: 100 });
   const uscc = readUscc(fields, 'uscc');
   const shortName = fields.text('shortName', { maxLength: 50 });
   const bodyType = fields.choice('bodyType', bodyTypes);
   const adminLevel = fields.choice('adminLevel', officeLevels);
-  const regionCode = readRegionCode(fields, 'regionCode');
+  const regionCode = readRegionCode(fields, 'regionCode', regions);
   const parentUscc = readUscc(fields, 'parentUscc');
   const rest = {
     groupCode: fields.text('groupCode', { maxLength: 50 }),

@@ -20,6 +20,15 @@ export const domainFindings = {
   'regionCode.gap': z.object({
     missing: z.enum(['province', 'prefecture', 'county', 'township', 'village']),
   }),
+  /** The form is right, but the table of codes has none such: `from`–`to` is the part that it does not know. */
+  'regionCode.unknown': z.object({
+    from: position,
+    to: position,
+    digits: z.string(),
+    /** The nearest unit above that is known; empty when not even the province is. */
+    parent: z.string(),
+    year: z.int(),
+  }),
   'date.notReal': z.object({ text: z.string() }),
   'period.reversed': z.object({ from: z.string(), to: z.string() }),
   'money.notANumber': noParams,

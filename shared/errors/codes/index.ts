@@ -12,6 +12,7 @@ import { modelFailures } from './model.ts';
 import { packageFailures } from './package.ts';
 import { resourceFailures } from './resources.ts';
 import { runtimeFailures } from './runtime.ts';
+import { subjectFailures } from './subjects.ts';
 import { useCaseFailures } from './use-cases.ts';
 import { workbookFailures } from './workbook.ts';
 
@@ -26,6 +27,7 @@ export const failureCodes = {
   ...modelFailures,
   ...packageFailures,
   ...resourceFailures,
+  ...subjectFailures,
   ...useCaseFailures,
   ...workbookFailures,
 } as const;

@@ -32,6 +32,8 @@ export const domainWords = {
   'regionCode.character': (p) => `区划代码应全为数字，第 ${p.position} 位是“${p.character}”，请更正。`,
   'regionCode.gap': (p) =>
     `区划代码缺少${regionLevels[p.missing]}部分，下级代码没有归属，请对照区划代码表更正。`,
+  'regionCode.unknown': (p) =>
+    `区划代码第 ${p.from}—${p.to} 位“${p.digits}”在 ${p.year} 年的区划代码表中查不到${p.parent === '' ? '' : `（前 ${p.from - 1} 位是“${p.parent}”）`}，请核对；是新设或新调整的，可以保留。`,
   'date.notReal': (p) => `“${p.text}”不是存在的日期，请按“年-月-日”填写，例如 2026-03-05。`,
   'period.reversed': (p) => `起始日期 ${p.from} 晚于截止日期 ${p.to}，请更正。`,
   'money.notANumber': () => '金额应为以万元为单位的数字，例如 12.50，请更正。',

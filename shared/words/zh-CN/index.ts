@@ -17,6 +17,7 @@ import { modelFailureWords, modelFindingWords } from './model.ts';
 import { packageFailureWords, packageFindingWords } from './package.ts';
 import { resourceFailureWords } from './resources.ts';
 import { runtimeWords } from './runtime.ts';
+import { subjectFailureWords } from './subjects.ts';
 import { useCaseFailureWords, useCaseFindingWords } from './use-cases.ts';
 import { workbookFailureWords, workbookFindingWords } from './workbook.ts';
 
@@ -31,6 +32,7 @@ const failureWords = {
   ...modelFailureWords,
   ...packageFailureWords,
   ...resourceFailureWords,
+  ...subjectFailureWords,
   ...useCaseFailureWords,
   ...workbookFailureWords,
 } satisfies {

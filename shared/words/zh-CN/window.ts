@@ -20,5 +20,6 @@ export const fileKindWords: Record<FileKind, { name: string; extensions: string[
   key: { name: '公钥文件', extensions: ['json'] },
   backup: { name: '备份', extensions: ['db'] },
   model: { name: '指标模型', extensions: ['json'] },
+  codes: { name: '代码表', extensions: ['xlsx', 'csv', 'json'] },
   document: { name: '所有文件', extensions: ['*'] },
 };

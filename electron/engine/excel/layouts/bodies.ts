@@ -1,14 +1,14 @@
 /** 单位名录: the bodies of an office's area. Natural key: the unified social credit code. */
 import { bodyTypes, officeLevels } from '#shared/domain/code-lists.ts';
 import type { BodyContent } from '#shared/domain/entities.ts';
-import { readBody } from '#shared/domain/forms/read-body.ts';
+import { type BodyReadingContext, readBody } from '#shared/domain/forms/read-body.ts';
 import type { CellContent, WorkbookPlan } from '../workbook-plan.ts';
 import { buildFormWorkbook, labelsOf } from './form-workbook.ts';
 import type { ImportLayout } from './layout.ts';
 import type { TableCells, TableSheet } from './table.ts';
 import { openTableParser } from './table-parser.ts';
 
-export interface BodiesContext {
+export interface BodiesContext extends BodyReadingContext {
   /** Name of the office that fills in the form. */
   officeName?: string;
   /** Bodies that the form already holds. */
@@ -156,7 +156,7 @@ export const bodiesLayout: ImportLayout<BodyContent, BodiesContext> = {
       title: identity.title,
       templateVersion: identity.templateVersion,
       tables: [table(context)],
-      mapRow: readBody,
+      mapRow: (row) => readBody(row, context),
     }),
 };
 

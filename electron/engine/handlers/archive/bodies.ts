@@ -24,6 +24,7 @@ import type { ReadDb } from '../../db/transaction.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
 import { documentOf, requireModel } from '../models.ts';
 import { given, nextCursor, readCursor } from '../paging.ts';
+import { currentRegionTable } from '../regions/current-table.ts';
 import { isOwn, noteChange, requireCurrent } from './changes.ts';
 
 const masked = <B extends BodyContent>(body: B): B => ({
@@ -111,7 +112,7 @@ const readForm = (db: ReadDb, present: Body | null, form: Readonly<Record<string
   const stored = present?.phone ?? null;
   const untouched = stored !== null && form.phone === maskPersonal(stored);
   const fields = new TypedFields(untouched ? { ...form, phone: stored } : form, bodyFields);
-  const { value, naturalKey: uscc } = readBody(fields);
+  const { value, naturalKey: uscc } = readBody(fields, { regions: currentRegionTable(db) });
   if (uscc !== null && present !== null && uscc !== present.uscc) {
     fields.report('error', 'body.codeFixed', { uscc: present.uscc }, 'uscc');
   }
@@ -193,6 +194,7 @@ export const bodyHandlers: HandlersOf<typeof bodyOperations> = {
     return {
       body: masked(body),
       own: isOwn(db, body),
+      regionName: currentRegionTable(db).find(body.regionCode)?.path ?? null,
       superiors: superiorsOf(db, body),
       subordinates: createBodyReader(db).countBelow(uscc),
       officials: createOfficialReader(db).count(uscc),

@@ -4,6 +4,7 @@ import { createBodyReader, createBodyRepository } from '../../db/repositories/bo
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { type BodiesContext, bodiesLayout } from '../../excel/layouts/bodies.ts';
+import { currentRegionTable } from '../regions/current-table.ts';
 import { type Importer, keepsPresent, type RowNotes } from './importer.ts';
 
 /** Superiors that nobody knows, and bodies that would be their own superiors. */
@@ -33,7 +34,10 @@ const openNotes = (db: ReadDb): RowNotes<BodyContent> => {
 export const bodiesImporter: Importer<BodyContent, BodiesContext> = {
   layout: bodiesLayout,
   readsTogether: true,
-  buildContext: (db) => ({ officeName: createOfficeReader(db).get().name }),
+  buildContext: (db) => ({
+    officeName: createOfficeReader(db).get().name,
+    regions: currentRegionTable(db),
+  }),
   describeContext: () => ({}),
   openNotes,
   openDuplicateCheck(db) {

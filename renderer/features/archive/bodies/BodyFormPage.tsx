@@ -14,6 +14,7 @@ import { useSettled } from '../../../ui/use-settled.ts';
 import { BodyField } from '../form/BodyField.tsx';
 import { FormPage, FormSection } from '../form/FormPage.tsx';
 import { ChoiceField, DateField, TextField } from '../form/fields.tsx';
+import { RegionField } from '../form/RegionField.tsx';
 import { useBodyName } from '../form/use-body-name.ts';
 import { useFirstField } from '../form/use-first-field.ts';
 import { useSaving } from '../form/use-saving.ts';
@@ -105,7 +106,7 @@ const BodyForm = ({ present, initial, back }: FormProps) => {
         <TextField form={form} field="shortName" />
         <ChoiceField form={form} field="bodyType" list={bodyTypes} />
         <ChoiceField form={form} field="adminLevel" list={officeLevels} />
-        <TextField form={form} field="regionCode" hint={words.regionHint} />
+        <RegionField form={form} field="regionCode" hint={words.regionHint} />
       </FormSection>
       <FormSection title={words.sectionPlace}>
         <BodyField form={form} field="parentUscc" hint={words.parentHint} name={parentName} />

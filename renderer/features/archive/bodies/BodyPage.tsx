@@ -80,7 +80,7 @@ export const BodyPage = ({ uscc }: { uscc: string }) => {
           </section>
         </div>
         <div className="dossier-side">
-          <Identity body={body} />
+          <Identity body={body} regionName={data.regionName} />
           <section className="panel" aria-labelledby="place">
             <h2 id="place">{words.place}</h2>
             <p>
@@ -99,14 +99,17 @@ export const BodyPage = ({ uscc }: { uscc: string }) => {
   );
 };
 
-const Identity = ({ body }: { body: Read['body'] }) => (
+const Identity = ({ body, regionName }: { body: Read['body']; regionName: string | null }) => (
   <section className="panel" aria-labelledby="identity">
     <h2 id="identity">{words.identity}</h2>
     <dl className="facts">
       <dt>{words.uscc}</dt>
       <dd className="num">{body.uscc}</dd>
       <dt>{words.regionCode}</dt>
-      <dd className="num">{body.regionCode}</dd>
+      <dd>
+        {regionName !== null && <span>{regionName} </span>}
+        <span className="num quiet">{body.regionCode}</span>
+      </dd>
       <dt>{words.groupCode}</dt>
       <dd>{body.groupCode ?? none}</dd>
       <dt>{words.headName}</dt>
