@@ -60,6 +60,8 @@ export default defineConfig({
           include: ['test/window/**/*.test.ts'],
           globalSetup: ['test/window/support/global-setup.ts'],
           fileParallelism: invisible,
+          // A window on a busy machine takes its time to answer a key.
+          expect: { poll: { timeout: 15_000 } },
           // None beside the other tests: what a user sees in time is tested.
           sequence: { groupOrder: 1 },
         },

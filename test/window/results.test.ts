@@ -6,6 +6,7 @@ import { county, jiashan, makeOffice } from '../support/offices.ts';
 import { askCli } from '../support/run-cli.ts';
 import { sharedTemporaryFolder } from '../support/temp-folder.ts';
 import { launch } from './support/launch.ts';
+import { waitUntilSettled } from './support/settled.ts';
 
 interface Assessed {
   runs: {
@@ -101,6 +102,7 @@ it('draws charts with a table behind, copied as pictures, and a heat map for the
   await page.getByText('热力图', { exact: true }).click();
   const map = page.getByRole('group', { name: /得分率热力图/ });
   await map.focus();
+  await waitUntilSettled(page);
   for (const key of ['ArrowRight', 'ArrowDown']) await map.press(key);
   // The second unit and the last indicator; the map may still be reading the last indicators.
   const said = page.getByRole('status').filter({ hasText: 'F3.2' });
