@@ -32,6 +32,7 @@ export const topics = [
   'bodies',
   'officials',
   'records',
+  'ledgers',
   'models',
   'cycles',
   'entries',

@@ -4,6 +4,7 @@ import { cycleOperations } from './operations/cycles.ts';
 import { entryOperations } from './operations/entries.ts';
 import { homeOperations } from './operations/home.ts';
 import { importOperations } from './operations/imports.ts';
+import { ledgerOperations } from './operations/ledgers.ts';
 import { listOperations } from './operations/lists.ts';
 import { modelOperations } from './operations/models.ts';
 import { officeOperations } from './operations/office.ts';
@@ -24,6 +25,7 @@ export const operations = {
   ...officialOperations,
   ...recordOperations,
   ...regionOperations,
+  ...ledgerOperations,
   ...searchOperations,
   ...modelOperations,
   ...cycleOperations,

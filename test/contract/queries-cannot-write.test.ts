@@ -36,6 +36,20 @@ beforeAll(async () => {
     const [record] = (await client.call('records.search', { bodyUscc: jiashan })).rows;
     const [official] = (await client.call('officials.search', { bodyUscc: jiashan })).rows;
     if (!record || !official) throw new Error('the sample county has records and officials');
+    const { id: row } = await client.call('ledgers.put', {
+      ledger: 'contracts',
+      present: null,
+      baseRevision: null,
+      form: {
+        bodyUscc: jiashan,
+        number: 'HT-1',
+        title: '道路养护合同',
+        counterparty: '（虚构）示例路桥有限公司',
+        happenedOn: '2026-01-05',
+        performBy: '2026-06-30',
+      },
+    });
+    if (row === null) throw new Error('the contract can be registered');
     Object.assign(known, {
       run: runs.map(({ run }) => run.id),
       before: runs.map(({ run }) => run.id),
@@ -49,8 +63,9 @@ beforeAll(async () => {
       modelCode: ['TOWNSHIP-2026'],
       modelVersion: ['1.0.0'],
       uscc: [jiashan],
-      id: [record.id, official.id],
-      present: [record.id, official.id, jiashan],
+      id: [record.id, official.id, row],
+      present: [record.id, official.id, row, jiashan],
+      step: ['withdraw'],
       cursor: [
         '0',
         '5',

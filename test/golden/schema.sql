@@ -547,3 +547,54 @@ CREATE TABLE region_tables (
   compressed BLOB NOT NULL CHECK (length(compressed) > 0),
   imported_at TEXT NOT NULL CHECK (length(imported_at) = 24 AND imported_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', imported_at) IS imported_at)
 ) STRICT;
+
+CREATE TABLE ledger_rows (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  ledger TEXT NOT NULL CHECK (length(ledger) > 0),
+  body_uscc TEXT REFERENCES bodies (uscc),
+  official_id TEXT REFERENCES officials (id),
+  record_id TEXT REFERENCES credit_records (id),
+  row_id TEXT CHECK (row_id IS NULL OR (row_id GLOB '????????-????-????-????-????????????' AND length(unhex(row_id, '-')) IS 16 AND row_id = lower(row_id))),
+  number TEXT,
+  title TEXT,
+  happened_on TEXT NOT NULL CHECK (length(happened_on) = 10 AND date(happened_on) IS happened_on),
+  amount_fen INTEGER CHECK (amount_fen >= 0),
+  state TEXT NOT NULL CHECK (length(state) > 0),
+  due_on TEXT CHECK (due_on IS NULL OR (length(due_on) = 10 AND date(due_on) IS due_on)),
+  closed_on TEXT CHECK (closed_on IS NULL OR (length(closed_on) = 10 AND date(closed_on) IS closed_on)),
+  natural_key TEXT,
+  details TEXT NOT NULL CHECK (json_valid(details) AND json_type(details) = 'object'),
+  clocks TEXT NOT NULL CHECK (json_valid(clocks) AND json_type(clocks) = 'array'),
+  steps TEXT NOT NULL CHECK (json_valid(steps) AND json_type(steps) = 'array'),
+  personal_sealed TEXT CHECK (personal_sealed GLOB 's1.*')
+) STRICT;
+
+CREATE INDEX ledger_rows_by_date ON ledger_rows (ledger, happened_on DESC, id DESC);
+
+CREATE INDEX ledger_rows_by_state ON ledger_rows (ledger, state, happened_on DESC, id DESC);
+
+CREATE INDEX ledger_rows_by_due ON ledger_rows (due_on, ledger, id) WHERE due_on IS NOT NULL;
+
+CREATE INDEX ledger_rows_by_body ON ledger_rows (body_uscc, ledger, happened_on DESC) WHERE body_uscc IS NOT NULL;
+
+CREATE INDEX ledger_rows_by_official ON ledger_rows (official_id) WHERE official_id IS NOT NULL;
+
+CREATE INDEX ledger_rows_by_record ON ledger_rows (record_id) WHERE record_id IS NOT NULL;
+
+CREATE INDEX ledger_rows_by_row ON ledger_rows (row_id) WHERE row_id IS NOT NULL;
+
+CREATE INDEX ledger_rows_by_key ON ledger_rows (ledger, natural_key) WHERE natural_key IS NOT NULL;
+
+CREATE INDEX ledger_rows_by_number ON ledger_rows (number) WHERE number IS NOT NULL;
+
+CREATE TABLE ledger_bases (
+  ledger TEXT NOT NULL PRIMARY KEY CHECK (length(ledger) > 0),
+  legal_basis TEXT NOT NULL CHECK (length(legal_basis) > 0),
+  entered_at TEXT NOT NULL CHECK (length(entered_at) = 24 AND entered_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', entered_at) IS entered_at),
+  actor TEXT NOT NULL CHECK (length(actor) > 0)
+) STRICT;

@@ -11,6 +11,7 @@ const tableNames: Record<string, string> = {
   bodies: '单位',
   officials: '公职人员',
   creditRecords: '信用记录',
+  ledgerRows: '台账事项',
   entries: '填报数值',
   decisions: '考核决定',
   evidence: '佐证材料',

@@ -15,6 +15,7 @@ import type {
 } from '#shared/domain/entities.ts';
 import { decideForeignRow } from '#shared/domain/merge-decision.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { LedgerRowContent } from '#shared/ledgers/ledger-row.ts';
 import { createOfficeReader } from './repositories/office.ts';
 import { createSyncedWriter, type Synced } from './repositories/synced-rows.ts';
 import { syncedTables } from './synced-tables.ts';
@@ -28,6 +29,7 @@ export interface ForeignContent {
   officialFileItems: OfficialFileItemContent;
   cycles: CycleContent;
   creditRecords: CreditRecordContent;
+  ledgerRows: LedgerRowContent;
   evidence: EvidenceContent;
   entries: EntryContent;
   decisions: DecisionContent;
@@ -49,6 +51,7 @@ export function createForeignRows(tx: WriteTx) {
     officialFileItems: createSyncedWriter(tx, syncedTables.officialFileItems),
     cycles: createSyncedWriter(tx, syncedTables.cycles),
     creditRecords: createSyncedWriter(tx, syncedTables.creditRecords),
+    ledgerRows: createSyncedWriter(tx, syncedTables.ledgerRows),
     evidence: createSyncedWriter(tx, syncedTables.evidence),
     entries: createSyncedWriter(tx, syncedTables.entries),
     decisions: createSyncedWriter(tx, syncedTables.decisions),

@@ -7,8 +7,8 @@ import { canonicalJson, contentHasher } from './content-hash.ts';
 import { type IdentityVault, maskPersonal } from './identity-vault.ts';
 import type { SqlValue } from './transaction.ts';
 
-/** `plain`: text, integer or null as it is. `citizenNumber`, `phone`: sealed, indexed and masked. */
-export type ColumnKind = 'plain' | 'flag' | 'json' | 'citizenNumber' | 'phone';
+/** `plain`: text, integer or null as it is. `citizenNumber`, `phone`: sealed, indexed and masked. `sealed`: sealed only. */
+export type ColumnKind = 'plain' | 'flag' | 'json' | 'citizenNumber' | 'phone' | 'sealed';
 
 export type SqlRow = Record<string, SqlValue>;
 
@@ -27,8 +27,14 @@ export interface TableMap<Entity extends object> {
 export const snakeCase = (field: string): string =>
   field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-const isPersonal = (kind: ColumnKind): kind is 'citizenNumber' | 'phone' =>
+const isIndexed = (kind: ColumnKind): kind is 'citizenNumber' | 'phone' =>
   kind === 'citizenNumber' || kind === 'phone';
+
+/** The columns of the database that a field has. */
+const columnsOf = (column: string, kind: ColumnKind): string[] => {
+  if (isIndexed(kind)) return [`${column}_sealed`, `${column}_index`, `${column}_masked`];
+  return [kind === 'sealed' ? `${column}_sealed` : column];
+};
 
 /**
  * Describes a table.
@@ -47,9 +53,7 @@ export function mapTable<Entity extends object>(
   }));
   const keyColumns = key.map(snakeCase);
   const bindingColumn = keyColumns[0] ?? 'id';
-  const columns = fields.flatMap(({ column, kind }) =>
-    isPersonal(kind) ? [`${column}_sealed`, `${column}_index`, `${column}_masked`] : [column],
-  );
+  const columns = fields.flatMap(({ column, kind }) => columnsOf(column, kind));
   const settable = columns.filter((column) => !keyColumns.includes(column));
 
   return {
@@ -64,10 +68,11 @@ export function mapTable<Entity extends object>(
       for (const { field, kind, column } of fields) {
         const value: unknown = entity[field];
         if (value === undefined) throw new TypeError(`${table}.${column} is missing`);
-        if (isPersonal(kind)) {
+        if (isIndexed(kind) || kind === 'sealed') {
           const text = value as string | null;
           const place = `${table}.${column}:${String(entity[key[0] as keyof Entity])}`;
           row[`${column}_sealed`] = text === null ? null : vault.seal(text, place);
+          if (kind === 'sealed') continue;
           row[`${column}_index`] = text === null ? null : vault.index(text, kind);
           row[`${column}_masked`] = text === null ? null : maskPersonal(text);
         } else if (kind === 'flag') row[column] = value === null ? null : value ? 1 : 0;
@@ -79,7 +84,7 @@ export function mapTable<Entity extends object>(
     fromRow(row, vault) {
       const entity: Record<string, unknown> = {};
       for (const { field, kind, column } of fields) {
-        if (isPersonal(kind)) {
+        if (isIndexed(kind) || kind === 'sealed') {
           const sealed = row[`${column}_sealed`];
           entity[field] =
             typeof sealed === 'string'
@@ -125,7 +130,7 @@ export function mapSyncedTable<Content extends object>(
     ['id'] as (keyof Row & string)[],
   );
   const contentFields = Object.keys(kinds) as (keyof Content & string)[];
-  const personal = Object.values<ColumnKind>(kinds).some(isPersonal);
+  const personal = Object.values<ColumnKind>(kinds).some((kind) => isIndexed(kind) || kind === 'sealed');
   const hashOf = contentHasher(contentFields);
   const storedHash = (hash: string, vault: IdentityVault): string => (personal ? vault.blind(hash) : hash);
   return {

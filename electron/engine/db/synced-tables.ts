@@ -10,6 +10,7 @@ import type {
   OfficialContent,
   OfficialFileItemContent,
 } from '#shared/domain/entities.ts';
+import type { LedgerRowContent } from '#shared/ledgers/ledger-row.ts';
 import { mapSyncedTable, type SyncedTable } from './row-mapping.ts';
 
 export const bodies = mapSyncedTable<BodyContent>(
@@ -116,6 +117,26 @@ export const evidence = mapSyncedTable<EvidenceContent>('evidence', {
   classification: 'plain',
 });
 
+export const ledgerRows = mapSyncedTable<LedgerRowContent>('ledger_rows', {
+  ledger: 'plain',
+  bodyUscc: 'plain',
+  officialId: 'plain',
+  recordId: 'plain',
+  rowId: 'plain',
+  number: 'plain',
+  title: 'plain',
+  happenedOn: 'plain',
+  amountFen: 'plain',
+  state: 'plain',
+  dueOn: 'plain',
+  closedOn: 'plain',
+  naturalKey: 'plain',
+  details: 'json',
+  clocks: 'json',
+  steps: 'json',
+  personal: 'sealed',
+});
+
 export const cycles = mapSyncedTable<CycleContent>(
   'cycles',
   {
@@ -166,6 +187,7 @@ export const syncedTables = {
   officialFileItems,
   cycles,
   creditRecords,
+  ledgerRows,
   evidence,
   entries,
   decisions,

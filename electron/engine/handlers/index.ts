@@ -8,6 +8,7 @@ import { cycleHandlers } from './cycles.ts';
 import { entryHandlers } from './entries/index.ts';
 import { homeHandlers } from './home.ts';
 import { importHandlers } from './imports/index.ts';
+import { ledgerHandlers } from './ledgers/index.ts';
 import { listHandlers } from './lists.ts';
 import { modelHandlers } from './models.ts';
 import { officeHandlers } from './office.ts';
@@ -25,6 +26,7 @@ export const handlers: HandlerTable = {
   ...officialHandlers,
   ...recordHandlers,
   ...regionHandlers,
+  ...ledgerHandlers,
   ...searchHandlers,
   ...modelHandlers,
   ...cycleHandlers,

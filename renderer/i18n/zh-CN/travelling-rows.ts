@@ -28,6 +28,8 @@ import type {
 } from '#shared/domain/entities.ts';
 import { formatWan } from '#shared/domain/money.ts';
 import { bodyChangeKinds, fileCategories, fileResults } from '#shared/domain/subject-lists.ts';
+import type { LedgerDefinition } from '#shared/ledgers/definition.ts';
+import { ledgers } from '#shared/ledgers/ledgers.ts';
 
 /** The tables of a package, and `units`, which belongs to the cycle. */
 export const travellingTables = {
@@ -36,6 +38,7 @@ export const travellingTables = {
   officials: '公职人员',
   officialFileItems: '公职人员档案事项',
   creditRecords: '信用记录',
+  ledgerRows: '台账事项',
   entries: '填报数值',
   decisions: '考核认定',
   evidence: '佐证材料',
@@ -174,6 +177,24 @@ const cycleFields = {
   planDocumentNo: '方案文号',
 } satisfies Record<keyof CycleContent, string>;
 
+/** Every ledger has fields of its own; one key means the same wherever it appears. */
+const ledgerFields: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.values<LedgerDefinition>(ledgers).flatMap(({ fields }) =>
+      Object.entries(fields).map(([key, { title }]) => [key, title]),
+    ),
+  ),
+  ledger: '台账',
+  bodyUscc: '单位',
+  officialId: '公职人员',
+  recordId: '信用记录',
+  rowId: '关联事项',
+  state: '状态',
+  steps: '已办步骤数',
+  dueOn: '期限',
+  closedOn: '办结日期',
+};
+
 const fieldNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   bodies: bodyFields,
   bodyChanges: bodyChangeFields,
@@ -181,6 +202,7 @@ const fieldNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   officialFileItems: fileItemFields,
   creditRecords: recordFields,
   evidence: evidenceFields,
+  ledgerRows: ledgerFields,
   entries: entryFields,
   decisions: decisionFields,
   cycles: cycleFields,

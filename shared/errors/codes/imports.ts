@@ -18,6 +18,7 @@ export const importUse = z.enum([
   'cycles',
   'values',
   'bodies',
+  'ledgers',
   'officialRun',
   'changes',
   'fileItems',

@@ -8,6 +8,7 @@ import { entryFailures } from './entries.ts';
 import { fileFailures } from './file.ts';
 import { importFailures } from './imports.ts';
 import { layoutFailures } from './layout.ts';
+import { ledgerFailures } from './ledgers.ts';
 import { modelFailures } from './model.ts';
 import { packageFailures } from './package.ts';
 import { resourceFailures } from './resources.ts';
@@ -24,6 +25,7 @@ export const failureCodes = {
   ...fileFailures,
   ...importFailures,
   ...layoutFailures,
+  ...ledgerFailures,
   ...modelFailures,
   ...packageFailures,
   ...resourceFailures,

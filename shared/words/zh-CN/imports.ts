@@ -23,6 +23,7 @@ const useWords: Record<ImportUse, string> = {
   cycles: '已列入考核周期',
   values: '已有填报值或考核认定',
   bodies: '其下已有下级单位',
+  ledgers: '台账中有事项引用了它',
   officialRun: '正式测算结果引用了它',
   changes: '已登记沿革',
   fileItems: '已登记档案事项',

@@ -13,6 +13,7 @@ import { entryFailureWords, entryFindingWords } from './entries.ts';
 import { fileWords } from './file.ts';
 import { importFailureWords, importFindingWords } from './imports.ts';
 import { layoutFailureWords, layoutFindingWords } from './layout.ts';
+import { ledgerFailureWords, ledgerFindingWords } from './ledgers.ts';
 import { modelFailureWords, modelFindingWords } from './model.ts';
 import { packageFailureWords, packageFindingWords } from './package.ts';
 import { resourceFailureWords } from './resources.ts';
@@ -29,6 +30,7 @@ const failureWords = {
   ...fileWords,
   ...importFailureWords,
   ...layoutFailureWords,
+  ...ledgerFailureWords,
   ...modelFailureWords,
   ...packageFailureWords,
   ...resourceFailureWords,
@@ -46,6 +48,7 @@ const findingWords = {
   ...entryFindingWords,
   ...importFindingWords,
   ...layoutFindingWords,
+  ...ledgerFindingWords,
   ...modelFindingWords,
   ...packageFindingWords,
   ...useCaseFindingWords,

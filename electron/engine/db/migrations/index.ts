@@ -4,6 +4,7 @@ import { entryWork } from './0002-entry-work.ts';
 import { importUndo } from './0003-import-undo.ts';
 import { archive } from './0004-archive.ts';
 import { subjects } from './0005-subjects.ts';
+import { ledgers } from './0006-ledgers.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   importUndo,
   archive,
   subjects,
+  ledgers,
 ]);

@@ -97,6 +97,8 @@ export function createRecordReader(db: ReadDb) {
     'WHERE document_no = ? AND body_uscc = ? AND catalogue_item = ? ORDER BY decision_date, id',
   );
 
+  const byDocument = reader.select('WHERE document_no = ? ORDER BY decision_date, id');
+
   const search = (filter: RecordFilter, page: RecordPage = {}): CreditRecord[] => {
     const after = page.after === undefined ? [] : ['(decision_date, id) < (@afterDate, @afterId)'];
     const { where, parameters } = whereOf(filter, after);
@@ -188,6 +190,8 @@ export function createRecordReader(db: ReadDb) {
       const found = byKey.all(documentNo, bodyUscc, catalogueItem);
       return officialId === undefined ? found : found.filter((record) => record.officialId === officialId);
     },
+    /** Every record of this document, of whatever body. Oldest first. */
+    findByDocumentNo: (documentNo: string): CreditRecord[] => byDocument.all(documentNo),
     /** Newest decision first, a page at a time. */
     search,
     count(filter: RecordFilter = {}): number {

@@ -18,10 +18,13 @@ export function createRowUses(db: ReadDb) {
       return answer.value;
     };
   };
+  const inLedgers = (column: string): string =>
+    `SELECT DISTINCT ${column} AS key FROM ledger_rows WHERE ${column} IS NOT NULL`;
   const ofBodies: [ImportUse, () => ReadonlySet<string>][] = [
     ['officials', once(() => keys('SELECT DISTINCT body_uscc AS key FROM officials'))],
     ['records', once(() => keys('SELECT DISTINCT body_uscc AS key FROM credit_records'))],
     ['changes', once(() => keys('SELECT DISTINCT body_uscc AS key FROM body_changes'))],
+    ['ledgers', once(() => keys(inLedgers('body_uscc')))],
     [
       'cycles',
       once(() => keys(`SELECT body_uscc AS key FROM cycle_units UNION SELECT body_uscc FROM run_metrics`)),
@@ -38,6 +41,7 @@ export function createRowUses(db: ReadDb) {
   ];
   const ofRecords: [ImportUse, () => ReadonlySet<string>][] = [
     ['evidence', once(() => keys(`SELECT owner_id AS key FROM evidence WHERE owner_type = 'record'`))],
+    ['ledgers', once(() => keys(inLedgers('record_id')))],
     [
       'officialRun',
       once(() =>
@@ -56,9 +60,13 @@ export function createRowUses(db: ReadDb) {
       ),
     ],
     ['fileItems', once(() => keys('SELECT DISTINCT official_id AS key FROM official_file_items'))],
+    ['ledgers', once(() => keys(inLedgers('official_id')))],
   ];
   const ofEntries: [ImportUse, () => ReadonlySet<string>][] = [
     ['evidence', once(() => keys(`SELECT owner_id AS key FROM evidence WHERE owner_type = 'entry'`))],
+  ];
+  const ofLedgerRows: [ImportUse, () => ReadonlySet<string>][] = [
+    ['ledgers', once(() => keys(inLedgers('row_id')))],
   ];
   const firstOf = (uses: readonly [ImportUse, () => ReadonlySet<string>][], key: string): ImportUse | null =>
     uses.find(([, used]) => used().has(key))?.[0] ?? null;
@@ -68,6 +76,7 @@ export function createRowUses(db: ReadDb) {
     ofBody: (uscc: string): ImportUse | null => firstOf(ofBodies, uscc),
     ofOfficial: (id: string): ImportUse | null => firstOf(ofOfficials, id),
     ofRecord: (id: string): ImportUse | null => firstOf(ofRecords, id),
+    ofLedgerRow: (id: string): ImportUse | null => firstOf(ofLedgerRows, id),
     ofEntry: (id: string): ImportUse | null => firstOf(ofEntries, id),
   };
 }

@@ -8,6 +8,7 @@ import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createEnrolledOfficeReader } from '../../db/repositories/enrolled-offices.ts';
 import { createDecisionReader, createEntryReader } from '../../db/repositories/entries.ts';
 import { createEvidenceReader } from '../../db/repositories/evidence.ts';
+import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import { createFileItemReader } from '../../db/repositories/official-file-items.ts';
 import { createOfficialReader } from '../../db/repositories/officials.ts';
@@ -23,7 +24,13 @@ import { requireModel } from '../models.ts';
 import { isAbove } from './office-levels.ts';
 import { type ScorableRows, scoreRows } from './score-rows.ts';
 import { senderFields } from './sender.ts';
-import { type SubmissionTable, travellingBody, travellingOfficial, unitsTable } from './tables.ts';
+import {
+  type SubmissionTable,
+  travellingBody,
+  travellingLedgerRow,
+  travellingOfficial,
+  unitsTable,
+} from './tables.ts';
 
 /** The bodies that rows speak of, and what is below them: not every body of the register. */
 const concernedBodies = (db: ReadDb, rows: readonly { bodyUscc: string }[]): Body[] => {
@@ -50,21 +57,35 @@ const collectRows = (db: ReadDb, cycle: string): SubmissionContent => {
   const entries = owned(createEntryReader(db).list(cycle));
   const decisions = owned(createDecisionReader(db).list(cycle));
   const creditRecords = owned(createRecordReader(db).stream());
+  const ledgerRows = owned(createLedgerReader(db).stream({}));
   const units = createCycleReader(db).units(cycle);
-  const bodies = owned(concernedBodies(db, [...entries, ...decisions, ...creditRecords, ...units]));
+  const aboutBodies = ledgerRows.flatMap(({ bodyUscc }) => (bodyUscc === null ? [] : [{ bodyUscc }]));
+  const bodies = owned(
+    concernedBodies(db, [...entries, ...decisions, ...creditRecords, ...aboutBodies, ...units]),
+  );
   const known = new Set(bodies.map((body) => body.uscc));
   const sendable = <Row extends { bodyUscc: string }>(rows: Row[]): Row[] =>
     rows.filter((row) => known.has(row.bodyUscc));
   const people = createOfficialReader(db);
   const officials = owned(bodies.flatMap((body) => people.listOfBody(body.uscc)));
   const files = createFileItemReader(db);
-  const sent = new Set([...creditRecords, ...entries].map((row) => row.id));
+  const records = sendable(creditRecords);
+  // A row goes only with everything that it refers to.
+  const going = new Set([...officials, ...records].map(({ id }) => id));
+  const complete = ledgerRows.filter(
+    ({ bodyUscc, officialId, recordId }) =>
+      (bodyUscc === null || known.has(bodyUscc)) &&
+      (officialId === null || going.has(officialId)) &&
+      (recordId === null || going.has(recordId)),
+  );
+  const sent = new Set([...creditRecords, ...complete, ...entries].map((row) => row.id));
   return {
     bodies: bodies.map(travellingBody),
     bodyChanges: sendable(owned(createBodyChangeReader(db).list())),
     officials: officials.map(travellingOfficial),
     officialFileItems: owned(officials.flatMap(({ id }) => files.listOf(id))),
-    creditRecords: sendable(creditRecords),
+    creditRecords: records,
+    ledgerRows: complete.map(travellingLedgerRow),
     entries: sendable(entries),
     decisions: sendable(decisions),
     evidence: owned(createEvidenceReader(db).list()).filter((row) => sent.has(row.ownerId)),

@@ -11,6 +11,8 @@ import type {
   SyncFields,
 } from '#shared/domain/entities.ts';
 import { bodyChangeKinds, fileCategories } from '#shared/domain/subject-lists.ts';
+import { type LedgerRow, valuesOf } from '#shared/ledgers/ledger-row.ts';
+import { ledgerNamed } from '#shared/ledgers/ledgers.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
 import type { ForeignTable } from '../../db/foreign-rows.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
@@ -35,15 +37,29 @@ const notShown: ReadonlySet<string> = new Set([
   'updatedAt',
   'idNo',
   'phone',
-] satisfies (keyof SyncFields | keyof Official | keyof Body)[]);
+  'naturalKey',
+  'clocks',
+  'personal',
+] satisfies (keyof SyncFields | keyof Official | keyof Body | keyof LedgerRow)[]);
+
+/** A row field by field; of a ledger row its values, and how many steps were taken. */
+const fieldsOf = (row: object): Readonly<Record<string, Scalar>> => {
+  if (!('details' in row)) return row as Record<string, Scalar>;
+  const { details: _details, steps, ...rest } = row as LedgerRow;
+  return {
+    ...(rest as unknown as Record<string, Scalar>),
+    ...valuesOf(row as LedgerRow),
+    steps: steps.length,
+  };
+};
 
 /** Every field in which two rows differ; all of theirs where we have none. */
 export const differingFields = (
   ours: object | null,
   theirs: object,
 ): { field: string; ours: Scalar; theirs: Scalar }[] => {
-  const before = (ours ?? {}) as Record<string, Scalar>;
-  return Object.entries(theirs as Record<string, Scalar>).flatMap(([field, value]) => {
+  const before = fieldsOf(ours ?? {});
+  return Object.entries(fieldsOf(theirs)).flatMap(([field, value]) => {
     const old = before[field] ?? null;
     return notShown.has(field) || old === value ? [] : [{ field, ours: old, theirs: value }];
   });
@@ -120,6 +136,11 @@ export const createRowNaming = (db: ReadDb, arriving: readonly Pick<Body, 'uscc'
         const { documentNo, title } = row as CreditRecord;
         return `${documentNo} ${title}`.trim();
       }
+      case 'ledgerRows': {
+        const { ledger, number, title, happenedOn } = row as LedgerRow;
+        const named = [number, title].filter((part) => part !== null);
+        return [ledgerNamed(ledger)?.noun ?? ledger, ...(named.length > 0 ? named : [happenedOn])].join(' ');
+      }
       case 'evidence':
         return (row as Evidence).fileName;
       case 'entries': {
@@ -135,7 +156,7 @@ export const createRowNaming = (db: ReadDb, arriving: readonly Pick<Body, 'uscc'
   };
 
   return (table: ForeignTable, row: Synced<object>) => {
-    const { uscc, bodyUscc } = row as { uscc?: string; bodyUscc?: string };
+    const { uscc, bodyUscc } = row as { uscc?: string; bodyUscc?: string | null };
     const about = bodyUscc ?? uscc;
     return {
       body: about === undefined ? null : { uscc: about, name: bodyName(about) },

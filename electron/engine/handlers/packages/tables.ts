@@ -1,6 +1,6 @@
 /**
  * The tables of a submission package. Officials travel without citizen numbers and bodies without telephone numbers:
- * a package is signed, not encrypted, and the level above needs neither to assess.
+ * a package is signed, not encrypted, and the level above needs neither to assess. Ledger rows leave out private persons.
  */
 import { z } from 'zod';
 import {
@@ -17,6 +17,7 @@ import {
   officialFileItemContent,
   syncFields,
 } from '#shared/domain/entities.ts';
+import { type LedgerRow, ledgerRow } from '#shared/ledgers/ledger-row.ts';
 import { syncedTables } from '../../db/synced-tables.ts';
 
 export const submissionRows = {
@@ -25,6 +26,7 @@ export const submissionRows = {
   officials: officialContent.extend({ ...syncFields.shape, idNo: z.null() }),
   officialFileItems: officialFileItemContent.extend(syncFields.shape),
   creditRecords: creditRecordContent.extend(syncFields.shape),
+  ledgerRows: ledgerRow.extend({ personal: z.null() }),
   entries: entryContent.extend(syncFields.shape),
   decisions: decisionContent.extend(syncFields.shape),
   evidence: evidenceContent.extend(syncFields.shape),
@@ -48,4 +50,10 @@ export const travellingBody = (body: Body): Body => {
 export const travellingOfficial = (official: Official): Official => {
   const content = { ...official, idNo: null };
   return { ...content, contentHash: syncedTables.officials.hashOf(content) };
+};
+
+/** A ledger row as it travels: without what it says about private persons. */
+export const travellingLedgerRow = (row: LedgerRow): LedgerRow => {
+  const content = { ...row, personal: null };
+  return { ...content, contentHash: syncedTables.ledgerRows.hashOf(content) };
 };

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** Failures of ledgers: what was asked for is not there, or cannot be done in this state. */
+export const ledgerFailures = {
+  'ledger.unknown': z.object({ ledger: z.string() }),
+  'ledger.rowUnknown': z.object({ noun: z.string() }),
+  'ledger.needsBasis': z.object({ ledger: z.string() }),
+  'ledger.rowWithdrawn': z.object({ noun: z.string() }),
+  /** The step does not follow the state the row is in. */
+  'ledger.stepNotNow': z.object({ step: z.string(), state: z.string() }),
+} as const;
+
+const titled = { title: z.string() };
+
+/** Findings about a row of a ledger, in a form or a workbook. */
+export const ledgerFindings = {
+  'ledger.officialUnknown': z.object({}).strict(),
+  'ledger.officialSeveral': z.object({}).strict(),
+  'ledger.recordUnknown': z.object({ text: z.string() }).strict(),
+  'ledger.recordSeveral': z.object({ text: z.string() }).strict(),
+  'ledger.recordElsewhere': z.object({ known: z.string() }).strict(),
+  'ledger.rowUnknown': z.object({ text: z.string() }).strict(),
+  'ledger.rowSeveral': z.object({ text: z.string() }).strict(),
+  'ledger.dateInFuture': z.object({ ...titled, date: z.string() }).strict(),
+  'ledger.countTooLarge': z.object({ ...titled, max: z.int() }).strict(),
+  'ledger.personalMasked': z.object(titled).strict(),
+  'ledger.stepBeforeLast': z.object({ last: z.string() }).strict(),
+  /** `row` is the identifier of the row that is there already. */
+  'ledger.duplicate': z.object({ row: z.string(), noun: z.string(), date: z.string() }).strict(),
+} as const;
