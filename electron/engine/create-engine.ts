@@ -11,6 +11,8 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { type CreditDatabase, openDatabase } from './db/open-database.ts';
 import { giveUpUnfinishedImports } from './handlers/imports/unfinished.ts';
 import { handlers } from './handlers/index.ts';
+import { installBundledRules } from './handlers/install-rules.ts';
+import { loadCalendarYears, loadRuleTable } from './resources.ts';
 import type { JobProgress } from './runtime/checkpoint.ts';
 import type { DatabaseSlot, JobContext } from './runtime/context.ts';
 import { type Session, serveConnection } from './runtime/dispatch.ts';
@@ -39,6 +41,16 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** The rules and holidays of this version of the program, where the office has none of its own. */
+const bringRulesUpToDate = (database: CreditDatabase): void => {
+  try {
+    installBundledRules(database, { rules: loadRuleTable().rules, years: loadCalendarYears() }, 'local');
+  } catch (error) {
+    // A full disk, say: it can wait until the next time, and what is in the database can still be read.
+    if (!(error instanceof AppError) || !error.code.startsWith('database.')) throw error;
+  }
+};
+
 /** Opens the database at the first call that needs it, so that a window can show before. */
 const createDatabaseSlot = (
   folder: string | null,
@@ -51,14 +63,22 @@ const createDatabaseSlot = (
     requireOpen() {
       if (folder === null) throw new AppError('database.missing', { folder: '' });
       if (database === null) {
-        database = openDatabase(folder, { ...sources, alone: true });
-        giveUpUnfinishedImports(database);
+        const opened = openDatabase(folder, { ...sources, alone: true });
+        try {
+          giveUpUnfinishedImports(opened);
+          bringRulesUpToDate(opened);
+        } catch (error) {
+          opened.close();
+          throw error;
+        }
+        database = opened;
       }
       return database;
     },
     adopt(opened) {
       database?.close();
       database = opened;
+      bringRulesUpToDate(opened);
     },
     close() {
       database?.close();

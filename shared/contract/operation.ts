@@ -33,6 +33,8 @@ export const topics = [
   'officials',
   'records',
   'ledgers',
+  'rules',
+  'catalogue',
   'models',
   'cycles',
   'entries',

@@ -13,6 +13,7 @@ import { packageOperations } from './operations/packages.ts';
 import { recordOperations } from './operations/records.ts';
 import { regionOperations } from './operations/regions.ts';
 import { reportOperations } from './operations/reports.ts';
+import { ruleOperations } from './operations/rules.ts';
 import { runResultOperations } from './operations/run-results.ts';
 import { runOperations } from './operations/runs.ts';
 import { searchOperations } from './operations/search.ts';
@@ -26,6 +27,7 @@ export const operations = {
   ...recordOperations,
   ...regionOperations,
   ...ledgerOperations,
+  ...ruleOperations,
   ...searchOperations,
   ...modelOperations,
   ...cycleOperations,

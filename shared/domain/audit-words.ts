@@ -20,6 +20,8 @@ export const auditActions = {
   'ledgers.reveal': '查看完整个人信息',
   'ledgers.step': '办理台账步骤',
   'lists.export': '导出列表',
+  'holidays.put': '录入节假日安排',
+  'holidays.remove': '移除节假日安排',
   'models.enable': '启用指标模型',
   'models.import': '导入指标模型',
   'office.initialise': '登记本单位',
@@ -33,6 +35,9 @@ export const auditActions = {
   'regions.import': '导入区划代码表',
   'regions.reset': '恢复内置区划代码表',
   'reports.export': '导出报表',
+  'rules.install': '装入随程序的规则和节假日',
+  'rules.put': '变更期限规则',
+  'rules.withdraw': '撤回期限规则',
   'runs.execute': '测算',
   'templates.write': '导出空表',
 } as const;
@@ -48,6 +53,7 @@ export const auditDetails = {
   corrected: '改正行数',
   count: '次数',
   cycle: '周期',
+  days: '天数',
   differences: '得分差异',
   digest: '模型校验码',
   file: '文件校验码',
@@ -75,6 +81,7 @@ export const auditDetails = {
   revision: '第几版',
   role: '角色',
   rows: '行数',
+  rules: '规则数',
   sample: '示例数据',
   sender: '报送单位编号',
   senderAuditHash: '对方日志校验码',
@@ -88,8 +95,10 @@ export const auditDetails = {
   unit: '单位代码',
   units: '单位数',
   unmasked: '证件号不打星号',
+  validFrom: '施行日期',
   version: '版本',
   year: '年度',
+  years: '年份数',
 } as const;
 export type AuditDetail = keyof typeof auditDetails;
 

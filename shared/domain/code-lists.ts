@@ -73,6 +73,15 @@ export const disclosureLevels = {
 } as const;
 export type DisclosureLevel = keyof typeof disclosureLevels;
 
+/** 更新周期: how often information of a catalogue item is brought up to date. */
+export const updateCycles = {
+  event: '产生后一个月内',
+  monthly: '每月',
+  quarterly: '每季度',
+  yearly: '每年',
+} as const;
+export type UpdateCycle = keyof typeof updateCycles;
+
 /** 信用记录状态 (lifecycle of domain rules; `lead` is a clue without an effective document). */
 export const recordStatuses = {
   lead: '线索',

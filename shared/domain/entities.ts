@@ -23,6 +23,7 @@ import {
   severities,
   staffCategories,
   subjectTypes,
+  updateCycles,
 } from './code-lists.ts';
 import { bodyChangeKinds, fileCategories, fileResults } from './subject-lists.ts';
 
@@ -35,6 +36,7 @@ export const domainCode = codes(domains);
 export const documentTypeCode = codes(documentTypes);
 export const severityCode = codes(severities);
 export const disclosureLevelCode = codes(disclosureLevels);
+export const updateCycleCode = codes(updateCycles);
 export const recordStatusCode = codes(recordStatuses);
 export const rectificationStatusCode = codes(rectificationStatuses);
 export const repairStatusCode = codes(repairStatuses);
@@ -169,6 +171,8 @@ export const catalogueItem = z.object({
   documentTypes: z.array(documentTypeCode).min(1),
   severityDefault: severityCode,
   disclosureLevel: disclosureLevelCode,
+  /** How often it is brought up to date; null where nobody said. */
+  updateCycle: updateCycleCode.nullable().default(null),
   validFrom: isoDate,
   validTo: isoDate.nullable(),
   /** True where the item is our own proposal (本系统建议值). */

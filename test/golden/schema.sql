@@ -104,7 +104,8 @@ CREATE TABLE catalogue_items (
   disclosure_level TEXT NOT NULL CHECK (disclosure_level = 'public' OR disclosure_level = 'shared' OR disclosure_level = 'authorised' OR disclosure_level = 'internal'),
   valid_from TEXT NOT NULL CHECK (length(valid_from) = 10 AND date(valid_from) IS valid_from),
   valid_to TEXT CHECK (valid_to IS NULL OR (length(valid_to) = 10 AND date(valid_to) IS valid_to)),
-  suggested INTEGER NOT NULL CHECK (suggested IN (0, 1)),
+  suggested INTEGER NOT NULL CHECK (suggested IN (0, 1)), update_cycle TEXT
+  CHECK (update_cycle IS NULL OR update_cycle IN ('event', 'monthly', 'quarterly', 'yearly')),
   PRIMARY KEY (code, valid_from)
 ) STRICT;
 
@@ -598,3 +599,73 @@ CREATE TABLE ledger_bases (
   entered_at TEXT NOT NULL CHECK (length(entered_at) = 24 AND entered_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', entered_at) IS entered_at),
   actor TEXT NOT NULL CHECK (length(actor) > 0)
 ) STRICT;
+
+CREATE TABLE time_rules (
+  code TEXT NOT NULL CHECK (length(code) > 0),
+  valid_from TEXT NOT NULL CHECK (length(valid_from) = 10 AND date(valid_from) IS valid_from),
+  valid_to TEXT CHECK (valid_to IS NULL OR (date(valid_to) IS valid_to AND valid_to >= valid_from)),
+  kind TEXT NOT NULL CHECK (kind = 'publicity' OR kind = 'limit'),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  basis TEXT NOT NULL CHECK (length(basis) > 0),
+  standing TEXT NOT NULL CHECK (standing = 'verified' OR standing = 'local' OR standing = 'unverified' OR standing = 'suggested'),
+  note TEXT,
+  afterwards TEXT,
+  severity TEXT CHECK (severity = 'minor' OR severity = 'general' OR severity = 'serious'),
+  shown_by_default INTEGER CHECK (shown_by_default IN (0, 1)),
+  minimum_months INTEGER CHECK (minimum_months IS NULL OR minimum_months > 0),
+  maximum_months INTEGER CHECK (maximum_months IS NULL OR maximum_months > 0),
+  amount INTEGER CHECK (amount IS NULL OR amount > 0),
+  unit TEXT CHECK (unit = 'workingDays' OR unit = 'days' OR unit = 'months' OR unit = 'years'),
+  counted_from TEXT,
+  extension_amount INTEGER CHECK (extension_amount IS NULL OR extension_amount > 0),
+  extension_unit TEXT CHECK (extension_unit = 'workingDays' OR extension_unit = 'days' OR extension_unit = 'months' OR extension_unit = 'years'),
+  rolls_over INTEGER CHECK (rolls_over IN (0, 1)),
+  origin TEXT NOT NULL CHECK (origin = 'bundled' OR origin = 'office'),
+  changed_at TEXT NOT NULL CHECK (length(changed_at) = 24 AND changed_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', changed_at) IS changed_at),
+  PRIMARY KEY (code, valid_from),
+  CHECK ((kind = 'publicity') = (severity IS NOT NULL)),
+  CHECK ((kind = 'publicity') = (shown_by_default IS NOT NULL)),
+  CHECK ((kind = 'limit') = (amount IS NOT NULL)),
+  CHECK ((kind = 'limit') = (unit IS NOT NULL)),
+  CHECK ((kind = 'limit') = (counted_from IS NOT NULL)),
+  CHECK ((extension_amount IS NULL) = (extension_unit IS NULL))
+) STRICT;
+
+CREATE TRIGGER time_rules_never_overlap BEFORE INSERT ON time_rules WHEN EXISTS (SELECT 1 FROM time_rules AS other
+  WHERE other.code = NEW.code AND other.valid_from <> NEW.valid_from
+    AND (other.valid_to IS NULL OR other.valid_to >= NEW.valid_from)
+    AND (NEW.valid_to IS NULL OR NEW.valid_to >= other.valid_from))
+BEGIN SELECT RAISE(ABORT, 'two versions of a rule overlap'); END;
+
+CREATE TRIGGER time_rules_stay_apart BEFORE UPDATE ON time_rules WHEN EXISTS (SELECT 1 FROM time_rules AS other
+  WHERE other.code = NEW.code AND other.valid_from <> NEW.valid_from
+    AND (other.valid_to IS NULL OR other.valid_to >= NEW.valid_from)
+    AND (NEW.valid_to IS NULL OR NEW.valid_to >= other.valid_from))
+BEGIN SELECT RAISE(ABORT, 'two versions of a rule overlap'); END;
+
+CREATE TABLE calendar_years (
+  year INTEGER NOT NULL PRIMARY KEY CHECK (year BETWEEN 1949 AND 2999),
+  document TEXT NOT NULL CHECK (length(document) > 0),
+  standing TEXT NOT NULL CHECK (standing = 'verified' OR standing = 'unverified'),
+  origin TEXT NOT NULL CHECK (origin = 'bundled' OR origin = 'office'),
+  changed_at TEXT NOT NULL CHECK (length(changed_at) = 24 AND changed_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', changed_at) IS changed_at)
+) STRICT;
+
+CREATE TABLE calendar_days (
+  day TEXT NOT NULL PRIMARY KEY CHECK (length(day) = 10 AND date(day) IS day),
+  year INTEGER NOT NULL REFERENCES calendar_years (year) ON DELETE CASCADE
+    CHECK (year = CAST(substr(day, 1, 4) AS INTEGER)),
+  kind TEXT NOT NULL CHECK (kind = 'off' OR kind = 'worked'),
+  name TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX calendar_days_of_year ON calendar_days (year);
+
+CREATE TABLE warning_settings (
+  kind TEXT NOT NULL PRIMARY KEY CHECK (length(kind) > 0),
+  working_days_ahead INTEGER NOT NULL CHECK (working_days_ahead BETWEEN 0 AND 250),
+  changed_at TEXT NOT NULL CHECK (length(changed_at) = 24 AND changed_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', changed_at) IS changed_at)
+) STRICT;
+
+CREATE INDEX credit_records_on_show ON credit_records (public_max_until, id)
+WHERE public_max_until IS NOT NULL AND status IN ('confirmed', 'published');

@@ -15,6 +15,7 @@ import { officeHandlers } from './office.ts';
 import { packageHandlers } from './packages/index.ts';
 import { regionHandlers } from './regions/index.ts';
 import { reportHandlers } from './reports.ts';
+import { ruleHandlers } from './rules/rules.ts';
 import { runResultHandlers } from './run-results/index.ts';
 import { runHandlers } from './runs.ts';
 import { systemHandlers } from './system.ts';
@@ -27,6 +28,7 @@ export const handlers: HandlerTable = {
   ...recordHandlers,
   ...regionHandlers,
   ...ledgerHandlers,
+  ...ruleHandlers,
   ...searchHandlers,
   ...modelHandlers,
   ...cycleHandlers,

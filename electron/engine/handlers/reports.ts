@@ -11,6 +11,7 @@ import { createAuditLog, createAuditReader } from '../db/audit-log.ts';
 import { maskPersonal } from '../db/identity-vault.ts';
 import { createBodyReader } from '../db/repositories/bodies.ts';
 import { createCatalogueReader } from '../db/repositories/catalogue.ts';
+import { createRuleReader } from '../db/repositories/dated-rules.ts';
 import { createDecisionReader, createEntryReader } from '../db/repositories/entries.ts';
 import { createOfficeReader } from '../db/repositories/office.ts';
 import { createOfficialReader } from '../db/repositories/officials.ts';
@@ -55,7 +56,7 @@ const recordsContext = (db: ReadDb, today: string) => {
     catalogue: createCatalogueReader(db).list(),
     bodyName: (uscc: string) => bodies.findByUscc(uscc)?.name ?? null,
     today,
-    rules: loadRuleTable(),
+    rules: createRuleReader(db).table,
   };
 };
 

@@ -103,7 +103,38 @@ export function storedPublicity(record: CreditRecordContent, rules: RuleTable): 
   const { publicFrom, publicMinUntil, publicMaxUntil } = record;
   const lacking = publicFrom === null && computed.publicFrom !== null;
   const reason = lacking ? 'notComputed' : publicFrom === null ? computed.reason : 'shown';
-  return { publicFrom, publicMinUntil, publicMaxUntil, rule: computed.rule, reason };
+  const rule = ruleBehind(record, computed.rule, rules);
+  return { publicFrom, publicMinUntil, publicMaxUntil, rule, reason };
+}
+
+/**
+ * The version of the rule that gave a record its dates: the one in force on its decision date, or, where a later
+ * entry changed what was in force on that day, the one that they were computed by.
+ */
+function ruleBehind(
+  record: CreditRecordContent,
+  inForceNow: PublicityRule | null,
+  rules: RuleTable,
+): PublicityRule | null {
+  if (record.publicFrom === null) return inForceNow;
+  const gives = (rule: PublicityRule): boolean => {
+    const period = publicityPeriod(
+      { ...record, showAnyway: true },
+      { ...rules, rules: [{ ...rule, validFrom: record.decisionDate, validTo: null }] },
+    );
+    return (
+      period !== null &&
+      period.publicMinUntil === record.publicMinUntil &&
+      period.publicMaxUntil === record.publicMaxUntil
+    );
+  };
+  if (inForceNow !== null && gives(inForceNow)) return inForceNow;
+  return (
+    rules.rules.find(
+      (rule): rule is PublicityRule =>
+        rule.kind === 'publicity' && rule.severity === record.severity && gives(rule),
+    ) ?? null
+  );
 }
 
 /** The record with its publicity period, whatever period it had. */
@@ -113,6 +144,28 @@ export function withPublicity(
   showAnyway = false,
 ): CreditRecordContent {
   const { publicFrom, publicMinUntil, publicMaxUntil } = publicityOf(record, rules, showAnyway);
+  return { ...record, publicFrom, publicMinUntil, publicMaxUntil };
+}
+
+/**
+ * The record with a publicity period: the one that it had, while nothing changed that it depends on, because what was
+ * decided under a rule stays so when the rule is changed; else one computed anew.
+ * @param present the record as it is stored
+ * @param showAnyway as for `publicityOf`
+ */
+export function withKeptPublicity(
+  record: CreditRecordContent,
+  present: CreditRecordContent,
+  rules: RuleTable,
+  showAnyway: boolean,
+): CreditRecordContent {
+  const unchanged = (['polarity', 'disclosureLevel', 'decisionDate', 'severity'] as const).every(
+    (field) => record[field] === present[field],
+  );
+  if (!unchanged || present.publicFrom === null || showAnyway !== isShownAnyway(present, rules)) {
+    return withPublicity(record, rules, showAnyway);
+  }
+  const { publicFrom, publicMinUntil, publicMaxUntil } = present;
   return { ...record, publicFrom, publicMinUntil, publicMaxUntil };
 }
 

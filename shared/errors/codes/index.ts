@@ -12,6 +12,7 @@ import { ledgerFailures } from './ledgers.ts';
 import { modelFailures } from './model.ts';
 import { packageFailures } from './package.ts';
 import { resourceFailures } from './resources.ts';
+import { ruleFailures } from './rules.ts';
 import { runtimeFailures } from './runtime.ts';
 import { subjectFailures } from './subjects.ts';
 import { useCaseFailures } from './use-cases.ts';
@@ -30,6 +31,7 @@ export const failureCodes = {
   ...packageFailures,
   ...resourceFailures,
   ...subjectFailures,
+  ...ruleFailures,
   ...useCaseFailures,
   ...workbookFailures,
 } as const;

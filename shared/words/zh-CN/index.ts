@@ -17,6 +17,7 @@ import { ledgerFailureWords, ledgerFindingWords } from './ledgers.ts';
 import { modelFailureWords, modelFindingWords } from './model.ts';
 import { packageFailureWords, packageFindingWords } from './package.ts';
 import { resourceFailureWords } from './resources.ts';
+import { ruleFailureWords, ruleFindingWords } from './rules.ts';
 import { runtimeWords } from './runtime.ts';
 import { subjectFailureWords } from './subjects.ts';
 import { useCaseFailureWords, useCaseFindingWords } from './use-cases.ts';
@@ -35,6 +36,7 @@ const failureWords = {
   ...packageFailureWords,
   ...resourceFailureWords,
   ...subjectFailureWords,
+  ...ruleFailureWords,
   ...useCaseFailureWords,
   ...workbookFailureWords,
 } satisfies {
@@ -51,6 +53,7 @@ const findingWords = {
   ...ledgerFindingWords,
   ...modelFindingWords,
   ...packageFindingWords,
+  ...ruleFindingWords,
   ...useCaseFindingWords,
   ...workbookFindingWords,
 };

@@ -88,6 +88,7 @@ export const catalogueItem = (more: Partial<CatalogueItem> = {}): CatalogueItem 
   documentTypes: ['judgment', 'breachDetermination'],
   severityDefault: 'general',
   disclosureLevel: 'public',
+  updateCycle: null,
   validFrom: '2026-01-01',
   validTo: null,
   suggested: true,

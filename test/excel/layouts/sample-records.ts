@@ -52,6 +52,7 @@ const item = (code: string, name: string, more: Partial<CatalogueItem> = {}): Ca
   disclosureLevel: 'public',
   validFrom: '2020-01-01',
   validTo: null,
+  updateCycle: null,
   suggested: true,
   ...more,
 });

@@ -5,6 +5,7 @@ import { importUndo } from './0003-import-undo.ts';
 import { archive } from './0004-archive.ts';
 import { subjects } from './0005-subjects.ts';
 import { ledgers } from './0006-ledgers.ts';
+import { datedRules } from './0007-dated-rules.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   archive,
   subjects,
   ledgers,
+  datedRules,
 ]);

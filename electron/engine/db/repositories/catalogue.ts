@@ -18,6 +18,7 @@ const catalogueMap = mapTable<CatalogueItem>(
     validFrom: 'plain',
     validTo: 'plain',
     suggested: 'flag',
+    updateCycle: 'plain',
   },
   ['code', 'validFrom'],
 );

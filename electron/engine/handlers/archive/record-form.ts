@@ -8,6 +8,7 @@ import {
   publicityOf,
   type RecordReading,
   recordNaturalKey,
+  withKeptPublicity,
   withPublicity,
 } from '#shared/domain/forms/read-record.ts';
 import { TypedFields } from '#shared/domain/forms/typed-fields.ts';
@@ -15,10 +16,10 @@ import type { RuleTable } from '#shared/domain/rule-table.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCatalogueReader } from '../../db/repositories/catalogue.ts';
+import { createRuleReader } from '../../db/repositories/dated-rules.ts';
 import { createOfficialReader } from '../../db/repositories/officials.ts';
 import { createRecordReader } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
-import { loadRuleTable } from '../../resources.ts';
 
 export type RecordForm = Readonly<Record<keyof typeof recordFields, string>> & {
   subjectType: CreditRecordContent['subjectType'];
@@ -110,7 +111,7 @@ export const readRecordForm = (
   form: RecordForm,
   now: string,
 ): ReadRecordForm => {
-  const rules = loadRuleTable();
+  const rules = createRuleReader(db).table;
   const { subjectType, showAnyway, ...typed } = form;
   const fields = new TypedFields(typed, recordFields);
   const bodyName = createBodyReader(db).nameOf;
@@ -142,7 +143,9 @@ export const readRecordForm = (
   const record =
     value === null || fields.refused
       ? null
-      : withPublicity({ ...value, ...(present === null ? {} : keptOf(present)) }, rules, showAnyway);
+      : present === null
+        ? withPublicity(value, rules, showAnyway)
+        : withKeptPublicity({ ...value, ...keptOf(present) }, present, rules, showAnyway);
   return {
     record,
     findings: fields.findings,

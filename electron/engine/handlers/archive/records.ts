@@ -7,6 +7,7 @@ import { storedPublicity } from '#shared/domain/forms/read-record.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCatalogueReader } from '../../db/repositories/catalogue.ts';
+import { createRuleReader } from '../../db/repositories/dated-rules.ts';
 import { createEvidenceReader } from '../../db/repositories/evidence.ts';
 import { createOfficialReader } from '../../db/repositories/officials.ts';
 import { isPositionIn } from '../../db/repositories/record-order.ts';
@@ -17,7 +18,6 @@ import {
 } from '../../db/repositories/records.ts';
 import { createRowHistoryReader } from '../../db/repositories/row-history.ts';
 import type { ReadDb } from '../../db/transaction.ts';
-import { loadRuleTable } from '../../resources.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
 import { given, readCursor } from '../paging.ts';
 import { isOwn, noteChange, requireCurrent } from './changes.ts';
@@ -103,7 +103,7 @@ export const recordHandlers: HandlersOf<typeof recordOperations> = {
       record: withNames(db)(record),
       own: isOwn(db, record),
       item: createCatalogueReader(db).findAt(record.catalogueItem, record.decisionDate),
-      publicity: storedPublicity(record, loadRuleTable()),
+      publicity: storedPublicity(record, createRuleReader(db).table),
       evidence: createEvidenceReader(db)
         .listOf('record', id)
         .map(({ fileName, size, documentNo, description }) => ({ fileName, size, documentNo, description })),

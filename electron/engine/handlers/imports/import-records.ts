@@ -1,12 +1,17 @@
 import type { CreditRecord, CreditRecordContent } from '#shared/domain/entities.ts';
-import { isShownAnyway, recordNaturalKey, withPublicity } from '#shared/domain/forms/read-record.ts';
+import {
+  isShownAnyway,
+  recordNaturalKey,
+  withKeptPublicity,
+  withPublicity,
+} from '#shared/domain/forms/read-record.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCatalogueReader } from '../../db/repositories/catalogue.ts';
+import { createRuleReader } from '../../db/repositories/dated-rules.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import { createRecordReader, createRecordRepository } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { type RecordsContext, recordsLayout } from '../../excel/layouts/records.ts';
-import { loadRuleTable } from '../../resources.ts';
 import { type Importer, keepsPresent, type WrittenRow } from './importer.ts';
 
 /**
@@ -64,7 +69,7 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
       catalogue: createCatalogueReader(db).list(),
       bodyName: nameOf,
       today,
-      rules: loadRuleTable(),
+      rules: createRuleReader(db).table,
     };
   },
   describeContext: () => ({}),
@@ -74,7 +79,7 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
   },
   openWriter(tx) {
     const records = createRecordRepository(tx);
-    const rules = loadRuleTable();
+    const rules = createRuleReader(tx).table;
     const lookUp = openLookUp(tx);
 
     const written = (
@@ -113,7 +118,12 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
         // The ledger does not carry these columns: what the database knows of them stays.
         const { title, disclosureLevel } = present;
         const kept: CreditRecordContent = {
-          ...withPublicity({ ...row, title, disclosureLevel }, rules, isShownAnyway(present, rules)),
+          ...withKeptPublicity(
+            { ...row, title, disclosureLevel },
+            present,
+            rules,
+            isShownAnyway(present, rules),
+          ),
           status: present.status,
           rectifyDueOn: present.rectifyDueOn,
           rectifiedOn: present.rectifiedOn,
