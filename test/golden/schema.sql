@@ -669,3 +669,15 @@ CREATE TABLE warning_settings (
 
 CREATE INDEX credit_records_on_show ON credit_records (public_max_until, id)
 WHERE public_max_until IS NOT NULL AND status IN ('confirmed', 'published');
+
+CREATE TABLE import_mappings (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  layout TEXT NOT NULL CHECK (length(layout) > 0),
+  fingerprint TEXT NOT NULL CHECK (length(fingerprint) = 64 AND length(unhex(fingerprint)) IS 32 AND fingerprint = lower(fingerprint)),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+  mapping TEXT NOT NULL CHECK (json_valid(mapping) AND json_type(mapping) = 'object'),
+  headers TEXT NOT NULL CHECK (json_valid(headers) AND json_type(headers) = 'object'),
+  created_at TEXT NOT NULL CHECK (length(created_at) = 24 AND created_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at),
+  last_used_at TEXT NOT NULL CHECK (length(last_used_at) = 24 AND last_used_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', last_used_at) IS last_used_at),
+  UNIQUE (layout, fingerprint)
+) STRICT;

@@ -61,7 +61,12 @@ describe.each(workbooks)('$file', (workbook) => {
   it('meets exactly the planted mistakes when it is imported', async () => {
     const { sheets, rows } = await readAll(join(folder, workbook.file));
     const parser = openParser(workbook);
-    for (const sheet of sheets) parser.enterSheet(sheet);
+    for (const sheet of sheets) {
+      parser.enterSheet(
+        sheet,
+        rows.filter((row) => row.sheet === sheet.name),
+      );
+    }
     const parsed = rows.map((row): ParsedRow<unknown> => parser.accept(row));
     expect(parser.finish().findings).toEqual([]);
 

@@ -4,6 +4,7 @@ import type { Finding } from '#shared/errors/finding.ts';
 import { describeFinding } from '#shared/words/zh-CN/index.ts';
 import { exitStatus } from '../exit-status.ts';
 import { type EngineSession, withEngine } from '../session.ts';
+import { assignedColumns } from './column-file.ts';
 import { defineCommand } from './define-command.ts';
 import { dataOption } from './options.ts';
 
@@ -26,6 +27,12 @@ export const importCommand = defineCommand({
     cycle: { type: 'string', requiresArg: true, describe: '考核周期代号（表中已注明时可省略）' },
     unit: { type: 'string', requiresArg: true, describe: '单位的统一社会信用代码（表中已注明时可省略）' },
     role: { choices: formRole.options, describe: '填报角色（自评表默认 self 单位自评）' },
+    columns: {
+      type: 'string',
+      requiresArg: true,
+      describe: '列对应关系文件（JSON：表中的列 → 文件的列名或列号）；不写时按表头或上次的对应关系读取',
+    },
+    hidden: { type: 'boolean', default: false, describe: '连同隐藏的行一起读入（默认不读入）' },
     'dry-run': { type: 'boolean', default: false, describe: '只核对，不写入' },
     strict: { type: 'boolean', default: false, describe: '有一行不能导入就一行也不写入' },
     'on-duplicate': {
@@ -37,9 +44,15 @@ export const importCommand = defineCommand({
   },
   run: (args, terminal) =>
     withEngine(args.data, terminal, async (session) => {
+      const columns =
+        args.columns === undefined
+          ? []
+          : await assignedColumns(session, args.layout, args.file, args.columns);
       const staged = await session.call('imports.stage', {
         layout: args.layout,
         file: session.read(args.file),
+        columns,
+        hiddenRows: args.hidden,
         ...(args.cycle === undefined ? {} : { cycle: args.cycle }),
         ...(args.unit === undefined ? {} : { unit: args.unit }),
         ...(args.role === undefined ? {} : { role: args.role }),
@@ -65,7 +78,9 @@ export const importCommand = defineCommand({
         throw error;
       });
       const committed = !args['dry-run'] && !refuseAll;
+      const remembered = staged.remembered.map(({ name }) => name);
       terminal.answer({
+        remembered,
         rowsInFile: staged.batch.rowsInFile,
         ...(refuseAll
           ? { accepted: 0, refused: staged.batch.rowsInFile - counts.skipped, skipped: counts.skipped }
@@ -82,6 +97,9 @@ export const importCommand = defineCommand({
       terminal.say(
         `${args.file}：数据行 ${staged.batch.rowsInFile}，${committed ? '已导入' : '可导入'} ${counts.accepted}，拒绝 ${counts.refused}，跳过 ${counts.skipped}。`,
       );
+      if (remembered.length > 0) {
+        terminal.say(`按上次的列对应关系“${remembered.join('”“')}”读取；要改时请用 --columns 另行指定。`);
+      }
       terminal.findings(findings, staged.findingsTotal);
       if (args.errors !== undefined && findings.length > 0) terminal.say(`错误说明已写入 ${args.errors}。`);
       if (refuseAll) terminal.warn('按 --strict 的要求，一行也没有写入。');

@@ -98,7 +98,11 @@ async function* readSheet(
   for await (const text of decodeXml(keep ? draining(kept) : archive.read(entry), entry.name)) {
     scanner.write(text);
     for (const event of rows.take()) {
-      if (event.type === 'row' && handedOver === rowsPerSheet) return handedOver;
+      if (event.type === 'row' && handedOver === rowsPerSheet) {
+        rows.finish();
+        for (const said of rows.take()) if (said.type === 'finding') yield said;
+        return handedOver;
+      }
       if (event.type === 'row') handedOver += 1;
       yield event;
     }

@@ -38,25 +38,31 @@ export const gridColumns = (
   status: Preview['batch']['status'],
 ): GridColumn<StagedRow>[] => [
   ...ownColumns,
-  ...(table?.columns ?? []).flatMap(({ key, title, column, width, automatic, required, choices }) => {
-    if (column === null) return [];
-    const made: GridColumn<StagedRow> = {
-      key,
-      title: `${column} ${title}${required ? '*' : ''}`,
-      width: columnWidth(width, automatic),
-      kind: automatic ? 'readonly' : choices === null ? 'text' : 'choice',
-      ...(choices === null ? {} : { choices: choices.map((label) => ({ value: label, label })) }),
-      ...(automatic
-        ? {}
-        : {
-            editable: (row: StagedRow) => lockOf(row, status) ?? (true as const),
-            // A row that is done with is read like text, without a lock in every cell.
-            kindOf: (row: StagedRow) =>
-              lockOf(row, status) !== null ? 'readonly' : choices === null ? 'text' : 'choice',
-          }),
-    };
-    return [made];
-  }),
+  ...(table?.columns ?? []).flatMap(
+    ({ key, title, column, constant, width, automatic, required, choices }) => {
+      if (constant !== null) {
+        const name = `${words.constant} ${title}`;
+        return [{ key, title: name, width: columnWidth(width, true), kind: 'readonly' as const }];
+      }
+      if (column === null) return [];
+      const made: GridColumn<StagedRow> = {
+        key,
+        title: `${column} ${title}${required ? '*' : ''}`,
+        width: columnWidth(width, automatic),
+        kind: automatic ? 'readonly' : choices === null ? 'text' : 'choice',
+        ...(choices === null ? {} : { choices: choices.map((label) => ({ value: label, label })) }),
+        ...(automatic
+          ? {}
+          : {
+              editable: (row: StagedRow) => lockOf(row, status) ?? (true as const),
+              // A row that is done with is read like text, without a lock in every cell.
+              kindOf: (row: StagedRow) =>
+                lockOf(row, status) !== null ? 'readonly' : choices === null ? 'text' : 'choice',
+            }),
+      };
+      return [made];
+    },
+  ),
 ];
 
 const messageOf = (findings: readonly Finding[]): string => findings.map(describeFinding).join('\n');

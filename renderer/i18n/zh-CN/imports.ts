@@ -110,6 +110,7 @@ export const importsWords = {
     filter: '只看哪些行',
     sheet: '工作表',
     rowNumber: '行',
+    constant: '固定值',
     state: '状态',
     grid: '读入的行',
     subject: (file: string, sheet: string) => `${file} ${sheet}`,

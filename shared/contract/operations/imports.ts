@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnLetters, columnMapping } from '../../domain/column-mapping.ts';
 import {
   importBatch,
   importLayoutCode,
@@ -57,12 +58,16 @@ const revertPlan = z.object({
 const previewTable = z.object({
   sheet: z.string(),
   headerRow: z.int(),
+  /** Who assigned its columns, when it was not the header alone. */
+  assigned: z.enum(['chosen', 'remembered']).nullable(),
   columns: z.array(
     z.object({
       key: z.string(),
       title: z.string(),
       /** Letters of the column in the file; null when the file has no such column. */
       column: z.string().nullable(),
+      /** What every row is taken to say, in place of a column. */
+      constant: z.string().nullable(),
       /** Every row must fill it. */
       required: z.boolean(),
       /** Usual width in characters. */
@@ -88,6 +93,53 @@ const previewRow = z.object({
   /** Cells that were changed since: position in `cells`, and the text in the file. */
   edited: z.array(z.object({ index: z.int(), was: z.string() })),
   findings: z.array(finding),
+});
+
+/** Rows of a sheet that hold its header. */
+const headerRows = { sheet: z.string(), first: z.int().positive(), last: z.int().positive() };
+
+/** A table in the file as it can be assigned to the columns of a form. */
+const sheetColumns = z.object({
+  ...headerRows,
+  /** Columns of the file that have a header or a content. */
+  columns: z.array(
+    z.object({
+      column: columnLetters,
+      /** Empty where nothing stands above the content. */
+      header: z.string(),
+      /** The first contents that differ, at most three; numbers of persons are masked. */
+      samples: z.array(z.string()),
+      hidden: z.boolean(),
+    }),
+  ),
+  /** Columns of the form that can be read. */
+  form: z.array(
+    z.object({
+      key: z.string(),
+      title: z.string(),
+      required: z.boolean(),
+      /** What else can be said of the column: the unit of an amount, the order of a date. */
+      kind: z.enum(['text', 'amount', 'date']),
+      /** May be given as a constant. */
+      constant: z.boolean(),
+      /** The texts that it takes, where there is a closed list. */
+      choices: z.array(z.string()).nullable(),
+    }),
+  ),
+  /** As remembered, else the program's proposal. */
+  mapping: columnMapping,
+  /** Keys in the proposal that were only guessed from similar names. */
+  guessed: z.array(z.string()),
+  remembered: z.object({ id: uuid, name: z.string() }).nullable(),
+});
+
+const rememberedMapping = z.object({
+  id: uuid,
+  layout: importLayout,
+  name: z.string(),
+  /** The columns as they are read, in words: title of the form's column, and the header or the constant. */
+  columns: z.array(z.object({ title: z.string(), from: z.string(), constant: z.boolean() })),
+  lastUsedAt: instant,
 });
 
 const headerMatch = z.object({
@@ -137,13 +189,30 @@ export const importOperations = {
       forms: z.array(z.object({ layout: importLayout, title: z.string(), columns: z.array(z.string()) })),
       /** Rows of all sheets, header and notes included. */
       rows: z.int(),
+      /** Assignments of columns that will be applied, by sheet: the same header was assigned before. */
+      remembered: z.array(z.object({ sheet: z.string(), id: uuid, name: z.string() })),
       /** The same file was read in before. */
       earlier: z.array(z.object({ batch: uuid, status: importBatch.shape.status, at: instant })),
     }),
   }),
   /**
+   * Shows the columns of a workbook beside those of a form, with a proposal which is which. Reads only the first rows
+   * of each sheet. Fails with `workbook.*` when the file cannot be read; without any table the answer is empty.
+   */
+  'imports.columns': job({
+    permission: 'data.import',
+    input: z.object({
+      layout: importLayout,
+      file: fileToken,
+      /** Where the header stands, when the program has taken another row for it. */
+      headers: z.array(z.object(headerRows)).default([]),
+    }),
+    output: z.object({ fileName: z.string(), form: z.string(), sheets: z.array(sheetColumns) }),
+  }),
+  /**
    * Reads a workbook into staging: rows, their mapping and findings. Cancellable; nothing of the database proper
-   * changes. Fails with `workbook.*` when the file cannot be read and `layout.*` when it is another form.
+   * changes. Fails with `workbook.*` when the file cannot be read, `layout.*` when it is another form and
+   * `import.mapping*` when the columns cannot be assigned as asked for. Assigned columns are remembered by the header.
    */
   'imports.stage': job({
     permission: 'data.import',
@@ -156,6 +225,10 @@ export const importOperations = {
       unit: z.string().optional(),
       /** Who filled in the form, unless the workbook names it: `self` for a self-assessment. */
       role: formRole.optional(),
+      /** Which column is which, by sheet; sheets that are not named are read by their header, or as remembered. */
+      columns: z.array(z.object({ ...headerRows, mapping: columnMapping })).default([]),
+      /** Takes hidden rows too; otherwise they are left out, and said. */
+      hiddenRows: z.boolean().default(false),
     }),
     output: z.object({
       batch: batchSummary,
@@ -163,6 +236,8 @@ export const importOperations = {
       findings: z.array(finding),
       findingsTotal: z.int(),
       errors: z.int(),
+      /** Remembered assignments of columns that were applied. */
+      remembered: z.array(z.object({ id: uuid, name: z.string() })),
       /** Rows of the XML that are title, header, notes, totals or blank. */
       structureRows: z.int(),
     }),
@@ -187,6 +262,8 @@ export const importOperations = {
       batch: batchSummary,
       tables: z.array(previewTable),
       counts: rowCounts,
+      /** Hidden rows of the file that can be taken in or left out, and how many of them are left out. */
+      hidden: z.object({ rows: z.int(), left: z.int() }),
       /** Findings about the file or a sheet as a whole. */
       fileFindings: z.array(finding),
       rows: z.array(previewRow),
@@ -228,6 +305,34 @@ export const importOperations = {
     permission: 'data.import',
     input: z.object({ batch: uuid, ordinal: z.int().positive(), omitted: z.boolean() }),
     output: z.object({ rows: z.array(previewRow), counts: rowCounts }),
+    changes: ['imports'],
+  }),
+  /** Takes the hidden rows of the file in, or leaves them out again. Rows that are settled stay as they are. */
+  'imports.takeHiddenRows': command({
+    permission: 'data.import',
+    input: z.object({ batch: uuid, taken: z.boolean() }),
+    output: z.object({ rows: z.int(), counts: rowCounts }),
+    changes: ['imports'],
+  }),
+  /** Assignments of columns that are remembered, the last used first. */
+  'imports.mappings': query({
+    permission: 'data.read',
+    reads: ['imports'],
+    input: z.object({}),
+    output: z.object({ mappings: z.array(rememberedMapping) }),
+  }),
+  /** Fails with `import.mappingUnknown`. */
+  'imports.renameMapping': command({
+    permission: 'data.import',
+    input: z.object({ id: uuid, name: z.string().trim().min(1).max(100) }),
+    output: z.object({ id: uuid, name: z.string() }),
+    changes: ['imports'],
+  }),
+  /** Forgets an assignment: the next such file is read by its header again. Fails with `import.mappingUnknown`. */
+  'imports.removeMapping': command({
+    permission: 'data.import',
+    input: z.object({ id: uuid }),
+    output: z.object({ id: uuid }),
     changes: ['imports'],
   }),
   /** What a commit would do, counted by doing it and taking it back. Changes nothing. */

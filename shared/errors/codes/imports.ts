@@ -8,6 +8,14 @@ export const importFailures = {
   /** The row is in the database already, or a commit has left it alone for good. */
   'import.rowSettled': z.object({ sheet: z.string(), row: z.int() }),
   'import.rowNotFixable': z.object({ sheet: z.string(), row: z.int() }),
+  'import.mappingUnknown': z.object({}),
+  /** Columns assigned to a form that has no such column, or fills it in itself. */
+  'import.mappingNoColumn': z.object({ form: z.string(), column: z.string() }),
+  /** One column of the file assigned to two of the form. */
+  'import.mappingTwice': z.object({ column: z.string(), titles: z.string() }),
+  /** The same value for every row, where each row is about another person. */
+  'import.mappingPersonal': z.object({ title: z.string() }),
+  'import.mappingNoSheet': z.object({ sheet: z.string() }),
 } as const;
 
 /** What has come to depend on a row that an import added. */
@@ -25,8 +33,9 @@ export const importUse = z.enum([
 ]);
 export type ImportUse = z.infer<typeof importUse>;
 
-/** Why an import cannot be undone. `what` names the row. */
+/** What is said of a whole file, and why an import cannot be undone (`what` names the row). */
 export const importFindings = {
+  'import.hiddenRows': z.object({ rows: z.int() }),
   'import.undoChangedSince': z.object({ what: z.string() }),
   'import.undoUsed': z.object({ what: z.string(), by: importUse }),
   /** `on`: the day on which the package was sealed. */

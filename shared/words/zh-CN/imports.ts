@@ -14,6 +14,15 @@ export const importFailureWords = {
     `工作表“${sheet}”第 ${row} 行已经处理完毕，不能再在导入中修改。请到相应的页面修改这条数据。`,
   'import.rowNotFixable': ({ sheet, row }) =>
     `工作表“${sheet}”第 ${row} 行不能在这里修改：文件中的行号重复，或者隐藏的代码列已经丢失。请导出错误说明表，改正后重新导入。`,
+  'import.mappingUnknown': () => '这条列对应关系已经删除。请刷新后重试。',
+  'import.mappingNoColumn': ({ form, column }) =>
+    `“${form}”没有可以读入的列“${column}”。请核对列的名称，或重新指定列对应关系。`,
+  'import.mappingTwice': ({ column, titles }) =>
+    `文件的 ${column} 列同时对应了 ${titles}。一列只能对应一列，请改正其中之一。`,
+  'import.mappingPersonal': ({ title }) =>
+    `“${title}”是个人信息，各行不同，不能全部填同一个值。请指定文件中的一列，或留空不读入。`,
+  'import.mappingNoSheet': ({ sheet }) =>
+    `文件里没有可以读入的工作表“${sheet}”。请重新选择文件，再核对列对应关系。`,
 } satisfies WordsFor<typeof importFailures>;
 
 const useWords: Record<ImportUse, string> = {
@@ -29,8 +38,10 @@ const useWords: Record<ImportUse, string> = {
   fileItems: '已登记档案事项',
 };
 
-/** Words for what stands in the way of undoing an import. */
+/** Words for what is said of a whole file, and for what stands in the way of undoing an import. */
 export const importFindingWords = {
+  'import.hiddenRows': ({ rows }) =>
+    `文件中有 ${rows} 行是隐藏的，没有导入。请核对：需要的可以选择“导入隐藏的行”，不需要的不用处理。`,
   'import.undoChangedSince': ({ what }) => `${what}在导入后又有改动，撤销会丢掉这些改动。`,
   'import.undoUsed': ({ what, by }) => `${what}在导入后已被使用：${useWords[by]}。`,
   'import.undoSealed': ({ what, on }) =>

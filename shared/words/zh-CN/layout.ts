@@ -8,7 +8,7 @@ export const layoutFailureWords = {
   'layout.headerNotFound': (p) =>
     `文件中没有找到“${p.form}”的表头。表头应包含：${p.columns}。请核对是否选错了文件，或先下载本系统的表样再填写。`,
   'layout.columnMissing': (p) =>
-    `“${p.form}”缺少必需的列：${p.columns}。请在表头中补上这些列（名称与表样一致）后重新导入。`,
+    `“${p.form}”缺少必需的列：${p.columns}。请指定它们对应文件中的哪一列，或补上这些列后重新导入。`,
   'layout.columnRepeated': (p) =>
     `列“${p.title}”重复出现在 ${p.columns} 列，无法判断以哪一列为准。请删除或改名多余的列后重新导入。`,
   'layout.wrongTemplate': (p) =>
@@ -32,7 +32,7 @@ const typeAgain = '请把单元格格式改为“文本”，再对照原件重�
 export const layoutFindingWords = {
   ...layoutFailureWords,
   'layout.columnUnknown': (p) =>
-    `这些列不属于本表，没有读取：${p.titles}。如果其中有需要的内容，请改成表样中的列名后重新导入。`,
+    `这些列不属于本表，没有读取：${p.titles}。如果其中有需要的内容，请重新读入并指定列对应关系。`,
   'layout.sheetIgnored': (p) =>
     `这张工作表没有本表的表头，其中 ${p.rows} 行没有读取。如果里面有数据，请补上表头后重新导入。`,
   'layout.sheetHidden': (p) =>
@@ -45,7 +45,7 @@ export const layoutFindingWords = {
     '表中隐藏的指标代码列已丢失，程序改按指标名称和项目名称对应。请逐行核对预览，最好重新下载表样填写。',
   'layout.noRows': (p) => `“${p.form}”中没有数据行。请核对是否选错了文件，或是否忘了保存。`,
 
-  'row.hidden': () => '这一行在表中被隐藏了，仍按数据读取。如果不该导入，请删除该行后重新导入。',
+  'row.hidden': () => '这一行在表中是隐藏的，请核对是否应当导入。',
   'row.required': (p) => `“${p.title}”没有填写，请补填。`,
   'row.codeInNumericCell': (p) =>
     p.digits > 15

@@ -1,5 +1,7 @@
 /** Runs a layout's parser over rows, as an import does. */
+import { rowsLookedAt } from '#engine/excel/layouts/header-place.ts';
 import type { DataRow, ImportLayout, ParserSummary, StructureRow } from '#engine/excel/layouts/layout.ts';
+import { metaSheetName } from '#engine/excel/workbook-plan.ts';
 import type { RawCell, RawRow, RawSheet } from '#engine/excel/workbook-types.ts';
 
 export interface Parsed<Row> extends ParserSummary {
@@ -14,7 +16,13 @@ export function parseRows<Row, Context>(
   sheets: readonly RawSheet[] = [],
 ): Parsed<Row> {
   const parser = layout.openParser(context);
-  for (const sheet of sheets) parser.enterSheet(sheet);
+  const named = [...new Set(rows.map(({ sheet }) => sheet))].filter((name) => name !== metaSheetName);
+  const plain = named
+    .filter((name) => !sheets.some((sheet) => sheet.name === name))
+    .map((name, index): RawSheet => ({ name, index, state: 'visible', merges: [] }));
+  for (const sheet of [...sheets, ...plain]) {
+    parser.enterSheet(sheet, rows.filter((row) => row.sheet === sheet.name).slice(0, rowsLookedAt));
+  }
   const data: DataRow<Row>[] = [];
   const structure: StructureRow[] = [];
   for (const row of rows) {

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { rowsLookedAt } from '#engine/excel/layouts/header-place.ts';
 import type { DataRow, ImportLayout } from '#engine/excel/layouts/layout.ts';
 import { assembleModel, buildModelWorkbook, modelLayout } from '#engine/excel/layouts/model.ts';
 import { buildRecordsWorkbook, recordsLayout } from '#engine/excel/layouts/records.ts';
@@ -12,6 +13,7 @@ import {
   selfAssessmentLayout,
 } from '#engine/excel/layouts/self-assessment.ts';
 import { readWorkbook } from '#engine/excel/read-workbook.ts';
+import { withRowsAhead } from '#engine/excel/rows-ahead.ts';
 import type { WorkbookPlan } from '#engine/excel/workbook-plan.ts';
 import { writeWorkbook } from '#engine/excel/write-workbook.ts';
 import { modelDocument } from '#shared/model/definition.ts';
@@ -25,8 +27,8 @@ async function read<Row, Context>(layout: ImportLayout<Row, Context>, context: C
   const data: DataRow<Row>[] = [];
   let structure = 0;
   let rowsInXml = -1;
-  for await (const event of readWorkbook(file)) {
-    if (event.type === 'sheet') parser.enterSheet(event.sheet);
+  for await (const event of withRowsAhead(readWorkbook(file), rowsLookedAt)) {
+    if (event.type === 'sheet') parser.enterSheet(event.sheet, event.ahead);
     else if (event.type === 'row') {
       const parsed = parser.accept(event.row);
       if (parsed.kind === 'data') data.push(parsed);

@@ -79,6 +79,7 @@ describe('the preview', () => {
         key: 'documentNo',
         title: '文号',
         column: 'G',
+        constant: null,
         required: true,
         width: 13,
         automatic: false,

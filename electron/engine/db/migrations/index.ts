@@ -6,6 +6,7 @@ import { archive } from './0004-archive.ts';
 import { subjects } from './0005-subjects.ts';
 import { ledgers } from './0006-ledgers.ts';
 import { datedRules } from './0007-dated-rules.ts';
+import { importMappings } from './0008-import-mappings.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   subjects,
   ledgers,
   datedRules,
+  importMappings,
 ]);

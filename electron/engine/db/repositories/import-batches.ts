@@ -98,6 +98,9 @@ export function createImportReader(db: ReadDb) {
   const fileFindings = db.prepareRead<{ ordinal: number; detail: string }>(
     'SELECT ordinal, detail_sealed AS detail FROM findings WHERE batch_id = ? AND row IS NULL ORDER BY ordinal',
   );
+  const rowsWithCode = db.prepareRead<{ sheet: string; row: number }>(
+    'SELECT DISTINCT sheet, row FROM findings WHERE batch_id = ? AND code = ? AND row IS NOT NULL',
+  );
   const findingCounts = db.prepareRead<{ severity: Finding['severity']; total: number }>(
     'SELECT severity, count(*) AS total FROM findings WHERE batch_id = ? GROUP BY severity',
   );
@@ -147,6 +150,9 @@ export function createImportReader(db: ReadDb) {
       findings.all(batchId, after, limit).map(toFinding(batchId)),
     findingsOfRow: (batchId: string, sheet: string, row: number): StoredFinding[] =>
       rowFindings.all(batchId, sheet, row).map(toFinding(batchId)),
+    /** Places of the rows of which this is said. */
+    rowsWithFinding: (batchId: string, code: string): { sheet: string; row: number }[] =>
+      rowsWithCode.all(batchId, code),
     /** About the file or a sheet as a whole. */
     findingsOfFile: (batchId: string): StoredFinding[] => fileFindings.all(batchId).map(toFinding(batchId)),
     countFindings(batchId: string): Record<Finding['severity'], number> {

@@ -13,8 +13,9 @@ import {
   type WorkbookMeta,
   type WorkbookPlan,
 } from '../workbook-plan.ts';
+import { titleInFile } from './column-place.ts';
 import { footerOf } from './form-workbook.ts';
-import { explanationTitle, findingSheetName, type ImportLayout } from './layout.ts';
+import { type ColumnsFound, explanationTitle, findingSheetName, type ImportLayout } from './layout.ts';
 import { buildTableSheet, headerRowOf, type TableColumn, type TableSheet } from './table.ts';
 
 export interface OriginalRow {
@@ -50,11 +51,16 @@ export function buildFindingsWorkbook<Row, Context>(
   rows: readonly OriginalRow[],
   findings: readonly Finding[],
   options: {
-    columns?: readonly { sheet: string; columns: readonly { key: string; column: string | null }[] }[];
+    columns?: readonly Pick<ColumnsFound, 'sheet' | 'columns'>[];
     meta?: Omit<WorkbookMeta, 'template' | 'templateVersion'>;
   } = {},
 ): WorkbookPlan {
-  const tables = layout.tables(context);
+  const tables = layout.tables(context).map((table, _, all) =>
+    inUnitsOf(
+      table,
+      (options.columns ?? []).find((one) => tableOf(one.sheet, all) === table),
+    ),
+  );
   const byRow = groupFindings(findings);
   const keyOf = columnKeys(options.columns ?? [], tables);
   const places = new Map<string, Place>();
@@ -96,6 +102,16 @@ export function buildFindingsWorkbook<Row, Context>(
   };
 }
 
+/** The table with its amounts in the unit in which the file states them: their texts stand as they stood there. */
+function inUnitsOf(table: TableSheet, found: Pick<ColumnsFound, 'columns'> | undefined): TableSheet {
+  const places = new Map(found?.columns.map((column) => [column.key, column]));
+  const columns = table.columns.map((column) => ({
+    ...column,
+    title: titleInFile(column, places.get(column.key)),
+  }));
+  return { ...table, columns };
+}
+
 function emptySheet<Row, Context>(layout: ImportLayout<Row, Context>, table: TableSheet): SheetPlan {
   const identity = { layout: layout.code, templateVersion: layout.templateVersion, title: layout.title };
   return buildTableSheet(table, { rows: [] }, { asForm: true, footerLeft: footerOf(identity) });
@@ -130,7 +146,7 @@ function groupFindings(findings: readonly Finding[]): ReadonlyMap<string, readon
 
 /** Column key for a sheet and column letter of the original file. */
 function columnKeys(
-  found: readonly { sheet: string; columns: readonly { key: string; column: string | null }[] }[],
+  found: readonly Pick<ColumnsFound, 'sheet' | 'columns'>[],
   tables: readonly TableSheet[],
 ): (finding: Finding) => string | null {
   const bySheet = new Map(

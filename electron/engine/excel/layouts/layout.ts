@@ -5,6 +5,7 @@
  * No row is lost in silence: `accept` answers every row of the XML either as data or as structure, so data rows
  * plus structure rows always equal the rows of the file.
  */
+import type { AmountUnit, ColumnMapping, DateOrder } from '#shared/domain/column-mapping.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import type { WorkbookMeta, WorkbookPlan } from '../workbook-plan.ts';
 import type { RawRow, RawSheet } from '../workbook-types.ts';
@@ -47,8 +48,32 @@ export type ParsedRow<Row> = StructureRow | DataRow<Row>;
 export interface ColumnsFound {
   sheet: string;
   headerRow: number;
-  /** `header` is the text found there: it may name another unit of measure than the layout's own title. */
-  columns: { key: string; title: string; column: string | null; header: string | null }[];
+  columns: FoundColumn[];
+  /** Who assigned them, when it was not the header alone: a person for this file, or for an earlier one like it. */
+  assigned?: 'chosen' | 'remembered';
+}
+
+export interface FoundColumn {
+  key: string;
+  title: string;
+  /** Letters; null where the file has no such column. */
+  column: string | null;
+  /** The text found there: it may name another unit of measure than the layout's own title. */
+  header: string | null;
+  /** What every row is taken to say, in place of a column. */
+  constant?: string;
+  /** Where something other than the header says it. */
+  unit?: AmountUnit;
+  dateOrder?: DateOrder;
+}
+
+/** A header that a person has assigned to the columns of the form. */
+export interface AssignedHeader {
+  /** Rows of the header in the sheet. */
+  first: number;
+  last: number;
+  mapping: ColumnMapping;
+  by: 'chosen' | 'remembered';
 }
 
 export interface ParserSummary {
@@ -63,8 +88,12 @@ export interface ParserSummary {
 }
 
 export interface LayoutParser<Row> {
-  /** Announces a sheet before its rows. Without it every sheet counts as visible unless its name starts with `_`. */
-  enterSheet(sheet: RawSheet): void;
+  /**
+   * Announces a sheet before its rows.
+   * @param ahead its first rows, in which the header is looked for; the same rows come again through `accept`
+   * @param assigned the header and its columns, where a person has said so
+   */
+  enterSheet(sheet: RawSheet, ahead: readonly RawRow[], assigned?: AssignedHeader): void;
   accept(row: RawRow): ParsedRow<Row>;
   /**
    * Takes up where another parser found the columns, so that rows of the same file can be read again without its

@@ -3,13 +3,11 @@
  * has most of a form's columns. Looks at the first rows only, and says what it has seen when nothing fits.
  */
 import type { WorkbookMeta } from '../workbook-plan.ts';
-import type { RawRow, RawSheet } from '../workbook-types.ts';
-import { extendHeader, filledTexts, type HeaderMatch, judgeHeader, matchHeader } from './header-match.ts';
+import type { RawSheet } from '../workbook-types.ts';
+import { filledTexts, judgeHeader } from './header-match.ts';
+import { type PlacedHeader, placeHeader, type SheetHead } from './header-place.ts';
 import { findingSheetName, type ImportLayout, type LayoutCode } from './layout.ts';
-import { candidatesFor, openMetaReader } from './table-parser.ts';
-
-/** As many rows of each sheet as are looked at: titles and notes above a header are never longer. */
-export const recognisedRows = 40;
+import { candidatesFor } from './table-parser.ts';
 
 export interface FormMatch {
   layout: LayoutCode;
@@ -33,80 +31,60 @@ export interface RecognisedForm {
 
 type KnownForm = Pick<ImportLayout<never, never>, 'code' | 'knownTables'>;
 
-interface OpenMatch {
-  layout: LayoutCode;
-  row: number;
-  match: HeaderMatch;
-}
-
 const headersShown = 40;
 
-/** Takes the sheets and rows of a workbook as they are read. */
-export function openFormRecogniser(forms: readonly KnownForm[]) {
-  const metaReader = openMetaReader();
-  const visible = new Set<string>();
-  const open = new Map<string, OpenMatch[]>();
-  const seen = new Map<string, { row: number; headers: string[] }>();
+/** Whether a sheet can hold a table of a form: our own helping sheets and hidden ones cannot. */
+export function canHoldTable({ name, state }: Pick<RawSheet, 'name' | 'state'>): boolean {
+  return state === 'visible' && !name.startsWith('_') && name !== findingSheetName;
+}
 
-  const noteSeen = (row: RawRow): void => {
+/** @param heads visible sheets with their first rows */
+export function recogniseForm(
+  heads: readonly SheetHead[],
+  forms: readonly KnownForm[],
+): Omit<RecognisedForm, 'meta'> {
+  return {
+    matches: heads
+      .flatMap((head) =>
+        forms.flatMap(({ code, knownTables }) => {
+          const placed = placeHeader(head, candidatesFor(head.sheet.name, knownTables));
+          return placed === null ? [] : [describe(head.sheet.name, code, placed)];
+        }),
+      )
+      .sort(better),
+    seen: heads.flatMap(seenIn),
+  };
+}
+
+/** The row that looks most like a header. */
+function seenIn({ sheet, rows }: SheetHead): RecognisedForm['seen'] {
+  let best: { row: number; headers: string[] } | null = null;
+  for (const row of rows) {
+    if (filledTexts(row).length === 0) continue;
     const headers = row.cells
       .filter((cell) => cell.kind === 'text' && cell.text.trim() !== '')
       .map((cell) => shownHeader(cell.text));
-    const before = seen.get(row.sheet);
-    if (headers.length < 2 || (before && before.headers.length >= headers.length)) return;
-    seen.set(row.sheet, { row: row.row, headers: headers.slice(0, headersShown) });
-  };
-
-  const matchForm = (row: RawRow, { code, knownTables }: KnownForm, matches: OpenMatch[]): void => {
-    const known = matches.find(({ layout }) => layout === code);
-    if (known === undefined) {
-      const match = matchHeader(row, candidatesFor(row.sheet, knownTables));
-      if (match) matches.push({ layout: code, row: row.row, match });
-    } else if (row.row <= known.row + 2) {
-      const { table, map, unknown } = known.match;
-      const extended = extendHeader(row, table, map, unknown);
-      if (extended) known.match = { table, ...extended };
-    }
-  };
-
-  return {
-    enterSheet(sheet: RawSheet): void {
-      const hidden =
-        sheet.state !== 'visible' || sheet.name.startsWith('_') || sheet.name === findingSheetName;
-      if (!hidden) visible.add(sheet.name);
-    },
-    accept(row: RawRow): void {
-      if (metaReader.accept(row) || !visible.has(row.sheet) || filledTexts(row).length === 0) return;
-      noteSeen(row);
-      const matches = open.get(row.sheet) ?? [];
-      open.set(row.sheet, matches);
-      for (const form of forms) matchForm(row, form, matches);
-    },
-    finish: (): RecognisedForm => ({
-      meta: metaReader.meta(),
-      matches: [...open]
-        .flatMap(([sheet, matches]) => matches.map((one) => describe(sheet, one)))
-        .sort(better),
-      seen: [...seen].map(([sheet, what]) => ({ sheet, ...what })),
-    }),
-  };
+    if (headers.length > (best?.headers.length ?? 1)) best = { row: row.row, headers };
+  }
+  if (best === null) return [];
+  return [{ sheet: sheet.name, row: best.row, headers: best.headers.slice(0, headersShown) }];
 }
 
-function describe(sheet: string, { layout, row, match }: OpenMatch): FormMatch {
-  const { table, map, unknown } = match;
+function describe(sheet: string, layout: LayoutCode, placed: PlacedHeader): FormMatch {
+  const { table, map, unknown, block } = placed;
   const found = table.columns
     .flatMap((column) => {
       const place = map.get(column.key);
-      return place === undefined ? [] : [{ title: column.title, at: place.column }];
+      return place === undefined ? [] : [{ title: column.title, at: place.column ?? 0 }];
     })
     .sort((a, b) => a.at - b.at)
     .map(({ title }) => title);
   return {
     layout,
     sheet,
-    headerRow: row,
+    headerRow: block.last,
     found,
-    missing: judgeHeader(table, map, unknown).missing,
+    missing: judgeHeader(placed).missing,
     unknown: [...unknown.values()].map(shownHeader),
   };
 }

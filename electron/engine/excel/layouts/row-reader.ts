@@ -6,6 +6,7 @@
  * and prose keep their characters: NFKC rewrites some Chinese ones.
  */
 import { comparable, normaliseCode } from '#shared/domain/code-text.ts';
+import { yearFirst } from '#shared/domain/column-mapping.ts';
 import { parseDateText } from '#shared/domain/date-text.ts';
 import { isDecimalNumber, significantDigits, significantDigitsLimit } from '#shared/domain/decimal-number.ts';
 import type { FieldReader } from '#shared/domain/forms/field-reader.ts';
@@ -14,11 +15,9 @@ import type { Finding, FindingParams, FindingSeverity } from '#shared/errors/fin
 import { columnLetters } from '../workbook-plan.ts';
 import type { RawCell, RawRow } from '../workbook-types.ts';
 import { encodeKinds } from './cell-kinds.ts';
+import { type ColumnMap, unitOf } from './column-place.ts';
 import { dateOfSerial } from './date-of-serial.ts';
 import type { TableColumn } from './table.ts';
-
-/** Column number in the sheet and header text as found there, by column key. */
-export type ColumnMap = ReadonlyMap<string, { column: number; header: string }>;
 
 /** What is the same for every row of a sheet. */
 export interface SheetColumns {
@@ -55,7 +54,12 @@ export class RowReader implements FieldReader {
   }
 
   cell(key: string): RawCell | null {
-    return this.#cells[this.#sheet.map.get(key)?.column ?? 0] ?? null;
+    const place = this.#sheet.map.get(key);
+    if (place === undefined) return null;
+    if (place.constant !== undefined) return { column: 0, kind: 'text', text: place.constant };
+    const cell = this.#cells[place.column ?? 0] ?? null;
+    if (cell === null || place.dateOrder === undefined || cell.kind !== 'text') return cell;
+    return { ...cell, text: yearFirst(cell.text, place.dateOrder) };
   }
 
   raw(key: string): string {
@@ -69,8 +73,8 @@ export class RowReader implements FieldReader {
     key?: string,
     place: Partial<Finding> = {},
   ): void {
-    const column = key === undefined ? undefined : this.#sheet.map.get(key)?.column;
-    const letters = column === undefined ? {} : { column: columnLetters(column) };
+    const column = (key === undefined ? null : this.#sheet.map.get(key)?.column) ?? null;
+    const letters = column === null ? {} : { column: columnLetters(column) };
     this.findings.push({
       code,
       severity,
@@ -111,11 +115,11 @@ export class RowReader implements FieldReader {
     return this.#fault(key, 'row.dateInvalid', { text: found.text.trim() });
   }
 
-  /** 万元 to 分; 元 when the header says so. */
+  /** 万元 to 分; 元 when the header says so, or whoever assigned the column. */
   amountFen(key: string): number | null {
     const found = this.#readable(key);
     if (!found) return null;
-    const yuan = /[（(]元[）)]/.test(this.#sheet.map.get(key)?.header ?? '');
+    const yuan = unitOf(this.#sheet.map.get(key) ?? { header: '' }) === 'yuan';
     const typed = found.kind === 'number' ? spreadsheetDecimal(found.number ?? found.text) : found.text;
     const check = parseWan(yuan ? `${withoutYuanUnit(typed)}E-4` : withoutWanUnit(typed));
     if (check.valid) return check.fen;

@@ -1,9 +1,9 @@
 /**
  * Finds a table in a foreign sheet and tells its data rows from everything around them.
  *
- * The header is found by its content: title and note rows above it are skipped, columns may stand in any order and
- * under other names, a header may take two rows, a row of column numbers may follow. 合计 and 小计 rows, sign-off
- * lines and notes are structure; from 表格说明 or 填表说明 on nothing is data any more.
+ * The header is found by its content (`header-place.ts`), or was assigned by a person; title and note rows above it are
+ * skipped, columns may stand in any order and under other names, a row of column numbers may follow. 合计 and 小计 rows,
+ * sign-off lines and notes are structure; from 表格说明 or 填表说明 on nothing is data any more.
  */
 import { comparable } from '#shared/domain/code-text.ts';
 import type { Finding } from '#shared/errors/finding.ts';
@@ -15,23 +15,27 @@ import {
   type WorkbookMeta,
 } from '../workbook-plan.ts';
 import type { RawRow, RawSheet } from '../workbook-types.ts';
+import type { ColumnMap, ColumnPlace } from './column-place.ts';
+import { filledTexts, isColumnNumbers, judgeHeader } from './header-match.ts';
 import {
-  extendHeader,
-  filledTexts,
-  type HeaderMatch,
-  isColumnNumbers,
-  judgeHeader,
-  matchHeader,
-} from './header-match.ts';
+  blockAt,
+  type HeaderBlock,
+  mapColumns,
+  type PlacedHeader,
+  placeHeader,
+  type SheetHead,
+} from './header-place.ts';
 import {
+  type AssignedHeader,
   type ColumnsFound,
+  type FoundColumn,
   findingSheetName,
   type LayoutCode,
   type LayoutParser,
   type ParsedRow,
   type StructureReason,
 } from './layout.ts';
-import { type ColumnMap, RowReader, type SheetColumns, sheetColumns } from './row-reader.ts';
+import { RowReader, type SheetColumns, sheetColumns } from './row-reader.ts';
 import type { TableSheet } from './table.ts';
 
 export interface TableParserOptions<Row> {
@@ -64,19 +68,21 @@ interface SheetState {
   table: TableSheet | null;
   map: ColumnMap;
   columns: SheetColumns;
-  /** Header text by column number, and the columns that are read (not filled by the program). */
-  headers: ReadonlyMap<number, string>;
+  /** Texts of the header by column number, and the columns that are read (not filled by the program). */
+  headers: ReadonlyMap<number, readonly string[]>;
   readColumns: ReadonlySet<number>;
+  /** Rows of the header. */
+  firstHeaderRow: number;
   headerRow: number;
   /** Required columns are missing or doubtful: rows are counted, not mapped. */
   unusable: boolean;
   ended: boolean;
   /** Data rows, or the filled rows of a hidden sheet. */
   rows: number;
-  rowsBeforeHeader: number;
+  /** Rows above the header, or all filled rows of a sheet without one. */
+  rowsBefore: number;
   rowsAfterNotes: number;
   firstAfterNotes: number;
-  unknown: Map<number, string>;
 }
 
 const footerStart = /^(表格说明|填表说明|填报说明|填写说明|填表须知|填报须知)[:：]?/;
@@ -84,6 +90,7 @@ const noteStart = /^(注|备注|说明|注释|注意|例|示例|样例)[:：]/;
 const signOffStart =
   /^(单位负责人|负责人|分管领导|审核人|审核|复核人|填表人|填报人|制表人|制表|经办人|联系人|联系电话|填报日期|填表日期|填报时间|填表时间|制表日期|单位[（(]?盖章|填报单位|\(?盖章|签字)[^:：]{0,8}[:：]/;
 const totalWord = /^(本页|本年|累计|以上)?[合小总共]计数?[:：]?$/;
+
 export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutParser<Row> {
   const findings: Finding[] = [];
   const found: ColumnsFound[] = [];
@@ -95,56 +102,63 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
     findings.push({ code, severity: 'error', params, ...(sheet === undefined ? {} : { sheet }) });
   };
 
-  const enterSheet = (sheet: RawSheet): void => {
+  const enterSheet = (sheet: RawSheet, ahead: readonly RawRow[], assigned?: AssignedHeader): void => {
     const hidden = sheet.state !== 'visible' || sheet.name.startsWith('_') || sheet.name === findingSheetName;
-    states.set(
-      sheet.name,
-      newState(sheet.name, hidden, hidden ? [] : candidatesFor(sheet.name, options.tables)),
-    );
+    const candidates = hidden ? [] : candidatesFor(sheet.name, options.tables);
+    const state = newState(sheet.name, hidden, candidates);
+    states.set(sheet.name, state);
+    const head = { sheet, rows: ahead };
+    if (assigned !== undefined) openAssigned(state, head, assigned);
+    else {
+      const placed = placeHeader(head, candidates);
+      if (placed !== null) openPlaced(state, placed);
+    }
   };
 
   const stateOf = (name: string): SheetState => {
-    if (!states.has(name)) enterSheet({ name, index: states.size, state: 'visible', merges: [] });
+    if (!states.has(name)) enterSheet({ name, index: states.size, state: 'visible', merges: [] }, []);
     return states.get(name) as SheetState;
   };
 
-  const openTable = (state: SheetState, row: RawRow, match: HeaderMatch): void => {
-    state.table = match.table;
-    setColumns(state, match.table, match.map);
-    state.headerRow = row.row;
-    state.unknown = match.unknown;
-    found.push(describeColumns(state, match.table));
+  const openTable = (state: SheetState, table: TableSheet, map: ColumnMap, block: HeaderBlock): void => {
+    state.table = table;
+    setColumns(state, table, map, block);
+    state.firstHeaderRow = block.first;
+    state.headerRow = block.last;
   };
 
-  const closeHeader = (state: SheetState): void => {
-    if (!state.table || state.rows > 0) return;
-    const { missing, repeated } = judgeHeader(state.table, state.map, state.unknown);
-    if (missing.length > 0) {
-      fileFault('layout.columnMissing', { form: options.title, columns: missing.join('、') }, state.name);
-      state.unusable = true;
-    }
+  /** A header as the layout knows it: what it lacks, names twice or does not know is said. */
+  const openPlaced = (state: SheetState, placed: PlacedHeader): void => {
+    openTable(state, placed.table, placed.map, placed.block);
+    found.push(describeColumns(state, placed.table));
+    const { missing, repeated } = judgeHeader(placed);
+    refuseMissing(state, missing);
     for (const { title, columns } of repeated) {
       fileFault('layout.columnRepeated', { title, columns }, state.name);
       state.unusable = true;
     }
-    const unknown = [...state.unknown].filter(
-      ([number]) => !repeated.some((r) => r.numbers.includes(number)),
+    const unknown = [...placed.unknown].filter(
+      ([number]) => !repeated.some((one) => one.numbers.includes(number)),
     );
-    if (unknown.length > 0) {
-      const titles = unknown.map(([number, text]) => `${columnLetters(number)} 列“${text}”`).join('、');
-      findings.push({
-        code: 'layout.columnUnknown',
-        severity: 'warning',
-        params: { titles },
-        sheet: state.name,
-      });
-    }
-    const description = describeColumns(state, state.table);
-    found.splice(
-      found.findIndex((entry) => entry.sheet === state.name),
-      1,
-      description,
-    );
+    if (unknown.length === 0) return;
+    const titles = unknown.map(([number, text]) => `${columnLetters(number)} 列“${text}”`).join('、');
+    warn(findings, 'layout.columnUnknown', { titles }, state.name);
+  };
+
+  /** A header as a person has assigned it: what was left out is left out on purpose. */
+  const openAssigned = (state: SheetState, head: SheetHead, assigned: AssignedHeader): void => {
+    const table = tableWith(state.candidates, Object.keys(assigned.mapping));
+    if (table === undefined) return;
+    const block = blockAt(head, assigned.first, assigned.last);
+    openTable(state, table, mapColumns(block, assigned.mapping), block);
+    found.push({ ...describeColumns(state, table), assigned: assigned.by });
+    refuseMissing(state, missingTitles(table, state.map));
+  };
+
+  const refuseMissing = (state: SheetState, missing: readonly string[]): void => {
+    if (missing.length === 0) return;
+    fileFault('layout.columnMissing', { form: options.title, columns: missing.join('、') }, state.name);
+    state.unusable = true;
   };
 
   const accept = (row: RawRow): ParsedRow<Row> => {
@@ -162,29 +176,16 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
       return structure('otherSheet');
     }
     if (texts.length === 0) return structure('blank');
-    if (!state.table) {
-      const match = matchHeader(row, state.candidates);
-      if (match) {
-        openTable(state, row, match);
-        return structure('header');
-      }
-      state.rowsBeforeHeader += 1;
-      return structure(state.rowsBeforeHeader === 1 ? 'title' : 'note');
+    if (state.table === null || row.row < state.firstHeaderRow) {
+      state.rowsBefore += 1;
+      return structure(state.rowsBefore === 1 ? 'title' : 'note');
     }
-    if (state.rows === 0 && row.row <= state.headerRow + 2) {
-      if (isColumnNumbers(texts)) return structure('header');
-      const extended = extendHeader(row, state.table, state.map, state.unknown);
-      if (extended) {
-        setColumns(state, state.table, extended.map);
-        state.unknown = extended.unknown;
-        state.headerRow = row.row;
-        return structure('header');
-      }
-    }
+    if (row.row <= state.headerRow) return structure('header');
+    const isBelowHeader = state.rows === 0 && row.row <= state.headerRow + 2;
+    if (isBelowHeader && isColumnNumbers(texts)) return structure('header');
     const reason = structureReason(row, texts, state, options.plainRows ?? false);
     if (reason !== null) return structure(reason);
 
-    if (state.rows === 0) closeHeader(state);
     state.rows += 1;
     const table = state.table;
     const reader = new RowReader(row, state.columns);
@@ -221,17 +222,14 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
   const resume = (earlier: readonly ColumnsFound[]): void => {
     for (const sheet of earlier) {
       const state = stateOf(sheet.sheet);
-      const table = state.candidates.find((candidate) =>
-        sheet.columns.every(({ key }) => candidate.columns.some((column) => column.key === key)),
-      );
+      const keys = sheet.columns.map(({ key }) => key);
+      const table = tableWith(state.candidates, keys);
       if (table === undefined) continue;
-      const map: [string, { column: number; header: string }][] = sheet.columns.flatMap(
-        ({ key, title, column, header }) =>
-          column === null ? [] : [[key, { column: columnNumber(column), header: header ?? title }]],
-      );
-      state.table = table;
-      state.headerRow = sheet.headerRow;
-      setColumns(state, table, new Map(map));
+      openTable(state, table, new Map(sheet.columns.flatMap(placeOf)), {
+        first: sheet.headerRow,
+        last: sheet.headerRow,
+        columns: [],
+      });
       found.push(sheet);
       // The header has been judged before; another row like it is data or a repeated header.
       state.rows = 1;
@@ -240,14 +238,13 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
 
   const finish = () => {
     for (const state of states.values()) {
-      closeHeader(state);
       const own = [metaSheetName, listSheetName, findingSheetName].includes(state.name);
       if (state.candidates.length === 0 && state.rows > 0 && !own) {
         const code = state.hidden ? 'layout.sheetHidden' : 'layout.sheetIgnored';
         warn(findings, code, { rows: state.rows }, state.name);
       }
-      if (state.candidates.length > 0 && !state.table && state.rowsBeforeHeader > 0 && found.length > 0) {
-        warn(findings, 'layout.sheetIgnored', { rows: state.rowsBeforeHeader }, state.name);
+      if (state.candidates.length > 0 && state.table === null && state.rowsBefore > 0 && found.length > 0) {
+        warn(findings, 'layout.sheetIgnored', { rows: state.rowsBefore }, state.name);
       }
       if (state.rowsAfterNotes > 0) {
         const params = { rows: state.rowsAfterNotes, firstRow: state.firstAfterNotes };
@@ -309,25 +306,30 @@ function newState(name: string, hidden: boolean, candidates: readonly TableSheet
     columns: sheetColumns([], new Map()),
     headers: new Map(),
     readColumns: new Set(),
+    firstHeaderRow: 0,
     headerRow: 0,
     unusable: false,
     ended: false,
     rows: 0,
-    rowsBeforeHeader: 0,
+    rowsBefore: 0,
     rowsAfterNotes: 0,
     firstAfterNotes: 0,
-    unknown: new Map(),
   };
 }
 
-function setColumns(state: SheetState, table: TableSheet, map: ColumnMap): void {
+function setColumns(state: SheetState, table: TableSheet, map: ColumnMap, block: HeaderBlock): void {
   state.map = map;
   state.columns = sheetColumns(table.columns, map);
-  state.headers = new Map([...map.values()].map(({ column, header }) => [column, header]));
+  state.headers = new Map([
+    ...[...map.values()].flatMap(({ column, header }) =>
+      column === null ? [] : [[column, [header]] as const],
+    ),
+    ...block.columns.map(({ column, parts }) => [column, parts] as const),
+  ]);
   const read = table.columns
     .filter((column) => !column.automatic)
     .map((column) => map.get(column.key)?.column);
-  state.readColumns = new Set(read.filter((column) => column !== undefined));
+  state.readColumns = new Set(read.filter((column) => column != null));
 }
 
 /** With one table every sheet may hold it (offices split a ledger by village); with several the name decides. */
@@ -356,7 +358,7 @@ function structureReason(
   }
   const word = plainRows ? null : structureWord(texts);
   if (word !== null) return word;
-  if (repeatsHeader(row, texts, state)) return 'header';
+  if (repeatsHeader(texts, state)) return 'header';
   if (texts.some(({ column }) => state.readColumns.has(column))) return null;
   // Nothing in the columns we read: blank when only automatic columns are filled, else a note beside the table.
   return texts.every(({ column }) => state.headers.has(column)) ? 'blank' : 'note';
@@ -372,13 +374,12 @@ function structureWord(texts: readonly { text: string }[]): StructureReason | nu
 }
 
 /** The header again, as some programs print it on every page. The cheap test first: this runs for every row. */
-function repeatsHeader(
-  row: RawRow,
-  texts: readonly { column: number; text: string }[],
-  state: SheetState,
-): boolean {
-  if (state.headers.get(texts[0]?.column ?? 0) !== texts[0]?.text) return false;
-  return matchHeader(row, [state.table as TableSheet])?.map.size === state.map.size;
+function repeatsHeader(texts: readonly { column: number; text: string }[], state: SheetState): boolean {
+  const names = ({ column, text }: { column: number; text: string }): boolean =>
+    state.headers.get(column)?.includes(text) ?? false;
+  if (texts[0] === undefined || !names(texts[0])) return false;
+  const same = texts.filter(names).length;
+  return same >= 2 && same * 2 > texts.length;
 }
 
 /** More than half of the required cells are filled. */
@@ -393,16 +394,33 @@ function describeColumns(state: SheetState, table: TableSheet): ColumnsFound {
   return {
     sheet: state.name,
     headerRow: state.headerRow,
-    columns: table.columns.map((column) => {
-      const place = state.map.get(column.key);
-      return {
-        key: column.key,
-        title: column.title,
-        column: place ? columnLetters(place.column) : null,
-        header: place?.header ?? null,
-      };
+    columns: table.columns.map(({ key, title }): FoundColumn => {
+      const place = state.map.get(key);
+      if (place === undefined) return { key, title, column: null, header: null };
+      const { column, header, ...rest } = place;
+      return column === null
+        ? { key, title, column: null, header: null, ...rest }
+        : { key, title, column: columnLetters(column), header, ...rest };
     }),
   };
+}
+
+/** Where a column stands that was found in an earlier reading. */
+function placeOf({ key, title, ...found }: FoundColumn): [string, ColumnPlace][] {
+  const { column, header, ...rest } = found;
+  if (column === null && found.constant === undefined) return [];
+  const number = column === null ? null : columnNumber(column);
+  return [[key, { column: number, header: header ?? title, ...rest }]];
+}
+
+/** The table that has all these columns. */
+export function tableWith(tables: readonly TableSheet[], keys: readonly string[]): TableSheet | undefined {
+  return tables.find((table) => keys.every((key) => table.columns.some((column) => column.key === key)));
+}
+
+/** Required columns that are neither in the file nor given as a constant. */
+export function missingTitles(table: TableSheet, map: ColumnMap): string[] {
+  return table.columns.filter(({ key, required }) => required && !map.has(key)).map(({ title }) => title);
 }
 
 function requiredTitles(tables: readonly TableSheet[]): string {

@@ -168,20 +168,22 @@ const correctAlone = (
   return { corrected, formFindings: null };
 };
 
-/** All rows of a form whose rows lean on one another. */
+/** All rows of a form whose rows lean on one another. @param changes by ordinal */
 const correctTogether = (
   tx: WriteTx,
   batch: ImportBatch,
   layoutContext: unknown,
-  stored: StoredRow,
-  changed: StoredRow,
+  changes: ReadonlyMap<number, StoredRow>,
 ): Reading => {
   const importer = importerOf(batch);
   const reader = createImportReader(tx);
   // Without its hidden codes a row is known by the rows above it, and those that are for others were not kept.
-  if (reader.findingsOfFile(batch.id).some(({ code }) => code === 'layout.keysLost'))
-    throw notFixable(changed);
-  const rows = [...reader.allRows(batch.id)].map((row) => (row.ordinal === changed.ordinal ? changed : row));
+  const [first] = changes.values();
+  if (first && reader.findingsOfFile(batch.id).some(({ code }) => code === 'layout.keysLost')) {
+    throw notFixable(first);
+  }
+  const stored = [...reader.allRows(batch.id)];
+  const rows = stored.map((row) => changes.get(row.ordinal) ?? row);
   const read = readAgain(tx, batch, layoutContext, rows);
   const judge = createRowJudge(
     importer.openDuplicateCheck(tx, JSON.parse(batch.context) as object),
@@ -195,7 +197,7 @@ const correctTogether = (
       notes?.accept(row.mapped, row);
       return [];
     }
-    const before = row === changed ? stored : row;
+    const before = stored[index] ?? row;
     const mapped = parsed?.value ?? null;
     const naturalKey = parsed?.naturalKey ?? null;
     const findings = [...readerFindings(tx, batch, row), ...(parsed?.findings ?? [])];
@@ -249,15 +251,30 @@ export const correctRow = (
     'cells' in change
       ? { ...withTexts(batch, layoutContext, before, change.cells), state: 'ready' }
       : { ...before, state: change.omitted ? 'omitted' : 'ready' };
-  const correct = importerOf(batch).readsTogether ? correctTogether : correctAlone;
-  const { corrected, formFindings } = correct(tx, batch, layoutContext, before, changed);
+  const reading = importerOf(batch).readsTogether
+    ? correctTogether(tx, batch, layoutContext, new Map([[ordinal, changed]]))
+    : correctAlone(tx, batch, layoutContext, before, changed);
+  return store(tx, batch, reading, ordinal);
+};
 
+/**
+ * Stores rows that were judged anew.
+ * @param asked answered also when it is the same as before
+ * @returns the rows that are different now, in the order of the file
+ */
+const store = (
+  tx: WriteTx,
+  batch: ImportBatch,
+  { corrected, formFindings }: Reading,
+  asked?: number,
+): StoredRow[] => {
+  const batches = createImportRepository(tx);
   const different: StoredRow[] = [];
   for (const { before: stored, row, findings } of corrected) {
     const old = batches.findingsOfRow(batch.id, row.sheet, row.row);
     const sameFindings = isSame(old.map(withoutOrdinal), findings);
     if (!sameFindings) batches.replaceFindings(batch.id, old, findings);
-    if (!sameFindings || !isSame(stored, row) || row.ordinal === ordinal) different.push(row);
+    if (!sameFindings || !isSame(stored, row) || row.ordinal === asked) different.push(row);
   }
   batches.replaceRows(batch.id, different);
   if (formFindings !== null) {
@@ -271,4 +288,92 @@ export const correctRow = (
     skipped: states.duplicate + states.skipped + states.omitted,
   });
   return different;
+};
+
+const placeOf = ({ sheet, row }: { sheet: string; row: number }): string => `${sheet}\n${row}`;
+
+/** Rows that the file hides and that may be taken in or left out; forms of which hidden rows are a part have none. */
+export const hiddenRowsOf = (db: ReadDb, batch: ImportBatch): { rows: number; left: number } => {
+  if (importerOf(batch).readsHidden) return { rows: 0, left: 0 };
+  const reader = createImportReader(db);
+  const hidden = new Set(reader.rowsWithFinding(batch.id, 'row.hidden').map(placeOf));
+  if (hidden.size === 0) return { rows: 0, left: 0 };
+  let left = 0;
+  for (const row of reader.allRows(batch.id))
+    if (row.state === 'omitted' && hidden.has(placeOf(row))) left += 1;
+  return { rows: hidden.size, left };
+};
+
+/** All rows with their states judged in the order of the file: a row taken in may make later ones its repetitions. */
+const judgeAll = (
+  tx: WriteTx,
+  batch: ImportBatch,
+  rows: Iterable<StoredRow>,
+  stateOf: (row: StoredRow) => RowState,
+): Reading => {
+  const judge = createRowJudge(
+    importerOf(batch).openDuplicateCheck(tx, JSON.parse(batch.context) as object),
+    true,
+  );
+  const corrected: Corrected[] = [];
+  for (const before of rows) {
+    const row = { ...before, state: stateOf(before) };
+    const findings = (): Finding[] =>
+      findingsOfRow(tx, batch, row).filter(({ code }) => !judgementCodes.has(code));
+    if (row.state === 'omitted') {
+      if (before.state !== 'omitted') corrected.push({ before, row, findings: findings() });
+      continue;
+    }
+    const { state, finding } = judge({ ...row, value: row.mapped });
+    if (isSettled(batch, before.state) || state === before.state) continue;
+    corrected.push({
+      before,
+      row: { ...row, state },
+      findings: finding === null ? findings() : [...findings(), finding],
+    });
+  }
+  return { corrected, formFindings: null };
+};
+
+/**
+ * Takes the hidden rows of a batch in, or leaves them out again.
+ * @returns how many rows came in or went out
+ * @throws AppError `import.rowNotFixable`
+ */
+export const takeHiddenRows = (
+  tx: WriteTx,
+  batch: ImportBatch,
+  layoutContext: unknown,
+  taken: boolean,
+): number => {
+  if (importerOf(batch).readsHidden) return 0;
+  const reader = createImportReader(tx);
+  const hidden = new Set(reader.rowsWithFinding(batch.id, 'row.hidden').map(placeOf));
+  const stateOf = (row: StoredRow): RowState => {
+    if (!hidden.has(placeOf(row)) || isSettled(batch, row.state)) return row.state;
+    if (!taken) return 'omitted';
+    return row.state === 'omitted' ? 'ready' : row.state;
+  };
+  let changed = 0;
+  const changes = new Map<number, StoredRow>();
+  for (const row of reader.allRows(batch.id)) {
+    const state = stateOf(row);
+    if (state === row.state) continue;
+    changed += 1;
+    if (importerOf(batch).readsTogether) changes.set(row.ordinal, { ...row, state });
+  }
+  if (changed === 0) return 0;
+  const reading = importerOf(batch).readsTogether
+    ? correctTogether(tx, batch, layoutContext, changes)
+    : judgeAll(tx, batch, reader.allRows(batch.id), stateOf);
+  store(tx, batch, reading);
+  const batches = createImportRepository(tx);
+  const said = batches.findingsOfFile(batch.id).filter(({ code }) => code === 'import.hiddenRows');
+  const { left } = hiddenRowsOf(tx, batch);
+  batches.replaceFindings(
+    batch.id,
+    said,
+    left === 0 ? [] : [{ code: 'import.hiddenRows', severity: 'warning', params: { rows: left } }],
+  );
+  return changed;
 };

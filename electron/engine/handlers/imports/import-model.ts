@@ -17,6 +17,7 @@ const judge = (pieces: readonly ModelPiece[]) => {
 /** W13 评价模型: all of the sheets are one model, stored as published or not at all. */
 export const modelImporter: Importer<ModelPiece, ModelContext> = {
   layout: modelLayout,
+  readsHidden: true,
   readsTogether: true,
   buildContext: () => ({}),
   describeContext: () => ({}),

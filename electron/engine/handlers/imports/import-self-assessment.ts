@@ -54,6 +54,7 @@ const contentOf = (place: EntryPlace, row: EntryRow): EntryContent => ({
 export const selfAssessmentImporter: Importer<EntryRow, SelfAssessmentContext> = {
   layout: selfAssessmentLayout,
   needsMeta: true,
+  readsHidden: true,
   readsTogether: true,
   buildContext(db, { cycle, unit, role, meta, onlyLooking }) {
     const cycleCode = cycle ?? meta?.cycle;

@@ -76,6 +76,8 @@ export interface Importer<Row, Context> {
    * file): when one is corrected, all are read again. Such forms are short.
    */
   readsTogether?: true;
+  /** Hidden rows are part of the form: taken like any other. Elsewhere they are left out until a person takes them in. */
+  readsHidden?: true;
   /** Everything the layout's checks look up. @throws AppError when the request names something unknown */
   buildContext(db: ReadDb, request: ImportRequest): Context;
   /** JSON kept with the batch: what the commit needs to know again. */

@@ -5,16 +5,18 @@ import type { ImportBatch } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { createImportReader, createImportRepository } from '../../db/repositories/import-batches.ts';
+import { createImportMappingRepository } from '../../db/repositories/import-mappings.ts';
 import type { StoredRow } from '../../db/repositories/staged-rows.ts';
 import { buildFindingsWorkbook } from '../../excel/layouts/findings-workbook.ts';
 import { writeWorkbook } from '../../excel/write-workbook.ts';
 import type { CommandContext } from '../../runtime/context.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
 import { nextCursor } from '../paging.ts';
+import { describeColumns, listMappings } from './columns.ts';
 import { commitBatch, planCommit, requireBatch } from './commit.ts';
-import { correctRow, type RowChange } from './correct-row.ts';
+import { correctRow, hiddenRowsOf, type RowChange, takeHiddenRows } from './correct-row.ts';
 import { contextOf, importerOf, importers, layoutContextOf } from './importers.ts';
-import { readMeta } from './read-meta.ts';
+import { readHeads } from './read-heads.ts';
 import { recogniseWorkbook } from './recognise.ts';
 import { planRevert, revertBatch } from './revert.ts';
 import { stageWorkbook } from './stage.ts';
@@ -63,17 +65,15 @@ const changeRows = (
 export const importHandlers: HandlersOf<typeof importOperations> = {
   'imports.recognise': (context, { file }) => recogniseWorkbook(context, context.files.resolve(file, 'read')),
 
-  'imports.stage': async (context, { layout, file, cycle, unit, role }) => {
+  'imports.columns': (context, { layout, file, headers }) =>
+    describeColumns(context, layout, context.files.resolve(file, 'read'), headers),
+
+  'imports.stage': async (context, { layout, file, cycle, unit, role, columns, hiddenRows }) => {
     const importer = importers[layout];
     const chosen = context.files.resolve(file, 'read');
-    const meta = importer.needsMeta ? await readMeta(context, chosen) : null;
-    const staged = await stageWorkbook(context, importer, chosen, {
-      cycle,
-      unit,
-      role,
-      today: dayInChina(context.now()),
-      meta,
-    });
+    const meta = importer.needsMeta ? (await readHeads(context, chosen)).meta : null;
+    const request = { cycle, unit, role, today: dayInChina(context.now()), meta };
+    const staged = await stageWorkbook(context, importer, chosen, request, { columns, hiddenRows });
     return { ...staged, batch: batchSummary(context.db, staged.batch) };
   },
 
@@ -128,6 +128,7 @@ export const importHandlers: HandlersOf<typeof importOperations> = {
       batch: batchSummary(db, batch),
       tables: view.tables(),
       counts: reader.countRows(id),
+      hidden: hiddenRowsOf(db, batch),
       fileFindings: reader.findingsOfFile(id).map(withoutOrdinal),
       rows: rows.map(view.row),
       next: nextCursor(rows, limit, (row) => String(row.ordinal)),
@@ -143,6 +144,23 @@ export const importHandlers: HandlersOf<typeof importOperations> = {
 
   'imports.omitRow': (context, { batch, ordinal, omitted }) =>
     changeRows(context, batch, [{ ordinal, change: { omitted } }]),
+
+  'imports.takeHiddenRows': (context, { batch: id, taken }) => {
+    const batch = requireOpen(context, id);
+    const layoutContext = layoutContextOf(context.db, batch, context.now(), 'correct');
+    const rows = context.write((tx) => takeHiddenRows(tx, batch, layoutContext, taken));
+    return { rows, counts: createImportReader(context.db).countRows(id) };
+  },
+
+  'imports.mappings': ({ db }) => listMappings(db),
+
+  'imports.renameMapping': (context, { id, name }) =>
+    context.write((tx) => createImportMappingRepository(tx).rename(id, name)),
+
+  'imports.removeMapping': (context, { id }) => {
+    context.write((tx) => createImportMappingRepository(tx).remove(id));
+    return { id };
+  },
 
   'imports.planCommit': (context, { batch: id, onDuplicate }) => {
     const batch = requireBatch(context.db, id);

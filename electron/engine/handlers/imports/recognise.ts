@@ -5,25 +5,26 @@ import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createImportReader } from '../../db/repositories/import-batches.ts';
 import type { ReadDb } from '../../db/transaction.ts';
-import {
-  openFormRecogniser,
-  type RecognisedForm,
-  recognisedRows,
-} from '../../excel/layouts/recognise-form.ts';
-import { readWorkbookInProcess } from '../../excel/read-workbook-in-process.ts';
+import { type RecognisedForm, recogniseForm } from '../../excel/layouts/recognise-form.ts';
 import type { WorkbookMeta } from '../../excel/workbook-plan.ts';
 import type { JobContext } from '../../runtime/context.ts';
 import { importers } from './importers.ts';
+import { readHeads } from './read-heads.ts';
+import { openRemembered } from './remembered.ts';
 import { sha256OfFile } from './stage.ts';
 
 const layouts = Object.values(importers).map(({ layout }) => layout);
 const isLayout = (text: string | undefined): text is ImportLayoutCode =>
   text !== undefined && Object.hasOwn(importers, text);
 
-/** The form that our own workbook names before the one that its header speaks for. */
-const judge = ({ meta, matches }: RecognisedForm) => {
+/**
+ * The form that our own workbook names before the one that its header was assigned to earlier, and that before the one
+ * that its header speaks for.
+ */
+const judge = ({ meta, matches }: RecognisedForm, remembered: ImportLayoutCode | undefined) => {
   const [best] = matches;
   if (isLayout(meta?.template)) return { layout: meta.template, confidence: 'certain' as const };
+  if (remembered !== undefined) return { layout: remembered, confidence: 'likely' as const };
   if (best === undefined) return { layout: null, confidence: 'none' as const };
   return {
     layout: best.layout,
@@ -54,23 +55,17 @@ const earlierImports = (db: ReadDb, fileSha256: string) => {
 
 /** @throws AppError `workbook.*`, `file.*`, `operation.cancelled` */
 export const recogniseWorkbook = async (context: JobContext, file: string) => {
-  const recogniser = openFormRecogniser(layouts);
-  let rows = 0;
-  const events = readWorkbookInProcess(file, {
-    spawnReader: context.spawnReader,
-    signal: context.progress.signal,
-    rowsPerSheet: recognisedRows,
+  const { meta, heads, rows } = await readHeads(context, file);
+  const recognised = { meta, ...recogniseForm(heads, layouts) };
+  const known = openRemembered(context.db);
+  const remembered = heads.flatMap((head) => {
+    const found = known.find(head);
+    return found === null ? [] : [{ sheet: head.sheet.name, ...found.remembered }];
   });
-  for await (const event of events) {
-    if (event.type === 'sheet') {
-      recogniser.enterSheet(event.sheet);
-      rows += event.rows;
-    } else if (event.type === 'row') recogniser.accept(event.row);
-  }
-  const recognised = recogniser.finish();
+  const judged = judge(recognised, remembered.map(({ layout }) => layout).find(isLayout));
   return {
     fileName: path.basename(file),
-    ...judge(recognised),
+    ...judged,
     stated: statedBy(context.db, recognised.meta),
     matches: recognised.matches.map((match) => ({ ...match, title: importers[match.layout].layout.title })),
     seen: recognised.seen,
@@ -82,6 +77,9 @@ export const recogniseWorkbook = async (context: JobContext, file: string) => {
       ),
     })),
     rows,
+    remembered: remembered
+      .filter(({ layout }) => layout === judged.layout)
+      .map(({ sheet, id, name }) => ({ sheet, id, name })),
     earlier: earlierImports(context.db, await sha256OfFile(file)),
   };
 };

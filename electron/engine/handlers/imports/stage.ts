@@ -12,10 +12,13 @@ import { layoutFailures } from '#shared/errors/codes/layout.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { createImportReader, createImportRepository } from '../../db/repositories/import-batches.ts';
 import type { StagedRow } from '../../db/repositories/staged-rows.ts';
+import { rowsLookedAt } from '../../excel/layouts/header-place.ts';
 import type { ColumnsFound } from '../../excel/layouts/layout.ts';
 import { readWorkbookInProcess } from '../../excel/read-workbook-in-process.ts';
+import { withRowsAhead } from '../../excel/rows-ahead.ts';
 import { asFileFailure } from '../../runtime/atomic-file.ts';
 import type { JobContext } from '../../runtime/context.ts';
+import { openAssigning, type ReadingChoice } from './assigning.ts';
 import type { Importer, ImportRequest } from './importer.ts';
 import type { BatchContext } from './importers.ts';
 import { createRowJudge, findingOfNote } from './row-judge.ts';
@@ -32,12 +35,15 @@ export const sha256OfFile = async (file: string): Promise<string> => {
   return hash.digest('hex');
 };
 
+const leftOut = { state: 'omitted', finding: null } as const;
+
 export interface StagedImport {
   batch: ImportBatch;
   findings: Finding[];
   findingsTotal: number;
   errors: number;
   structureRows: number;
+  remembered: { id: string; name: string }[];
 }
 
 /** A finding about the whole file that means: this is not the form, or not for this cycle or unit. */
@@ -46,13 +52,13 @@ const asRefusal = (finding: Finding): AppError | null =>
     ? new AppError(finding.code as FailureCode, finding.params as never)
     : null;
 
-/** A note as a finding, at the cell where the file has the column. */
-/** Stages one workbook. @throws AppError `workbook.*`, `layout.*`, `operation.cancelled` */
+/** Stages one workbook. @throws AppError `workbook.*`, `layout.*`, `import.mapping*`, `operation.cancelled` */
 export const stageWorkbook = async <Row, Context>(
   context: JobContext,
   importer: Importer<Row, Context>,
   file: string,
   request: ImportRequest,
+  reading: ReadingChoice,
 ): Promise<StagedImport> => {
   const checkpoint = context.progress.phase('import.read');
   const layoutContext = importer.buildContext(context.db, request);
@@ -64,6 +70,10 @@ export const stageWorkbook = async <Row, Context>(
     importer.judgeWhole === undefined,
   );
   const fileSha256 = await sha256OfFile(file);
+
+  const assigning = openAssigning(context.db, importer.layout, layoutContext, reading.columns);
+  const leavesHidden = !reading.hiddenRows && !importer.readsHidden;
+  let hiddenRows = 0;
 
   const counts = { rowsInXml: 0, rowsInFile: 0, accepted: 0, refused: 0, skipped: 0 };
   let structureRows = 0;
@@ -99,15 +109,19 @@ export const stageWorkbook = async <Row, Context>(
   };
 
   try {
-    const events = readWorkbookInProcess(file, {
-      spawnReader: context.spawnReader,
-      signal: context.progress.signal,
-    });
+    const events = withRowsAhead(
+      readWorkbookInProcess(file, { spawnReader: context.spawnReader, signal: context.progress.signal }),
+      rowsLookedAt,
+    );
     for await (const event of events) {
       switch (event.type) {
         case 'sheet':
           rowsAhead += event.rows;
-          parser.enterSheet(event.sheet);
+          parser.enterSheet(
+            event.sheet,
+            event.ahead,
+            assigning.headerOf({ sheet: event.sheet, rows: event.ahead }),
+          );
           break;
         case 'finding':
           if (event.finding.code === 'workbook.hiddenColumns') hiddenColumns.push(event.finding);
@@ -125,9 +139,11 @@ export const stageWorkbook = async <Row, Context>(
           }
           findings.push(...parsed.findings);
           if (importer.judgeWhole && parsed.value !== null) whole.push(parsed.value);
-          const { state, finding } = judge(parsed);
+          const isLeft = leavesHidden && event.row.hidden;
+          if (isLeft) hiddenRows += 1;
+          const { state, finding } = isLeft ? leftOut : judge(parsed);
           if (finding !== null) findings.push(finding);
-          if (parsed.value !== null && state !== 'refused') notes?.accept(parsed.value, parsed);
+          if (parsed.value !== null && !isLeft && state !== 'refused') notes?.accept(parsed.value, parsed);
           counts.rowsInFile += 1;
           counts[state === 'ready' ? 'accepted' : state === 'refused' ? 'refused' : 'skipped'] += 1;
           rows.push({
@@ -144,6 +160,7 @@ export const stageWorkbook = async <Row, Context>(
       }
     }
     const summary = parser.finish();
+    assigning.finish();
     const refusal = summary.findings.map(asRefusal).find((error) => error !== null);
     if (refusal) throw refusal;
     if (structureRows + counts.rowsInFile !== counts.rowsInXml) {
@@ -156,6 +173,9 @@ export const stageWorkbook = async <Row, Context>(
     // Our own forms keep their keys in hidden columns; only in other files are hidden columns worth a question.
     if (summary.meta === null) findings.push(...hiddenColumns);
     findings.push(...summary.findings);
+    if (hiddenRows > 0) {
+      findings.push({ code: 'import.hiddenRows', severity: 'warning', params: { rows: hiddenRows } });
+    }
     if (importer.judgeWhole) {
       const verdict = importer.judgeWhole(whole);
       findings.push(...verdict);
@@ -181,6 +201,7 @@ export const stageWorkbook = async <Row, Context>(
   const stored = context.write((tx) => {
     const batches = createImportRepository(tx);
     if (refuseAll) batches.setAllRowStates(staged.id, 'ready', 'refused');
+    assigning.remember(tx, path.basename(file));
     return batches.setCounts(staged.id, counts, JSON.stringify(kept));
   });
   const reader = createImportReader(context.db);
@@ -191,5 +212,6 @@ export const stageWorkbook = async <Row, Context>(
     findingsTotal: total.error + total.warning,
     errors: total.error,
     structureRows,
+    remembered: assigning.applied(),
   };
 };

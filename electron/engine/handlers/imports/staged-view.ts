@@ -8,6 +8,7 @@ import { maskPersonal } from '../../db/identity-vault.ts';
 import { createImportReader, type StoredFinding } from '../../db/repositories/import-batches.ts';
 import type { StoredRow } from '../../db/repositories/staged-rows.ts';
 import type { ReadDb } from '../../db/transaction.ts';
+import { titleInFile } from '../../excel/layouts/column-place.ts';
 import type { TableSheet } from '../../excel/layouts/table.ts';
 import type { CommitResult } from './commit.ts';
 import { contextOf, importerOf } from './importers.ts';
@@ -68,17 +69,19 @@ export const createStagedView = (db: ReadDb, batch: ImportBatch, layoutContext: 
 
   return {
     tables: (): Preview['tables'] =>
-      found.flatMap(({ sheet, headerRow, columns }) => {
+      found.flatMap(({ sheet, headerRow, columns, assigned }) => {
         const table = tableOfSheet(tables, columns);
         if (table === undefined) return [];
         return [
           {
             sheet,
             headerRow,
+            assigned: assigned ?? null,
             columns: table.columns.map((column, index) => ({
               key: column.key,
-              title: column.title,
+              title: titleInFile(column, columns[index]),
               column: columns[index]?.column ?? null,
+              constant: columns[index]?.constant ?? null,
               required: column.required === 'cell',
               width: column.width,
               automatic: column.automatic ?? false,
