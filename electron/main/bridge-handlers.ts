@@ -27,6 +27,7 @@ const fileKind = z.enum(fileKinds);
 const suggestedName = z.string().min(1).max(200);
 const droppedPath = z.string().min(1).max(4096);
 const token = z.string().max(100);
+const mostPicked = 200;
 const side = z.int().positive().max(largestPicture);
 const picture = z.object({ width: side, height: side, pixels: z.instanceof(Uint8Array) });
 
@@ -90,14 +91,14 @@ export const serveBridge = ({ window, engine, info }: BridgeParts): void => {
 
   handle(bridgeChannels.restartEngine, [], () => engine.start());
 
-  handle(bridgeChannels.pickFile, [fileKind], async (ours, kind) => {
+  handle(bridgeChannels.pickFiles, [fileKind, z.boolean()], async (ours, kind, several) => {
     const picked = await dialog.showOpenDialog(ours, {
       title: windowLabels.pickFile,
-      properties: ['openFile'],
+      properties: several ? ['openFile', 'multiSelections'] : ['openFile'],
       filters: [fileKindWords[kind]],
     });
-    const [file] = picked.filePaths;
-    return file === undefined ? null : grant(file, 'read');
+    // More than anybody means to pick; each becomes a grant that lives as long as the engine.
+    return Promise.all(picked.filePaths.slice(0, mostPicked).map((file) => grant(file, 'read')));
   });
 
   handle(bridgeChannels.pickSaveTarget, [fileKind, suggestedName], async (ours, kind, name) => {

@@ -10,7 +10,7 @@ import {
 const bridge: WindowBridge = {
   connectEngine: (nonce) => ipcRenderer.invoke(channels.connectEngine, nonce),
   restartEngine: () => ipcRenderer.invoke(channels.restartEngine),
-  pickFile: (kind) => ipcRenderer.invoke(channels.pickFile, kind),
+  pickFiles: (kind, several) => ipcRenderer.invoke(channels.pickFiles, kind, several),
   pickSaveTarget: (kind, suggestedName) => ipcRenderer.invoke(channels.pickSaveTarget, kind, suggestedName),
   async acceptDroppedFile(file) {
     // Only a file that the user really dropped has a path; one that a page made up has none.

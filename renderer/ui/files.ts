@@ -2,7 +2,11 @@
 import type { FileKind, PickedFile } from '#shared/bridge/window-bridge.ts';
 
 /** @returns null when the user cancels */
-export const pickFile = (kind: FileKind): Promise<PickedFile | null> => window.bridge.pickFile(kind);
+export const pickFile = async (kind: FileKind): Promise<PickedFile | null> =>
+  (await window.bridge.pickFiles(kind, false))[0] ?? null;
+
+/** @returns none when the user cancels */
+export const pickFiles = (kind: FileKind): Promise<PickedFile[]> => window.bridge.pickFiles(kind, true);
 
 /** Asks where a file shall be written. @returns null when the user cancels */
 export const pickSaveTarget = (kind: FileKind, suggestedName: string): Promise<PickedFile | null> =>

@@ -7,7 +7,16 @@
 export const appOrigin = 'app://zhengxin';
 
 /** Kinds of files that dialogs offer. */
-export const fileKinds = ['workbook', 'package', 'key', 'backup', 'model', 'codes', 'document'] as const;
+export const fileKinds = [
+  'workbook',
+  'package',
+  'key',
+  'backup',
+  'model',
+  'codes',
+  'document',
+  'evidence',
+] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /** A file that the user picked: the token to hand to the engine, and its name to show. */
@@ -41,8 +50,8 @@ export interface WindowBridge {
   connectEngine(nonce: string): Promise<boolean>;
   /** Starts an engine that has been given up, at the wish of the user. */
   restartEngine(): Promise<void>;
-  /** Lets the user pick a file to read; null when they cancel. */
-  pickFile(kind: FileKind): Promise<PickedFile | null>;
+  /** Lets the user pick a file to read, or several; none when they cancel. */
+  pickFiles(kind: FileKind, several: boolean): Promise<PickedFile[]>;
   /** Lets the user choose where a file shall be written; null when they cancel. */
   pickSaveTarget(kind: FileKind, suggestedName: string): Promise<PickedFile | null>;
   /** A token for a file that was dropped on the window; null for anything that does not lie on a disk. */
@@ -68,7 +77,7 @@ export const bridgeChannels = {
   connectEngine: 'engine.connect',
   enginePort: 'engine.port',
   restartEngine: 'engine.restart',
-  pickFile: 'files.pick',
+  pickFiles: 'files.pick',
   pickSaveTarget: 'files.pickSaveTarget',
   acceptDroppedFile: 'files.acceptDropped',
   showInFolder: 'files.showInFolder',

@@ -86,14 +86,14 @@ describe('the page', () => {
         (name) => name in window,
       ),
       bridge: Object.keys(window.bridge).toSorted(),
-      replaced: Reflect.set(window, 'bridge', {}) || Reflect.set(window.bridge, 'pickFile', () => null),
+      replaced: Reflect.set(window, 'bridge', {}) || Reflect.set(window.bridge, 'pickFiles', () => []),
     }));
     expect(seen.names).toEqual([]);
     expect(seen.bridge).toEqual([
       'acceptDroppedFile',
       'connectEngine',
       'copyPicture',
-      'pickFile',
+      'pickFiles',
       'pickSaveTarget',
       'programInfo',
       'restartEngine',
@@ -341,7 +341,7 @@ describe('the bridge', () => {
     const answers = await page.evaluate(async (hostile) => {
       const bridge = window.bridge as unknown as Record<string, (...input: unknown[]) => Promise<unknown>>;
       const names = [
-        ...['connectEngine', 'pickFile', 'pickSaveTarget'],
+        ...['connectEngine', 'pickFiles', 'pickSaveTarget'],
         ...['acceptDroppedFile', 'showInFolder', 'copyPicture'],
       ];
       const settled = names.flatMap((name) =>
@@ -391,8 +391,8 @@ describe('files that the user picks', () => {
     await app.evaluate(({ dialog }, file) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
     }, file);
-    const picked = await page.evaluate(() => window.bridge.pickFile('workbook'));
-    expect(picked).toEqual({ token: expect.stringMatching(/^file-[0-9a-f-]{36}$/), name: '失信台账.xlsx' });
+    const picked = await page.evaluate(() => window.bridge.pickFiles('workbook', false));
+    expect(picked).toEqual([{ token: expect.stringMatching(/^file-[0-9a-f-]{36}$/), name: '失信台账.xlsx' }]);
     expect(JSON.stringify(picked)).not.toContain(folder);
   });
 

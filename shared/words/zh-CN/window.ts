@@ -22,4 +22,5 @@ export const fileKindWords: Record<FileKind, { name: string; extensions: string[
   model: { name: '指标模型', extensions: ['json'] },
   codes: { name: '代码表', extensions: ['xlsx', 'csv', 'json'] },
   document: { name: '所有文件', extensions: ['*'] },
+  evidence: { name: '佐证材料（文件、图片、录音录像）', extensions: ['*'] },
 };
