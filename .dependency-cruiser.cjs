@@ -14,7 +14,7 @@ const pureLibraries = [
 ];
 
 const room = (name) => `^electron/engine/${name}/`;
-const rooms = ['db', 'excel', 'documents', 'packages'];
+const rooms = ['db', 'excel', 'documents', 'packages', 'evidence'];
 
 module.exports = {
   forbidden: [
@@ -106,7 +106,7 @@ module.exports = {
       name: 'runtime-knows-no-use-case',
       severity: 'error',
       from: { path: room('runtime') },
-      to: { path: '^electron/engine/(handlers|hosts|excel|documents|packages)/|^electron/cli/' },
+      to: { path: '^electron/engine/(handlers|hosts|excel|documents|packages|evidence)/|^electron/cli/' },
     },
     {
       name: 'handlers-know-no-host',

@@ -9,6 +9,7 @@ import type { Topic } from '#shared/contract/operation.ts';
 import type { EnginePort } from '#shared/contract/wire.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type CreditDatabase, openDatabase } from './db/open-database.ts';
+import { tidyEvidence } from './handlers/evidence/tidy.ts';
 import { giveUpUnfinishedImports } from './handlers/imports/unfinished.ts';
 import { handlers } from './handlers/index.ts';
 import { installBundledRules } from './handlers/install-rules.ts';
@@ -55,6 +56,7 @@ const bringRulesUpToDate = (database: CreditDatabase): void => {
 const createDatabaseSlot = (
   folder: string | null,
   sources: { newId: () => string; now: () => string },
+  onOpen: (database: CreditDatabase) => void,
 ): DatabaseSlot => {
   let database: CreditDatabase | null = null;
   return {
@@ -72,6 +74,7 @@ const createDatabaseSlot = (
           throw error;
         }
         database = opened;
+        onOpen(opened);
       }
       return database;
     },
@@ -87,10 +90,29 @@ const createDatabaseSlot = (
   };
 };
 
+/** Tidies the evidence folder once after the start, between calls; ended before the database is closed. */
+const createTidying = ({ now, log, newId }: EngineOptions) => {
+  const abort = new AbortController();
+  let running: Promise<unknown> = Promise.resolve();
+  return {
+    begin(database: CreditDatabase): void {
+      running = tidyEvidence(database, now, abort.signal).catch((error: unknown) =>
+        log.error(newId(), error),
+      );
+    },
+    async end(): Promise<void> {
+      abort.abort();
+      await running;
+    },
+  };
+};
+
 /** Makes an engine; nothing is opened before the first call. */
 export const createEngine = (options: EngineOptions): Engine => {
   const now = (): string => options.now().toISOString();
-  const database = createDatabaseSlot(options.dataFolder, { newId: options.newId, now });
+  const tidying = createTidying(options);
+  const sources = { newId: options.newId, now };
+  const database = createDatabaseSlot(options.dataFolder, sources, tidying.begin);
   const connections = new Map<EnginePort, () => Promise<void>>();
 
   const createContext = (session: Session, progress: JobProgress): JobContext => ({
@@ -127,6 +149,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     async close() {
       await Promise.all([...connections.values()].map((stop) => stop()));
       connections.clear();
+      await tidying.end();
       database.close();
     },
   };

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import { type CatalogueItem, catalogueItem } from '#shared/domain/entities.ts';
+import { type EvidenceRules, evidenceRules } from '#shared/domain/evidence.ts';
 import { parseRegionTable, type RegionTable } from '#shared/domain/region-table.ts';
 import { type RuleTable, ruleTable } from '#shared/domain/rule-table.ts';
 import {
@@ -136,6 +137,11 @@ export function loadRegionTable(folder: string = findResourcesFolder()): RegionT
   } catch (cause) {
     throw new AppError('resource.invalid', { file: regionTableFile, path: '' }, { cause });
   }
+}
+
+/** Which evidence files may be kept. */
+export function loadEvidenceRules(folder: string = findResourcesFolder()): EvidenceRules {
+  return readResource(folder, join('rules', 'evidence.json'), evidenceRules);
 }
 
 /** The fictional sample county. */

@@ -35,6 +35,7 @@ export const topics = [
   'ledgers',
   'rules',
   'catalogue',
+  'evidence',
   'models',
   'cycles',
   'entries',

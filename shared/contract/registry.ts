@@ -2,6 +2,7 @@
 import { bodyOperations } from './operations/bodies.ts';
 import { cycleOperations } from './operations/cycles.ts';
 import { entryOperations } from './operations/entries.ts';
+import { evidenceOperations } from './operations/evidence.ts';
 import { homeOperations } from './operations/home.ts';
 import { importOperations } from './operations/imports.ts';
 import { ledgerOperations } from './operations/ledgers.ts';
@@ -32,6 +33,7 @@ export const operations = {
   ...modelOperations,
   ...cycleOperations,
   ...entryOperations,
+  ...evidenceOperations,
   ...importOperations,
   ...runOperations,
   ...runResultOperations,

@@ -25,6 +25,7 @@ import {
   subjectTypes,
   updateCycles,
 } from './code-lists.ts';
+import { evidenceClassifications, evidenceOwners } from './evidence.ts';
 import { bodyChangeKinds, fileCategories, fileResults } from './subject-lists.ts';
 
 const codes = <T extends Record<string, string>>(list: T) =>
@@ -218,7 +219,7 @@ export type CreditRecordContent = z.infer<typeof creditRecordContent>;
 export type CreditRecord = CreditRecordContent & SyncFields;
 
 export const evidenceContent = z.object({
-  ownerType: z.enum(['record', 'entry']),
+  ownerType: codes(evidenceOwners),
   ownerId: uuid,
   fileName: z.string().min(1),
   sha256: sha256Hex,
@@ -227,7 +228,13 @@ export const evidenceContent = z.object({
   documentNo: z.string().nullable(),
   description: z.string().nullable(),
   /** 公开 / 内部; 涉密 material is never stored. */
-  classification: z.enum(['public', 'internal']),
+  classification: codes(evidenceClassifications),
+  /** Date of the document that the file is. */
+  documentDate: isoDate.nullable().default(null),
+  pages: z.int().positive().nullable().default(null),
+  /** When and by whom it was added; null where an earlier version did not say. */
+  addedAt: instant.nullable().default(null),
+  addedBy: z.string().nullable().default(null),
 });
 export type EvidenceContent = z.infer<typeof evidenceContent>;
 export type Evidence = EvidenceContent & SyncFields;

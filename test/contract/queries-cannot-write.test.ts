@@ -9,6 +9,7 @@ import type { Operation } from '#shared/contract/operation.ts';
 import { type OperationName, operations } from '#shared/contract/registry.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { databaseContent } from '../support/database-content.ts';
+import { pdfOf, writeInto } from '../support/evidence-files.ts';
 import { engineOptions, jiashan, makeOffice, sample, township, withOffice } from '../support/offices.ts';
 import { sharedTemporaryFolder } from '../support/temp-folder.ts';
 import { inputOf, type KnownValues } from './input-arbitrary.ts';
@@ -50,6 +51,14 @@ beforeAll(async () => {
       },
     });
     if (row === null) throw new Error('the contract can be registered');
+    const added = await client.call('evidence.add', {
+      ownerType: 'record',
+      ownerId: record.id,
+      files: [grantRead(writeInto(path.join(folder, '..'), '判决书.pdf', pdfOf('Judgment')))],
+      declaredNotSecret: true,
+      classification: 'internal',
+    });
+    const evidence = added.files.map(({ id }) => id ?? '');
     Object.assign(known, {
       run: runs.map(({ run }) => run.id),
       before: runs.map(({ run }) => run.id),
@@ -63,7 +72,8 @@ beforeAll(async () => {
       modelCode: ['TOWNSHIP-2026'],
       modelVersion: ['1.0.0'],
       uscc: [jiashan],
-      id: [record.id, official.id, row],
+      id: [record.id, official.id, row, ...evidence],
+      ownerId: [record.id, official.id],
       present: [record.id, official.id, row, jiashan],
       step: ['withdraw'],
       cursor: [

@@ -355,6 +355,10 @@ it('evidence is listed by what it belongs to', () => {
     documentNo: null,
     description: null,
     classification: 'public',
+    documentDate: null,
+    pages: null,
+    addedAt: null,
+    addedBy: null,
   } as const;
   db.write((tx) => {
     const record = createRecordRepository(tx).insert(recordContent(usccOf(1)));

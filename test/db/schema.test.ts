@@ -54,6 +54,10 @@ function filled(): CreditDatabase {
       documentNo: null,
       description: null,
       classification: 'internal',
+      documentDate: null,
+      pages: null,
+      addedAt: null,
+      addedBy: null,
     });
     createModelRepository(tx).save(modelVersion({ status: 'draft' }));
     const cycles = createCycleRepository(tx);

@@ -154,28 +154,6 @@ CREATE INDEX credit_records_by_document ON credit_records (document_no, body_usc
 
 CREATE INDEX credit_records_by_official ON credit_records (official_id) WHERE official_id IS NOT NULL;
 
-CREATE TABLE evidence (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
-  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
-  lineage TEXT NOT NULL REFERENCES lineages (id),
-  revision INTEGER NOT NULL CHECK (revision > 0),
-  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
-  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
-  owner_type TEXT NOT NULL CHECK (owner_type = 'record' OR owner_type = 'entry'),
-  owner_id TEXT NOT NULL CHECK (owner_id GLOB '????????-????-????-????-????????????' AND length(unhex(owner_id, '-')) IS 16 AND owner_id = lower(owner_id)),
-  file_name TEXT NOT NULL CHECK (length(file_name) > 0),
-  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND length(unhex(sha256)) IS 32 AND sha256 = lower(sha256)),
-  size INTEGER NOT NULL CHECK (size >= 0),
-  mime TEXT NOT NULL,
-  document_no TEXT,
-  description TEXT,
-  classification TEXT NOT NULL CHECK (classification = 'public' OR classification = 'internal')
-) STRICT;
-
-CREATE INDEX evidence_by_owner ON evidence (owner_type, owner_id);
-
-CREATE INDEX evidence_by_content ON evidence (sha256);
-
 CREATE TABLE models (
   code TEXT NOT NULL PRIMARY KEY CHECK (length(code) > 0),
   created_at TEXT NOT NULL CHECK (length(created_at) = 24 AND created_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at)
@@ -681,3 +659,35 @@ CREATE TABLE import_mappings (
   last_used_at TEXT NOT NULL CHECK (length(last_used_at) = 24 AND last_used_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', last_used_at) IS last_used_at),
   UNIQUE (layout, fingerprint)
 ) STRICT;
+
+CREATE TABLE "evidence" (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  owner_type TEXT NOT NULL CHECK (owner_type = 'record' OR owner_type = 'entry' OR owner_type = 'ledgerRow' OR owner_type = 'official' OR owner_type = 'body'),
+  owner_id TEXT NOT NULL CHECK (owner_id GLOB '????????-????-????-????-????????????' AND length(unhex(owner_id, '-')) IS 16 AND owner_id = lower(owner_id)),
+  file_name TEXT NOT NULL CHECK (length(file_name) > 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND length(unhex(sha256)) IS 32 AND sha256 = lower(sha256)),
+  size INTEGER NOT NULL CHECK (size >= 0),
+  mime TEXT NOT NULL,
+  document_no TEXT,
+  description TEXT,
+  classification TEXT NOT NULL CHECK (classification = 'public' OR classification = 'internal'),
+  document_date TEXT CHECK (length(document_date) = 10 AND date(document_date) IS document_date),
+  pages INTEGER CHECK (pages > 0),
+  added_at TEXT CHECK (length(added_at) = 24 AND added_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', added_at) IS added_at),
+  added_by TEXT CHECK (length(added_by) > 0)
+) STRICT;
+
+CREATE INDEX evidence_by_owner ON evidence (owner_type, owner_id);
+
+CREATE INDEX evidence_by_content ON evidence (sha256);
+
+CREATE TABLE evidence_checks (
+  sha256 TEXT NOT NULL PRIMARY KEY CHECK (length(sha256) = 64 AND length(unhex(sha256)) IS 32 AND sha256 = lower(sha256)),
+  outcome TEXT NOT NULL CHECK (outcome = 'good' OR outcome = 'lost' OR outcome = 'changed'),
+  checked_at TEXT NOT NULL CHECK (length(checked_at) = 24 AND checked_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', checked_at) IS checked_at)
+) STRICT, WITHOUT ROWID;

@@ -65,8 +65,8 @@ describe('a sealed package', () => {
     mkdirSync(evidenceFolder);
     expect(evidenceIn(verified).sort()).toEqual(evidenceContents.map(sha256).sort());
     for (const content of evidenceContents) {
-      const target = await extractEvidence(verified, sha256(content), evidenceFolder);
-      expect(path.basename(target)).toBe(sha256(content));
+      const target = path.join(evidenceFolder, sha256(content));
+      await extractEvidence(verified, sha256(content), target);
       expect(readFileSync(target, 'utf8')).toBe(content);
     }
     expect(readdirSync(evidenceFolder)).toHaveLength(2);
@@ -228,7 +228,8 @@ describe('reading', () => {
       code: 'package.tableMissing',
       params: { table: 'decisions' },
     });
-    await expect(extractEvidence(verified, 'c'.repeat(64), folder)).rejects.toMatchObject({
+    const target = path.join(folder, 'evidence-x');
+    await expect(extractEvidence(verified, 'c'.repeat(64), target)).rejects.toMatchObject({
       code: 'package.evidenceMissing',
     });
   });
@@ -242,7 +243,7 @@ describe('reading', () => {
     writeFileSync(file, bytes);
     const folder = temporaryFolder();
     const digest = sha256('整改报告');
-    await expect(extractEvidence(verified, digest, folder)).rejects.toMatchObject({
+    await expect(extractEvidence(verified, digest, path.join(folder, digest))).rejects.toMatchObject({
       code: 'package.damaged',
       params: { what: 'entry', entry: `evidence/${digest}` },
     });
@@ -255,9 +256,9 @@ describe('reading', () => {
     const folder = temporaryFolder();
     const digest = sha256('整改报告');
     writeFileSync(path.join(folder, digest), '整改');
-    await extractEvidence(verified, digest, folder);
+    await extractEvidence(verified, digest, path.join(folder, digest));
     expect(readFileSync(path.join(folder, digest), 'utf8')).toBe('整改报告');
-    await extractEvidence(verified, digest, folder);
+    await extractEvidence(verified, digest, path.join(folder, digest));
     expect(readdirSync(folder)).toEqual([digest]);
   });
 });

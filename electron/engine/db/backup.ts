@@ -127,6 +127,28 @@ export function rowsOfBackup(file: string): number {
   );
 }
 
+/**
+ * Whether a kept backup, or a database that a restore set aside, speaks of an evidence file. One that cannot be read might:
+ * then the answer is yes.
+ */
+export function backupsWithEvidence(folder: string, sha256: string): boolean {
+  const files = [
+    ...listBackups(folder).map(({ name }) => join(backupsFolder(folder), name)),
+    ...listReplaced(folder).map(({ name }) => join(folder, name)),
+  ];
+  return files.some((file) => {
+    try {
+      return withBackup(
+        file,
+        (connection) =>
+          connection.prepare('SELECT 1 FROM evidence WHERE sha256 = ?').pluck().get(sha256) !== undefined,
+      );
+    } catch {
+      return true;
+    }
+  });
+}
+
 /** What a backup file holds. */
 export const contentsOfBackup = (file: string): DatabaseContents => withBackup(file, contentsOfFile);
 

@@ -17,18 +17,24 @@ export function canonicalJson(value: unknown): string {
 /**
  * Makes the hash function of a kind of row.
  * @param fields the content fields of the entity; in what is hashed every one must be present (null counts as present)
+ * @param addedLater those of them that are left out while they are null: hashes made before there were such fields hold
  */
 export function contentHasher<Content extends object>(
   fields: readonly (keyof Content & string)[],
+  addedLater: readonly (keyof Content & string)[] = [],
 ): (content: Content) => string {
   // The members in the order of RFC 8785, each in its canonical form, are the canonical form of the whole. Sorting
   // the names anew for every row would take longer than hashing it.
-  const members = [...fields].sort().map((field) => ({ field, lead: `${canonicalJson(field)}:` }));
+  const members = [...fields].sort().map((field) => ({
+    field,
+    lead: `${canonicalJson(field)}:`,
+    later: addedLater.includes(field),
+  }));
   return (content) => {
-    const text = members.map(({ field, lead }) => {
+    const text = members.flatMap(({ field, lead, later }) => {
       const value = content[field];
       if (value === undefined) throw new TypeError(`content field ${field} is missing`);
-      return lead + canonicalJson(value);
+      return later && value === null ? [] : lead + canonicalJson(value);
     });
     return sha256Hex(`{${text.join(',')}}`);
   };

@@ -118,10 +118,16 @@ const stampKinds: { readonly [F in keyof SyncFields]-?: ColumnKind } = {
   updatedAt: 'plain',
 };
 
+/**
+ * Describes a table whose rows travel.
+ * @param addedLater fields that earlier versions did not have: empty ones do not count in the hash, so that rows which
+ *   were hashed without them keep their hash
+ */
 export function mapSyncedTable<Content extends object>(
   table: string,
   kinds: { readonly [F in keyof Content & string]-?: ColumnKind },
   naturalKey: readonly (keyof Content & string)[] = [],
+  addedLater: readonly (keyof Content & string)[] = [],
 ): SyncedTable<Content> {
   type Row = Content & SyncFields;
   const map = mapTable<Row>(
@@ -131,7 +137,7 @@ export function mapSyncedTable<Content extends object>(
   );
   const contentFields = Object.keys(kinds) as (keyof Content & string)[];
   const personal = Object.values<ColumnKind>(kinds).some((kind) => isIndexed(kind) || kind === 'sealed');
-  const hashOf = contentHasher(contentFields);
+  const hashOf = contentHasher(contentFields, addedLater);
   const storedHash = (hash: string, vault: IdentityVault): string => (personal ? vault.blind(hash) : hash);
   return {
     ...map,

@@ -105,17 +105,26 @@ export const creditRecords = mapSyncedTable<CreditRecordContent>('credit_records
   remarks: 'plain',
 });
 
-export const evidence = mapSyncedTable<EvidenceContent>('evidence', {
-  ownerType: 'plain',
-  ownerId: 'plain',
-  fileName: 'plain',
-  sha256: 'plain',
-  size: 'plain',
-  mime: 'plain',
-  documentNo: 'plain',
-  description: 'plain',
-  classification: 'plain',
-});
+export const evidence = mapSyncedTable<EvidenceContent>(
+  'evidence',
+  {
+    ownerType: 'plain',
+    ownerId: 'plain',
+    fileName: 'plain',
+    sha256: 'plain',
+    size: 'plain',
+    mime: 'plain',
+    documentNo: 'plain',
+    description: 'plain',
+    classification: 'plain',
+    documentDate: 'plain',
+    pages: 'plain',
+    addedAt: 'plain',
+    addedBy: 'plain',
+  },
+  [],
+  ['documentDate', 'pages', 'addedAt', 'addedBy'],
+);
 
 export const ledgerRows = mapSyncedTable<LedgerRowContent>('ledger_rows', {
   ledger: 'plain',

@@ -2,43 +2,29 @@
  * Looks through everything in the data folder: the database by itself, evidence files against their digests, and
  * every stored run computed again from its own data.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import type { ModelData } from '#shared/model/data.ts';
 import { resultJson } from '#shared/model/digest.ts';
 import { scoreModel } from '#shared/model/score-model.ts';
 import { checkDatabase } from '../db/check-database.ts';
-import { evidenceFolder } from '../db/data-folder.ts';
-import { createEvidenceReader } from '../db/repositories/evidence.ts';
 import { createModelReader } from '../db/repositories/models.ts';
 import { createRunReader } from '../db/repositories/runs.ts';
 import type { JobContext } from '../runtime/context.ts';
+import { checkFiles, fileFindings, noteOutcomes } from './evidence/check-files.ts';
 import { documentOf } from './models.ts';
 
+/** Every evidence file against its digest; what is found is remembered for the lists of evidence. */
 const checkEvidence = async (context: JobContext): Promise<{ examined: number; findings: Finding[] }> => {
-  const folder = evidenceFolder(context.database.folder ?? '');
-  const files = createEvidenceReader(context.db).files();
-  const checkpoint = context.progress.phase('check.evidence');
-  const findings: Finding[] = [];
-  for (const [index, { sha256 }] of files.entries()) {
-    await checkpoint(index, files.length);
-    const file = path.join(folder, sha256);
-    if (!existsSync(file)) {
-      findings.push({ code: 'check.evidenceMissing', severity: 'error', params: { file: sha256 } });
-      continue;
-    }
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(file), hash);
-    if (hash.digest('hex') !== sha256) {
-      findings.push({ code: 'check.evidenceChanged', severity: 'error', params: { file: sha256 } });
-    }
+  const checked = await checkFiles(context);
+  try {
+    noteOutcomes(context, checked);
+  } catch (error) {
+    // A full disk, say: what was found is told all the same.
+    if (!(error instanceof AppError)) throw error;
   }
-  await checkpoint(files.length, files.length);
-  return { examined: files.length, findings };
+  return { examined: checked.files, findings: fileFindings(checked) };
 };
 
 /** Every stored run again from its own data: the same bytes, or a finding. */

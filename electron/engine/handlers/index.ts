@@ -6,6 +6,7 @@ import { recordHandlers } from './archive/records.ts';
 import { searchHandlers } from './archive/search.ts';
 import { cycleHandlers } from './cycles.ts';
 import { entryHandlers } from './entries/index.ts';
+import { evidenceHandlers } from './evidence/index.ts';
 import { homeHandlers } from './home.ts';
 import { importHandlers } from './imports/index.ts';
 import { ledgerHandlers } from './ledgers/index.ts';
@@ -33,6 +34,7 @@ export const handlers: HandlerTable = {
   ...modelHandlers,
   ...cycleHandlers,
   ...entryHandlers,
+  ...evidenceHandlers,
   ...importHandlers,
   ...runHandlers,
   ...runResultHandlers,

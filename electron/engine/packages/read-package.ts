@@ -1,10 +1,11 @@
 /** Reading the rows and the evidence of a package whose sender has been proven (`verifyPackage`). */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
-import { writeFileAtomically } from '../runtime/atomic-file.ts';
+import { asFileFailure, writeFileAtomically } from '../runtime/atomic-file.ts';
 import { dataEntryName, evidenceEntryName, type ManifestEntry } from './manifest.ts';
 import type { VerifiedPackage } from './open-package.ts';
 
@@ -71,21 +72,21 @@ export function evidenceIn(source: Pick<VerifiedPackage, 'manifest'>): string[] 
 }
 
 /**
- * Writes one evidence file into `folder` under its SHA-256 and returns its path. The name appears only when the
- * content is whole and is the one it names. A file that is there already and good is left alone.
+ * Writes one evidence file of the package to `target`. The name appears only when the content is whole and is the one
+ * that its SHA-256 says. A file that is there already and good is left alone.
  *
  * @throws AppError `package.evidenceMissing`, `package.damaged`, `file.*`
  */
 export async function extractEvidence(
   source: VerifiedPackage,
   sha256: string,
-  folder: string,
-): Promise<string> {
+  target: string,
+): Promise<void> {
   const entry = source.entry(evidenceEntryName(sha256));
   if (entry === undefined) throw new AppError('package.evidenceMissing', { file: source.file, sha256 });
-  const target = path.join(folder, sha256);
-  if ((await digestOfFile(target)) !== sha256) await writeFileAtomically(target, source.readEntry(entry));
-  return target;
+  if ((await digestOfFile(target)) === sha256) return;
+  await asFileFailure(target, 'write', () => mkdir(path.dirname(target), { recursive: true, mode: 0o700 }));
+  await writeFileAtomically(target, source.readEntry(entry));
 }
 
 /** SHA-256 of a file, hex; null if it cannot be read, which then counts as not being there. */

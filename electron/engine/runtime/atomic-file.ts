@@ -163,7 +163,7 @@ async function renameWithRetry(temporary: string, target: string): Promise<void>
 }
 
 /** Makes the rename itself durable. Windows cannot, and some network file systems refuse: then it is left to them. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {

@@ -145,6 +145,10 @@ const evidenceFields = {
   documentNo: '文号',
   description: '说明',
   classification: '密级',
+  documentDate: '文件日期',
+  pages: '页数',
+  addedAt: '添加时间',
+  addedBy: '添加人',
 } satisfies Record<keyof EvidenceContent, string>;
 
 const entryFields = {

@@ -27,6 +27,8 @@ const cellPlace = z.object({
 
 /** What one role has stated in one cell. */
 const stated = z.object({
+  /** Of the stored value, for its evidence; null while there is only a draft. */
+  id: z.string().nullable(),
   /** The value that is scored; null when there is none. */
   value: scalar,
   /** The value as it would be typed; a draft's text as it was typed. */
@@ -151,7 +153,7 @@ export const entryOperations = {
    */
   'entries.sheet': query({
     permission: 'data.read',
-    reads: ['cycles', 'entries', 'records', 'bodies', 'models'],
+    reads: ['cycles', 'entries', 'evidence', 'records', 'bodies', 'models'],
     input: z.object({ cycle: z.string(), bodyUscc: z.string(), role: entryRoleCode }),
     output: z.object({
       cycle: cycleHead,
@@ -172,7 +174,7 @@ export const entryOperations = {
    */
   'entries.column': query({
     permission: 'data.read',
-    reads: ['cycles', 'entries', 'records', 'bodies', 'models'],
+    reads: ['cycles', 'entries', 'evidence', 'records', 'bodies', 'models'],
     input: z.object({
       cycle: z.string(),
       modelCode: z.string(),

@@ -5,6 +5,7 @@
 import { archiveFailures } from './archive.ts';
 import { databaseFailures } from './database.ts';
 import { entryFailures } from './entries.ts';
+import { evidenceFailures } from './evidence.ts';
 import { fileFailures } from './file.ts';
 import { importFailures } from './imports.ts';
 import { layoutFailures } from './layout.ts';
@@ -23,6 +24,7 @@ export const failureCodes = {
   ...archiveFailures,
   ...databaseFailures,
   ...entryFailures,
+  ...evidenceFailures,
   ...fileFailures,
   ...importFailures,
   ...layoutFailures,

@@ -10,6 +10,7 @@ import { archiveFailureWords, archiveFindingWords } from './archive.ts';
 import { databaseFailureWords, databaseFindingWords } from './database.ts';
 import { domainWords } from './domain.ts';
 import { entryFailureWords, entryFindingWords } from './entries.ts';
+import { evidenceFailureWords, evidenceFindingWords } from './evidence.ts';
 import { fileWords } from './file.ts';
 import { importFailureWords, importFindingWords } from './imports.ts';
 import { layoutFailureWords, layoutFindingWords } from './layout.ts';
@@ -28,6 +29,7 @@ const failureWords = {
   ...archiveFailureWords,
   ...databaseFailureWords,
   ...entryFailureWords,
+  ...evidenceFailureWords,
   ...fileWords,
   ...importFailureWords,
   ...layoutFailureWords,
@@ -48,6 +50,7 @@ const findingWords = {
   ...databaseFindingWords,
   ...domainWords,
   ...entryFindingWords,
+  ...evidenceFindingWords,
   ...importFindingWords,
   ...layoutFindingWords,
   ...ledgerFindingWords,

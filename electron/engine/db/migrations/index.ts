@@ -7,6 +7,7 @@ import { subjects } from './0005-subjects.ts';
 import { ledgers } from './0006-ledgers.ts';
 import { datedRules } from './0007-dated-rules.ts';
 import { importMappings } from './0008-import-mappings.ts';
+import { evidenceFiles } from './0009-evidence.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   ledgers,
   datedRules,
   importMappings,
+  evidenceFiles,
 ]);

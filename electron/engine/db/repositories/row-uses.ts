@@ -20,6 +20,13 @@ export function createRowUses(db: ReadDb) {
   };
   const inLedgers = (column: string): string =>
     `SELECT DISTINCT ${column} AS key FROM ledger_rows WHERE ${column} IS NOT NULL`;
+  const filed = (table: string, key: string, type: string) =>
+    once(() =>
+      keys(
+        `SELECT ${key} AS key FROM ${table} JOIN evidence ON owner_id = ${table}.id WHERE owner_type = ?`,
+        type,
+      ),
+    );
   const ofBodies: [ImportUse, () => ReadonlySet<string>][] = [
     ['officials', once(() => keys('SELECT DISTINCT body_uscc AS key FROM officials'))],
     ['records', once(() => keys('SELECT DISTINCT body_uscc AS key FROM credit_records'))],
@@ -38,6 +45,7 @@ export function createRowUses(db: ReadDb) {
         ),
       ),
     ],
+    ['evidence', filed('bodies', 'uscc', 'body')],
   ];
   const ofRecords: [ImportUse, () => ReadonlySet<string>][] = [
     ['evidence', once(() => keys(`SELECT owner_id AS key FROM evidence WHERE owner_type = 'record'`))],
@@ -61,12 +69,14 @@ export function createRowUses(db: ReadDb) {
     ],
     ['fileItems', once(() => keys('SELECT DISTINCT official_id AS key FROM official_file_items'))],
     ['ledgers', once(() => keys(inLedgers('official_id')))],
+    ['evidence', filed('officials', 'officials.id', 'official')],
   ];
   const ofEntries: [ImportUse, () => ReadonlySet<string>][] = [
     ['evidence', once(() => keys(`SELECT owner_id AS key FROM evidence WHERE owner_type = 'entry'`))],
   ];
   const ofLedgerRows: [ImportUse, () => ReadonlySet<string>][] = [
     ['ledgers', once(() => keys(inLedgers('row_id')))],
+    ['evidence', filed('ledger_rows', 'ledger_rows.id', 'ledgerRow')],
   ];
   const firstOf = (uses: readonly [ImportUse, () => ReadonlySet<string>][], key: string): ImportUse | null =>
     uses.find(([, used]) => used().has(key))?.[0] ?? null;

@@ -25,15 +25,18 @@ const ourDecisions = `SELECT * FROM decisions WHERE cycle_code = @cycle AND ${ou
 const ourRecords = `SELECT * FROM credit_records WHERE ${ours}`;
 const sentEvidence = `SELECT * FROM evidence WHERE ${ours} AND (
     owner_id IN (SELECT id FROM credit_records WHERE ${ours})
-    OR owner_id IN (SELECT id FROM entries WHERE cycle_code = @cycle AND ${ours}))`;
+    OR owner_id IN (SELECT id FROM entries WHERE cycle_code = @cycle AND ${ours})
+    OR owner_id IN (SELECT id FROM bodies WHERE uscc IN known)
+    OR owner_id IN (SELECT id FROM ledger_rows WHERE ${ours} AND personal_sealed IS NULL AND official_id IS NULL
+      AND (body_uscc IS NULL OR body_uscc IN known)))`;
 
-export function createSubmissionReader(db: ReadDb) {
-  const counts = db.prepareRead<SubmissionCounts>(
-    `WITH RECURSIVE
+/** The bodies that travel: those that rows of the cycle speak of, and what is below them, as far as they are ours. */
+const knownBodies = `WITH RECURSIVE
        named (uscc) AS (
          SELECT body_uscc FROM entries WHERE cycle_code = @cycle AND ${ours}
          UNION SELECT body_uscc FROM decisions WHERE cycle_code = @cycle AND ${ours}
          UNION SELECT body_uscc FROM credit_records WHERE ${ours}
+         UNION SELECT body_uscc FROM ledger_rows WHERE body_uscc IS NOT NULL AND ${ours}
          UNION SELECT body_uscc FROM cycle_units WHERE cycle_code = @cycle
        ),
        -- Only the code, so that a circle of parents made by mistake ends.
@@ -41,7 +44,11 @@ export function createSubmissionReader(db: ReadDb) {
          SELECT uscc FROM named
          UNION SELECT bodies.uscc FROM bodies JOIN below ON bodies.parent_uscc = below.uscc
        ),
-       known (uscc) AS MATERIALIZED (SELECT uscc FROM bodies WHERE ${ours} AND uscc IN (SELECT uscc FROM below))
+       known (uscc) AS MATERIALIZED (SELECT uscc FROM bodies WHERE ${ours} AND uscc IN (SELECT uscc FROM below))`;
+
+export function createSubmissionReader(db: ReadDb) {
+  const counts = db.prepareRead<SubmissionCounts>(
+    `${knownBodies}
      SELECT
        (SELECT count(*) FROM known) AS bodies,
        (SELECT count(*) FROM body_changes WHERE ${ours} AND body_uscc IN known) AS bodyChanges,
@@ -58,7 +65,8 @@ export function createSubmissionReader(db: ReadDb) {
          + (SELECT count(*) FROM (${ourDecisions}) WHERE body_uscc NOT IN known) AS leftOut`,
   );
   const evidence = db.prepareRead<{ fileName: string; sha256: string }>(
-    `SELECT file_name AS fileName, sha256 FROM (${sentEvidence}) ORDER BY file_name, id`,
+    `${knownBodies}
+     SELECT file_name AS fileName, sha256 FROM (${sentEvidence}) ORDER BY file_name, id`,
   );
   const parametersOf = (cycle: string, offices: ReadonlySet<string>) => ({
     cycle,

@@ -104,7 +104,7 @@ const checkEvidence = (leaf: EntryLeaf, work: LeafWork, report: Report): void =>
   const filled = leaf.items.find(({ item }) =>
     own.some((entry) => entry.item === item && entry.value !== null),
   );
-  if (filled && own.every(({ evidence }) => evidence === null)) {
+  if (filled && own.every(({ id, evidence }) => evidence === null && !work.filed.has(id))) {
     report('warning', 'entry.evidenceMissing', {}, { item: filled.item, role: 'self' });
   }
 };

@@ -22,6 +22,8 @@ export interface LeafWork {
   unitName: string;
   group: string | null;
   entries: readonly Entry[];
+  /** Ids of those entries that have evidence files. */
+  filed: ReadonlySet<string>;
   drafts: readonly EntryDraft[];
   /** By item. */
   derived: ReadonlyMap<string, Derived>;

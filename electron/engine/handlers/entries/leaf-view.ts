@@ -79,6 +79,7 @@ const statedIn = (
   draft: EntryDraft | undefined,
   findings: readonly Finding[],
 ): Stated => ({
+  id: entry?.id ?? null,
   value: entry?.value ?? null,
   text: draft?.text ?? writeEntryText(entry?.value ?? null),
   draft: draft !== undefined,

@@ -6,6 +6,7 @@ import { scoreLeafAlone } from '#shared/model/score-leaf.ts';
 import { createCycleReader, type NamedUnit } from '../../db/repositories/cycles.ts';
 import { createEntryReader, type UnitSpan } from '../../db/repositories/entries.ts';
 import { createDraftReader } from '../../db/repositories/entry-drafts.ts';
+import { createEvidenceReader } from '../../db/repositories/evidence.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { requireModel } from '../models.ts';
@@ -113,7 +114,9 @@ const readLeafOfUnits = (
   const before = cycles.findPrevious(cycle);
   const byUnit = <Row extends { bodyUscc: string }>(rows: readonly Row[]) =>
     Map.groupBy(rows, ({ bodyUscc }) => bodyUscc);
-  const entries = byUnit(reader.ofLeaf(cycle.code, code, span));
+  const stated = reader.ofLeaf(cycle.code, code, span);
+  const entries = byUnit(stated);
+  const filed = createEvidenceReader(db).entriesWithFiles(stated.map(({ id }) => id));
   const drafts = byUnit(createDraftReader(db).ofLeaf(cycle.code, code, span));
   const previous = byUnit(before === null ? [] : reader.ofLeaf(before.code, code, span));
   return units.map(({ bodyUscc, name, groupCode, modelCode }) => {
@@ -124,6 +127,7 @@ const readLeafOfUnits = (
       unitName: name,
       group: groupCode,
       entries: entries.get(bodyUscc) ?? [],
+      filed,
       drafts: draftsInForce(drafts.get(bodyUscc) ?? [], entries.get(bodyUscc) ?? []),
       derived: openDerivation(db, cycle, bodyUscc)(leaf),
       previous: continues ? (previous.get(bodyUscc) ?? []) : [],

@@ -6,6 +6,7 @@ import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createDecisionReader, createEntryReader, type UnitSpan } from '../../db/repositories/entries.ts';
 import { createDraftReader } from '../../db/repositories/entry-drafts.ts';
+import { createEvidenceReader } from '../../db/repositories/evidence.ts';
 import { createRecordReader } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { leavesBelow } from '../assessment/gather-model-data.ts';
@@ -125,6 +126,7 @@ export const readUnitWork = (
   };
   const entries = byLeaf(read(cycle.code));
   const before = byLeaf(read(previousOf(db, setting, previous)));
+  const filed = createEvidenceReader(db).entriesWithFiles([...entries.values()].flat().map(({ id }) => id));
   const drafts = byLeaf(createDraftReader(db).list(cycle.code, bodyUscc));
   const derivedOf = openDerivation(db, cycle, bodyUscc);
   return (leaf) => {
@@ -134,6 +136,7 @@ export const readUnitWork = (
       unitName: setting.name,
       group: unit.groupCode,
       entries: entries.get(code) ?? [],
+      filed,
       drafts: draftsInForce(drafts.get(code) ?? [], entries.get(code) ?? []),
       derived: derivedOf(leaf),
       previous: before.get(code) ?? [],

@@ -14,6 +14,7 @@ import { createFileItemReader } from '../../db/repositories/official-file-items.
 import { createOfficialReader } from '../../db/repositories/officials.ts';
 import { createRecordReader } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
+import { placeOf } from '../../evidence/store.ts';
 import type { ManifestFields } from '../../packages/manifest.ts';
 import { officesSpokenFor } from '../../packages/plan-merge.ts';
 import { type SealedPackage, sealPackage } from '../../packages/seal-package.ts';
@@ -78,7 +79,9 @@ const collectRows = (db: ReadDb, cycle: string): SubmissionContent => {
       (officialId === null || going.has(officialId)) &&
       (recordId === null || going.has(recordId)),
   );
-  const sent = new Set([...creditRecords, ...complete, ...entries].map((row) => row.id));
+  // Files about persons, and of rows that keep something about one sealed, stay here: a package is signed, not encrypted.
+  const impersonal = complete.filter(({ personal, officialId }) => personal === null && officialId === null);
+  const sent = new Set([...creditRecords, ...impersonal, ...entries, ...bodies].map((row) => row.id));
   return {
     bodies: bodies.map(travellingBody),
     bodyChanges: sendable(owned(createBodyChangeReader(db).list())),
@@ -150,7 +153,7 @@ export const createSubmission = async (
   const sealed = await sealPackage(target, {
     manifest,
     tables: { ...tables, [unitsTable]: units },
-    evidence: hashes.map((sha256) => ({ sha256, path: path.join(folder, sha256) })),
+    evidence: hashes.map((sha256) => ({ sha256, path: placeOf(folder, sha256) })),
     key,
   });
   await checkpoint(2, 2);

@@ -18,10 +18,11 @@ import { createOfficeRepository } from '../../db/repositories/office.ts';
 import { createPackageReader, createPackageRepository } from '../../db/repositories/packages.ts';
 import type { Synced } from '../../db/repositories/synced-rows.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
+import { placeOf } from '../../evidence/store.ts';
 import type { PackageManifest } from '../../packages/manifest.ts';
 import type { VerifiedPackage } from '../../packages/open-package.ts';
 import { checkOwner, checkPackageShape, officesSpokenFor } from '../../packages/plan-merge.ts';
-import { evidenceIn, extractEvidence, readTable } from '../../packages/read-package.ts';
+import { extractEvidence, readTable } from '../../packages/read-package.ts';
 import type { Checkpoint } from '../../runtime/checkpoint.ts';
 import type { JobContext } from '../../runtime/context.ts';
 import { createConflictNotes } from './conflict-notes.ts';
@@ -236,6 +237,13 @@ export const takeSubmission = (
   return receipt;
 };
 
+/** Every file that a row of the package speaks of, and no other. @throws AppError `package.evidenceMissing`, `file.*` */
+const takeEvidenceFiles = async ({ source, rows }: ReadSubmission, folder: string): Promise<void> => {
+  for (const sha256 of new Set(rows.evidence.map((row) => row.sha256))) {
+    await extractEvidence(source, sha256, placeOf(folder, sha256));
+  }
+};
+
 /** Merges a verified package. @throws AppError `merge.cycleUnknown`, `merge.modelMismatch`, `package.*` */
 export const mergeSubmission = async (
   context: JobContext,
@@ -249,7 +257,7 @@ export const mergeSubmission = async (
   const checkpoint = context.progress.phase('package.merge');
   const read = await readSubmission(context.db, source, checkpoint);
   const folder = context.database.folder ?? '';
-  for (const sha256 of evidenceIn(source)) await extractEvidence(source, sha256, evidenceFolder(folder));
+  await takeEvidenceFiles(read, evidenceFolder(folder));
   const database = context.database.requireOpen();
   createBackup({ connection: database.connection, folder, now: context.now(), reason: 'merge' });
   thinOutBackups(folder);

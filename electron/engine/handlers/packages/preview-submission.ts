@@ -1,10 +1,10 @@
 /** What merging a package would do, found out by doing it in a transaction that is taken back. */
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { evidenceFolder } from '../../db/data-folder.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createPackageReader } from '../../db/repositories/packages.ts';
+import { placeOf } from '../../evidence/store.ts';
 import type { VerifiedPackage } from '../../packages/open-package.ts';
 import { evidenceIn } from '../../packages/read-package.ts';
 import type { JobContext } from '../../runtime/context.ts';
@@ -30,7 +30,7 @@ const nothingToMerge = {
 
 const evidenceOf = (source: VerifiedPackage, folder: string): Preview['evidence'] => {
   const files = evidenceIn(source);
-  const missing = new Set(files.filter((sha256) => !existsSync(path.join(folder, sha256))));
+  const missing = new Set(files.filter((sha256) => !existsSync(placeOf(folder, sha256))));
   const entries = source.manifest.entries.filter(
     ({ name, sha256 }) => missing.has(sha256) && name.endsWith(sha256),
   );

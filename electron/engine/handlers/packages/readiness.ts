@@ -1,6 +1,5 @@
 /** What a submission of a cycle would lack, so that its sender hears it before the file is on its way. */
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import type { Cycle, CycleUnit, Decision, ModelVersion } from '#shared/domain/entities.ts';
 import type { Finding } from '#shared/errors/finding.ts';
@@ -14,6 +13,7 @@ import { createPackageReader } from '../../db/repositories/packages.ts';
 import { createRunReader } from '../../db/repositories/runs.ts';
 import { createSubmissionReader } from '../../db/repositories/submissions.ts';
 import type { ReadDb } from '../../db/transaction.ts';
+import { placeOf } from '../../evidence/store.ts';
 import type { QueryContext } from '../../runtime/context.ts';
 import { leavesBelow } from '../assessment/gather-model-data.ts';
 import { unitsByModel } from '../assessment/score-cycle.ts';
@@ -149,7 +149,7 @@ const checkRuns = (db: ReadDb, cycle: Cycle): Finding[] => {
 const checkEvidence = (db: ReadDb, folder: string, cycle: string, offices: ReadonlySet<string>): Finding[] =>
   createSubmissionReader(db)
     .evidence(cycle, offices)
-    .filter(({ sha256 }) => !existsSync(path.join(folder, sha256)))
+    .filter(({ sha256 }) => !existsSync(placeOf(folder, sha256)))
     .map(({ fileName }) => finding('package.evidenceAbsent', 'error', { file: fileName }));
 
 /** What became of the last submission, and what waits for a decision here. */

@@ -1,0 +1,62 @@
+/** What evidence can be added to, and why it cannot be added now. */
+import type { EvidenceOwnerType } from '#shared/domain/evidence.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Finding } from '#shared/errors/finding.ts';
+import { withdrawnState } from '#shared/ledgers/definition.ts';
+import { describeFinding } from '#shared/words/zh-CN/index.ts';
+import { createBodyReader } from '../../db/repositories/bodies.ts';
+import { createEntryReader } from '../../db/repositories/entries.ts';
+import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
+import { createOfficialReader } from '../../db/repositories/officials.ts';
+import { createRecordReader } from '../../db/repositories/records.ts';
+import type { ReadDb } from '../../db/transaction.ts';
+import { requireCycle } from '../cycles.ts';
+import { sheetLock } from '../entries/cell-locks.ts';
+import { openUnit } from '../entries/unit-work.ts';
+
+export interface Owner {
+  ownerType: EvidenceOwnerType;
+  ownerId: string;
+}
+
+/** Whether the owner is in the database, and why nothing can be added to it or taken off now; null when it can. */
+type Look = (db: ReadDb, id: string) => { lock: Finding | null } | null;
+
+const open = (row: object | null | undefined) => (row ? { lock: null } : null);
+
+const looks: Record<EvidenceOwnerType, Look> = {
+  record: (db, id) => {
+    const record = createRecordReader(db).find(id);
+    if (record === null) return null;
+    const revoked: Finding = { code: 'evidence.recordRevoked', severity: 'error', params: {} };
+    return { lock: record.status === 'revoked' ? revoked : null };
+  },
+  entry: (db, id) => {
+    const entry = createEntryReader(db).find(id);
+    if (entry === null) return null;
+    if (entry.role === 'derived') return { lock: null };
+    const cycle = requireCycle(db, entry.cycleCode);
+    return { lock: sheetLock(cycle, openUnit(db, cycle, entry.bodyUscc).version, entry.role) };
+  },
+  official: (db, id) => open(createOfficialReader(db).findShown(id)),
+  body: (db, id) => open(createBodyReader(db).find(id)),
+  ledgerRow: (db, id) => {
+    const row = createLedgerReader(db).find(id);
+    if (row === null) return null;
+    const withdrawn: Finding = { code: 'evidence.rowWithdrawn', severity: 'error', params: {} };
+    return { lock: row.state === withdrawnState ? withdrawn : null };
+  },
+};
+
+/** Why nothing can be added to the owner now; null when it can. @throws AppError `evidence.ownerUnknown` */
+export const lockOf = (db: ReadDb, { ownerType, ownerId }: Owner): Finding | null => {
+  const found = looks[ownerType](db, ownerId);
+  if (found === null) throw new AppError('evidence.ownerUnknown', {});
+  return found.lock;
+};
+
+/** @throws AppError `evidence.ownerUnknown`, `evidence.locked` */
+export const requireUnlocked = (db: ReadDb, owner: Owner): void => {
+  const lock = lockOf(db, owner);
+  if (lock !== null) throw new AppError('evidence.locked', { reason: describeFinding(lock) });
+};
