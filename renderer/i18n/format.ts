@@ -1,4 +1,5 @@
 /** Numbers, dates and lengths of time as the pages show them. */
+import { formatWan } from '#shared/domain/money.ts';
 import { shellWords } from './zh-CN/shell.ts';
 
 const whole = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 0 });
@@ -13,6 +14,12 @@ const dateTime = new Intl.DateTimeFormat('zh-CN', {
 
 /** 12345 → 12,345. */
 export const formatCount = (count: number): string => whole.format(count);
+
+/** 分 as 万元 with two decimals and thousands marked; more decimals only where there are any. */
+export const wanText = (fen: number | bigint): string => {
+  const [whole = '', decimals = ''] = formatWan(fen).split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${decimals}`;
+};
 
 /** An instant (ISO 8601, UTC) as `yyyy-mm-dd HH:MM` of this computer's zone. */
 export const formatInstant = (instant: string): string => {

@@ -1,5 +1,7 @@
 /** 信用档案: the ledger of records, the bodies, their officials, and the forms for each. */
 import { Route, Switch } from 'wouter';
+import '../../ui/dossier.css';
+import '../../ui/filters/filters.css';
 import './archive.css';
 import { BodiesPage } from './bodies/BodiesPage.tsx';
 import { BodyFormPage } from './bodies/BodyFormPage.tsx';

@@ -10,6 +10,16 @@ export const uiWords = {
   dateHint: '如 2026-01-01',
   dateWrong: '日期请写成 2026-01-01 的样子',
 
+  reveal: {
+    title: (what: string) => `查看完整${what}`,
+    text: '查看会记入操作日志。请选择事由。',
+    reason: '事由',
+    confirm: '查看',
+    cancel: '不看了',
+    close: '关闭',
+    none: '未登记',
+  },
+
   columns: '列',
   columnsTitle: '显示哪些列',
   columnsAll: '全部显示',

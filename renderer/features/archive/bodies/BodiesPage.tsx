@@ -11,11 +11,11 @@ import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import type { DataColumn } from '../../../ui/data-column.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Choice } from '../../../ui/filters/Choice.tsx';
 import { fromPages } from '../../../ui/from-pages.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
 import { useSettled } from '../../../ui/use-settled.ts';
-import { Choice } from '../Choice.tsx';
 import { BodyTree } from './BodyTree.tsx';
 
 const words = archiveWords.bodies;

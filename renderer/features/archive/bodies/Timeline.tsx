@@ -2,13 +2,12 @@
 import { Button } from 'antd';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { type RowOf, usePages } from '../../../engine/use-operation.ts';
-import { formatCount } from '../../../i18n/format.ts';
+import { formatCount, wanText } from '../../../i18n/format.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
 import { RecordMark, StatusMark } from '../marks.tsx';
-import { wanText } from '../records/record-columns.tsx';
 
 const words = archiveWords.body;
 const recordsAtOnce = 50;

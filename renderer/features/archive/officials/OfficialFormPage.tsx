@@ -8,16 +8,16 @@ import { useOperation } from '../../../engine/use-operation.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
 import { usePlaceParameter } from '../../../state/place.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { BodyField } from '../../../ui/form/BodyField.tsx';
+import { FormPage, FormSection } from '../../../ui/form/FormPage.tsx';
+import { ChoiceField, DateField, TextField } from '../../../ui/form/fields.tsx';
+import { useBodyName } from '../../../ui/form/use-body-name.ts';
+import { useFirstField } from '../../../ui/form/use-first-field.ts';
+import { useSaving } from '../../../ui/form/use-saving.ts';
+import { useFormState, useTypedForm } from '../../../ui/form/use-typed-form.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
 import { useSettled } from '../../../ui/use-settled.ts';
-import { BodyField } from '../form/BodyField.tsx';
-import { FormPage, FormSection } from '../form/FormPage.tsx';
-import { ChoiceField, DateField, TextField } from '../form/fields.tsx';
-import { useBodyName } from '../form/use-body-name.ts';
-import { useFirstField } from '../form/use-first-field.ts';
-import { useSaving } from '../form/use-saving.ts';
-import { useFormState, useTypedForm } from '../form/use-typed-form.ts';
 
 const words = archiveWords.form;
 

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { staffCategories } from '#shared/domain/code-lists.ts';
+import { useCommand } from '../../../engine/use-command.ts';
 import { useOperation, usePages } from '../../../engine/use-operation.ts';
 import { formatCount, formatInstant } from '../../../i18n/format.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
@@ -13,8 +14,8 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
+import { RevealDialog } from '../../../ui/RevealDialog.tsx';
 import { recordColumns } from '../records/record-columns.tsx';
-import { RevealDialog } from './RevealDialog.tsx';
 
 const words = archiveWords.official;
 const titles = archiveWords.officials.columns;
@@ -110,8 +111,25 @@ const Identity = ({ official }: { official: Read['official'] }) => {
           {formatInstant(official.updatedAt)}（{archiveWords.record.revision(official.revision)}）
         </dd>
       </dl>
-      {asking && <RevealDialog id={official.id} onClose={() => setAsking(false)} />}
+      {asking && <RevealNumber id={official.id} onClose={() => setAsking(false)} />}
     </section>
+  );
+};
+
+const RevealNumber = ({ id, onClose }: { id: string; onClose: () => void }) => {
+  const { run, busy, failure, clearFailure } = useCommand('officials.reveal');
+  return (
+    <RevealDialog
+      what={words.idNumber}
+      busy={busy}
+      failure={failure}
+      onCloseFailure={clearFailure}
+      onReveal={async (reason) => {
+        const answer = await run({ id, reason });
+        return answer === null ? null : { value: answer.idNo };
+      }}
+      onClose={onClose}
+    />
   );
 };
 

@@ -10,12 +10,12 @@ import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import type { DataColumn } from '../../../ui/data-column.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { BodyFilter } from '../../../ui/filters/BodyFilter.tsx';
+import { Choice } from '../../../ui/filters/Choice.tsx';
 import { fromPages } from '../../../ui/from-pages.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
 import { useSettled } from '../../../ui/use-settled.ts';
-import { BodyFilter } from '../BodyFilter.tsx';
-import { Choice } from '../Choice.tsx';
 import { noOfficialFilter } from './official-filter.ts';
 
 const words = archiveWords.officials;

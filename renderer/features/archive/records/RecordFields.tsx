@@ -15,11 +15,11 @@ import { parseDateText } from '#shared/domain/date-text.ts';
 import type { CatalogueItem } from '#shared/domain/entities.ts';
 import { useOperation } from '../../../engine/use-operation.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
-import { BodyField } from '../form/BodyField.tsx';
-import { FormField } from '../form/FormField.tsx';
-import { FormSection } from '../form/FormPage.tsx';
-import { AreaField, ChoiceField, DateField, TextField } from '../form/fields.tsx';
-import type { TypedForm } from '../form/use-typed-form.ts';
+import { BodyField } from '../../../ui/form/BodyField.tsx';
+import { FormField } from '../../../ui/form/FormField.tsx';
+import { FormSection } from '../../../ui/form/FormPage.tsx';
+import { AreaField, ChoiceField, DateField, TextField } from '../../../ui/form/fields.tsx';
+import type { TypedForm } from '../../../ui/form/use-typed-form.ts';
 import { type RecordValues, ticked } from './record-values.ts';
 
 const words = archiveWords.form;

@@ -2,8 +2,8 @@ import { Button, Input } from 'antd';
 import { domains, polarities, recordStatuses, severities, subjectTypes } from '#shared/domain/code-lists.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
 import { DateInput } from '../../../ui/DateInput.tsx';
-import { BodyFilter } from '../BodyFilter.tsx';
-import { Choice } from '../Choice.tsx';
+import { BodyFilter } from '../../../ui/filters/BodyFilter.tsx';
+import { Choice } from '../../../ui/filters/Choice.tsx';
 import { isFiltered, noFilter, type RecordFilter } from './record-filter.ts';
 
 const words = archiveWords.records;

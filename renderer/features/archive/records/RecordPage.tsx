@@ -11,7 +11,7 @@ import {
   repairStatuses,
 } from '#shared/domain/code-lists.ts';
 import { useOperation } from '../../../engine/use-operation.ts';
-import { formatInstant, formatSize } from '../../../i18n/format.ts';
+import { formatInstant, formatSize, wanText } from '../../../i18n/format.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
@@ -23,7 +23,6 @@ import { RecordMark } from '../marks.tsx';
 import { PublicityPanel } from './PublicityPanel.tsx';
 import { RevisionList } from './RevisionList.tsx';
 import { RevokeDialog } from './RevokeDialog.tsx';
-import { wanText } from './record-columns.tsx';
 
 const words = archiveWords.record;
 const columns = archiveWords.records.columns;

@@ -1,6 +1,7 @@
 /** 信用记录: the ledger with its filters. */
 import { Button } from 'antd';
 import { useOperation, usePages } from '../../../engine/use-operation.ts';
+import { wanText } from '../../../i18n/format.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
 import { useFilter } from '../../../state/filters.ts';
 import { goTo } from '../../../state/place.ts';
@@ -13,7 +14,7 @@ import { places } from '../../../ui/places.ts';
 import { useSettled } from '../../../ui/use-settled.ts';
 import { exportNoteOf } from './export-note.ts';
 import { RecordFilters } from './RecordFilters.tsx';
-import { recordColumns, wanText } from './record-columns.tsx';
+import { recordColumns } from './record-columns.tsx';
 import { conditionsOf, isFiltered, noFilter, sortOf } from './record-filter.ts';
 
 const words = archiveWords.records;

@@ -11,9 +11,8 @@ import {
   severities,
   subjectTypes,
 } from '#shared/domain/code-lists.ts';
-import { formatInstant } from '../../../i18n/format.ts';
+import { formatInstant, wanText } from '../../../i18n/format.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
-import { wanText } from './record-columns.tsx';
 
 const words = archiveWords.record;
 

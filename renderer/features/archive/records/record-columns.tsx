@@ -7,8 +7,8 @@ import {
   repairStatuses,
   severities,
 } from '#shared/domain/code-lists.ts';
-import { formatWan } from '#shared/domain/money.ts';
 import type { RowOf } from '../../../engine/use-operation.ts';
+import { wanText } from '../../../i18n/format.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
 import type { DataColumn } from '../../../ui/data-column.ts';
 import { PolarityMark, StatusMark } from '../marks.tsx';
@@ -16,12 +16,6 @@ import { PolarityMark, StatusMark } from '../marks.tsx';
 export type RecordRow = RowOf<'records.search'>;
 
 const { columns: words } = archiveWords.records;
-
-/** 分 as 万元 with two decimals and thousands marked; more decimals only where there are any. */
-export const wanText = (fen: number | bigint): string => {
-  const [whole = '', decimals = ''] = formatWan(fen).split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${decimals}`;
-};
 
 /** The columns of a ledger; those that sort are sorted by the engine. */
 export const recordColumns: readonly DataColumn<RecordRow>[] = [

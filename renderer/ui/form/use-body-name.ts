@@ -1,5 +1,5 @@
 import { normaliseCode } from '#shared/domain/code-text.ts';
-import { useOperation } from '../../../engine/use-operation.ts';
+import { useOperation } from '../../engine/use-operation.ts';
 
 /** Name of the body that a typed code means; null while it is no whole code of a known body. */
 export const useBodyName = (typed: string): string | null => {

@@ -1,12 +1,10 @@
-/** The kinds of fields that the forms of 信用档案 are made of. */
+/** The kinds of fields that forms are made of. */
 import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { parseDateText } from '#shared/domain/date-text.ts';
-import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
+import { formWords as words } from '../../i18n/zh-CN/form.ts';
 import { FormField } from './FormField.tsx';
 import type { TypedForm } from './use-typed-form.ts';
-
-const words = archiveWords.form;
 
 export interface FieldProps<Field extends string> {
   form: TypedForm<Field>;

@@ -2,7 +2,7 @@
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useOperation } from '../../engine/use-operation.ts';
-import { useSettled } from '../../ui/use-settled.ts';
+import { useSettled } from '../use-settled.ts';
 
 export const BodyFilter = ({
   label,

@@ -1,9 +1,10 @@
 /** A field of a form: label, control, hint, and beside it what is wrong. */
+import './form.css';
 import type { ReactNode } from 'react';
 import type { Finding } from '#shared/errors/finding.ts';
 import { describeFinding } from '#shared/words/zh-CN/index.ts';
-import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
-import { SeverityMark } from '../../../ui/SeverityMark.tsx';
+import { formWords as words } from '../../i18n/zh-CN/form.ts';
+import { SeverityMark } from '../SeverityMark.tsx';
 import { controlId } from './use-typed-form.ts';
 
 /** What a control needs to belong to its label and messages. */
@@ -46,7 +47,7 @@ export const FormField = ({
       <label htmlFor={id}>
         {title}
         {required && (
-          <span className="required" title={archiveWords.form.requiredMark}>
+          <span className="required" title={words.requiredMark}>
             *
           </span>
         )}

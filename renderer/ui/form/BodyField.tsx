@@ -4,13 +4,11 @@
  */
 import { AutoComplete } from 'antd';
 import type { Finding } from '#shared/errors/finding.ts';
-import { useOperation } from '../../../engine/use-operation.ts';
-import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
-import { useSettled } from '../../../ui/use-settled.ts';
+import { useOperation } from '../../engine/use-operation.ts';
+import { formWords as words } from '../../i18n/zh-CN/form.ts';
+import { useSettled } from '../use-settled.ts';
 import { FormField } from './FormField.tsx';
 import type { FieldProps } from './fields.tsx';
-
-const words = archiveWords.form;
 
 /** A name, not a code: something Chinese stands in it. */
 const isName = (text: string): boolean => /\p{Script=Han}/u.test(text);

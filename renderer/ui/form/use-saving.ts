@@ -1,7 +1,7 @@
 /** Saving a form: what is stored leads on, what is refused shows every fault and puts the cursor in the first. */
 import { App } from 'antd';
 import type { Finding } from '#shared/errors/finding.ts';
-import { goTo } from '../../../state/place.ts';
+import { goTo } from '../../state/place.ts';
 import { focusFirstFault } from './FormPage.tsx';
 import type { FormState } from './use-typed-form.ts';
 

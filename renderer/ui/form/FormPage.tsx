@@ -3,15 +3,13 @@ import { Button } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
-import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
-import { goTo, useUnsavedWork } from '../../../state/place.ts';
-import { ActionButton } from '../../../ui/ActionButton.tsx';
-import { FailureNotice } from '../../../ui/FailureNotice.tsx';
-import { Page } from '../../../ui/Page.tsx';
+import { formWords as words } from '../../i18n/zh-CN/form.ts';
+import { goTo, useUnsavedWork } from '../../state/place.ts';
+import { ActionButton } from '../ActionButton.tsx';
+import { FailureNotice } from '../FailureNotice.tsx';
+import { Page } from '../Page.tsx';
 import { tabOnwards } from './tab-onwards.ts';
 import { controlId } from './use-typed-form.ts';
-
-const words = archiveWords.form;
 
 export interface FormPageProps {
   title: string;

@@ -1,5 +1,5 @@
 /** 行政区划代码: typed, or picked by name; the name of what is chosen stands below. */
-import { RegionInput, useRegionName } from '../../../ui/RegionInput.tsx';
+import { RegionInput, useRegionName } from '../RegionInput.tsx';
 import { FormField } from './FormField.tsx';
 import type { FieldProps } from './fields.tsx';
 
