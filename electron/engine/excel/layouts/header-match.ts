@@ -111,6 +111,12 @@ export function isHeader({ table, map }: HeaderMatch, columns: readonly HeaderCo
   return map.size >= 2 && requiredFound * 5 >= required.length * 2 && map.size * 3 >= columns.length;
 }
 
+/** Most of what stands in a row are names of columns: a header in a second naming, such as a row of codes. */
+export function namesColumns(texts: readonly { text: string }[], table: TableSheet): boolean {
+  const known = texts.filter(({ text }) => columnOf(text, table) !== null).length;
+  return known >= 3 && known * 3 >= texts.length * 2;
+}
+
 /** 甲 乙 1 2 3 …, or (1) (2) (3) …: the row of column numbers below a header. */
 export function isColumnNumbers(texts: readonly { text: string }[]): boolean {
   if (texts.length < 3) return false;

@@ -16,7 +16,7 @@ import {
 } from '../workbook-plan.ts';
 import type { RawRow, RawSheet } from '../workbook-types.ts';
 import type { ColumnMap, ColumnPlace } from './column-place.ts';
-import { filledTexts, isColumnNumbers, judgeHeader } from './header-match.ts';
+import { filledTexts, isColumnNumbers, judgeHeader, namesColumns } from './header-match.ts';
 import {
   blockAt,
   type HeaderBlock,
@@ -182,7 +182,8 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
     }
     if (row.row <= state.headerRow) return structure('header');
     const isBelowHeader = state.rows === 0 && row.row <= state.headerRow + 2;
-    if (isBelowHeader && isColumnNumbers(texts)) return structure('header');
+    if (isBelowHeader && (isColumnNumbers(texts) || namesColumns(texts, state.table)))
+      return structure('header');
     const reason = structureReason(row, texts, state, options.plainRows ?? false);
     if (reason !== null) return structure(reason);
 
