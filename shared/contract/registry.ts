@@ -1,5 +1,7 @@
 /** Every operation of the engine by name. */
+
 import { bodyOperations } from './operations/bodies.ts';
+import { bodyChangeOperations } from './operations/body-changes.ts';
 import { cycleOperations } from './operations/cycles.ts';
 import { entryOperations } from './operations/entries.ts';
 import { evidenceOperations } from './operations/evidence.ts';
@@ -24,6 +26,7 @@ export const operations = {
   ...homeOperations,
   ...officeOperations,
   ...bodyOperations,
+  ...bodyChangeOperations,
   ...officialOperations,
   ...recordOperations,
   ...regionOperations,

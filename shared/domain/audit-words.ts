@@ -1,7 +1,9 @@
 /** Everything that the audit log tells of, and the names of what it tells. A new act needs its words here to compile. */
 
 export const auditActions = {
+  'bodies.change': '登记单位变动',
   'bodies.put': '登记或修改单位',
+  'bodies.withdrawChange': '更正单位变动',
   'conflicts.decide': '决定冲突',
   'cycles.create': '新建考核周期',
   'cycles.removeUnits': '移出被考核单位',

@@ -1,6 +1,7 @@
 /** One handler per operation. A missing one does not compile. */
 import type { HandlerTable } from '../runtime/dispatch.ts';
 import { bodyHandlers } from './archive/bodies.ts';
+import { bodyChangeHandlers } from './archive/body-changes.ts';
 import { officialHandlers } from './archive/officials.ts';
 import { recordHandlers } from './archive/records.ts';
 import { searchHandlers } from './archive/search.ts';
@@ -25,6 +26,7 @@ export const handlers: HandlerTable = {
   ...homeHandlers,
   ...officeHandlers,
   ...bodyHandlers,
+  ...bodyChangeHandlers,
   ...officialHandlers,
   ...recordHandlers,
   ...regionHandlers,

@@ -10,6 +10,7 @@ import { modelDigest } from '#shared/model/digest.ts';
 import { createAuditLog, createAuditReader } from '../db/audit-log.ts';
 import { maskPersonal } from '../db/identity-vault.ts';
 import { createBodyReader } from '../db/repositories/bodies.ts';
+import { createNamesOfThen } from '../db/repositories/body-changes.ts';
 import { createCatalogueReader } from '../db/repositories/catalogue.ts';
 import { createRuleReader } from '../db/repositories/dated-rules.ts';
 import { createDecisionReader, createEntryReader } from '../db/repositories/entries.ts';
@@ -204,6 +205,7 @@ const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan =
     }
     case 'records': {
       const names = new Map(bodies.list().map((body) => [body.uscc, body.name]));
+      const nameOfThen = createNamesOfThen(db);
       const filter = {
         polarity: 'negative' as const,
         ...(request.unit === undefined ? {} : { bodyUscc: request.unit }),
@@ -211,7 +213,8 @@ const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan =
       const rows = function* () {
         for (const record of createRecordReader(db).stream(filter)) {
           if (record.subjectType !== 'body' || !ledgerStatuses.has(record.status)) continue;
-          yield { record, bodyName: names.get(record.bodyUscc) ?? '' };
+          const { bodyUscc, decisionDate } = record;
+          yield { record, bodyName: nameOfThen(bodyUscc, decisionDate) ?? names.get(bodyUscc) ?? '' };
         }
       };
       return buildRecordsWorkbook(recordsContext(db, today), rows());

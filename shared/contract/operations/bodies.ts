@@ -54,12 +54,13 @@ export const bodyOperations = {
   }),
   /**
    * All bodies at once, only what a tree shows, by unified social credit code. A body whose superior is unknown, or
-   * is itself under it, stands at the top: its `parentUscc` is null here.
+   * is itself under it, stands at the top: its `parentUscc` is null here. With `on` as it was on that day: the bodies in
+   * use then, with the names and superiors of then.
    */
   'bodies.tree': query({
     permission: 'data.read',
     reads: ['bodies', 'records'],
-    input: z.object({}),
+    input: z.object({ on: isoDate.optional() }),
     output: z.object({
       bodies: z.array(
         z.object({
@@ -70,7 +71,7 @@ export const bodyOperations = {
           parentUscc: z.string().nullable(),
           /** Credit records about it and its officials. */
           records: z.int(),
-          /** Out of use today. */
+          /** Out of use today, or on that day. */
           closed: z.boolean(),
         }),
       ),

@@ -22,7 +22,10 @@ import { baseRevision, formOutcome, typedForm } from './forms.ts';
 const storedRecord = creditRecordContent.extend(syncFields.shape);
 
 const shownRecord = storedRecord.extend({
+  /** As the body was called on the decision date. */
   bodyName: z.string(),
+  /** As it is called now, where that is another name. */
+  presentBodyName: z.string().nullable(),
   officialName: z.string().nullable(),
 });
 

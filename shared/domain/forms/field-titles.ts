@@ -18,6 +18,16 @@ export const bodyFields = {
 } as const satisfies Record<string, FieldTitle>;
 export type BodyField = keyof typeof bodyFields;
 
+/** 登记变动: which of them a change needs depends on its kind. */
+export const bodyChangeFields = {
+  effectiveOn: { title: '生效日期', required: true },
+  fromName: { title: '原名称' },
+  toName: { title: '新名称' },
+  toUscc: { title: '去向单位' },
+  documentNo: { title: '批准文号' },
+  reason: { title: '事由' },
+} as const satisfies Record<string, FieldTitle>;
+
 export const officialFields = {
   name: { title: '姓名', required: true },
   idNo: { title: '身份证号' },

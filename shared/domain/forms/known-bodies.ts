@@ -6,13 +6,15 @@ import { readUscc } from './identifiers.ts';
 export interface KnownBodies {
   /** Name of a known body, null for others. */
   bodyName(uscc: string): string | null;
+  /** Names that the body had before it was renamed. */
+  formerNames?(uscc: string): readonly string[];
 }
 
 /**
  * The code of a body that is known, from the field `bodyUscc`; where a name stands beside it in `bodyName`, the two
  * are compared.
  */
-export function readKnownBody(fields: FieldReader, { bodyName }: KnownBodies): string | null {
+export function readKnownBody(fields: FieldReader, { bodyName, formerNames }: KnownBodies): string | null {
   const name = fields.text('bodyName', { maxLength: 100 });
   const uscc = readUscc(fields, 'bodyUscc');
   if (uscc === null) return null;
@@ -21,7 +23,8 @@ export function readKnownBody(fields: FieldReader, { bodyName }: KnownBodies): s
     fields.report('error', 'import.bodyUnknown', { uscc }, 'bodyUscc');
     return null;
   }
-  if (name !== null && comparable(name) !== comparable(known)) {
+  const isCalled = (other: string): boolean => name !== null && comparable(name) === comparable(other);
+  if (name !== null && !isCalled(known) && !formerNames?.(uscc).some(isCalled)) {
     fields.report('warning', 'record.bodyNameDiffers', { given: name, known }, 'bodyName');
   }
   return uscc;

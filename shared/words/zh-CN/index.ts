@@ -20,7 +20,7 @@ import { packageFailureWords, packageFindingWords } from './package.ts';
 import { resourceFailureWords } from './resources.ts';
 import { ruleFailureWords, ruleFindingWords } from './rules.ts';
 import { runtimeWords } from './runtime.ts';
-import { subjectFailureWords } from './subjects.ts';
+import { subjectFailureWords, subjectFindingWords } from './subjects.ts';
 import { useCaseFailureWords, useCaseFindingWords } from './use-cases.ts';
 import { workbookFailureWords, workbookFindingWords } from './workbook.ts';
 
@@ -57,6 +57,7 @@ const findingWords = {
   ...modelFindingWords,
   ...packageFindingWords,
   ...ruleFindingWords,
+  ...subjectFindingWords,
   ...useCaseFindingWords,
   ...workbookFindingWords,
 };

@@ -76,7 +76,9 @@ export function createBodyReader(db: ReadDb) {
   const outlines = db.prepareRead<BodyOutline>(`${outline} ORDER BY uscc`);
   const fitting = db.prepareRead<BodyOutline>(
     `${outline} WHERE (@text IS NULL OR instr(name, @text) > 0 OR instr(short_name, @text) > 0
-         OR substr(uscc, 1, length(@text)) = upper(@text))
+         OR substr(uscc, 1, length(@text)) = upper(@text)
+         OR uscc IN (SELECT body_uscc FROM body_changes
+           WHERE kind = 'rename' AND withdrawn_on IS NULL AND instr(from_name, @text) > 0))
        AND (@bodyType IS NULL OR body_type = @bodyType) AND (@adminLevel IS NULL OR admin_level = @adminLevel)
        AND (@parentUscc IS NULL OR parent_uscc = @parentUscc)
        AND (@within IS NULL OR uscc = @within OR parent_uscc = @within)

@@ -23,7 +23,13 @@ export function createBodyChangeReader(db: ReadDb) {
      WHERE kind = 'rename' AND withdrawn_on IS NULL AND (@uscc IS NULL OR body_uscc = @uscc)
      ORDER BY effective_on, id`,
   );
+  const moves = db.prepareRead<{ bodyUscc: string; superior: string | null; until: string }>(
+    `SELECT body_uscc AS bodyUscc, from_uscc AS superior, effective_on AS until FROM body_changes
+     WHERE kind = 'moved' AND withdrawn_on IS NULL ORDER BY effective_on, id`,
+  );
   return {
+    /** Superiors that bodies had, up to the day before `until`. */
+    formerSuperiors: () => moves.all(),
     find: reader.find,
     list: (): BodyChange[] => all.all(),
     /** What became of a body, the latest first; withdrawn ones too. */
@@ -39,6 +45,18 @@ export function createBodyChangeReader(db: ReadDb) {
 export function createNamesOfThen(db: ReadDb): (uscc: string, day: string) => string | null {
   const names = Map.groupBy(createBodyChangeReader(db).formerNames(), ({ bodyUscc }) => bodyUscc);
   return (uscc, day) => names.get(uscc)?.find(({ until }) => day < until)?.name ?? null;
+}
+
+/** Looks up every name that a body had before. */
+export function createFormerNames(db: ReadDb): (uscc: string) => string[] {
+  const names = Map.groupBy(createBodyChangeReader(db).formerNames(), ({ bodyUscc }) => bodyUscc);
+  return (uscc) => names.get(uscc)?.map(({ name }) => name) ?? [];
+}
+
+/** Looks up superiors of bodies as they were on a day; undefined where nothing else than the present one is known. */
+export function createSuperiorsOfThen(db: ReadDb): (uscc: string, day: string) => string | null | undefined {
+  const superiors = Map.groupBy(createBodyChangeReader(db).formerSuperiors(), ({ bodyUscc }) => bodyUscc);
+  return (uscc, day) => superiors.get(uscc)?.find(({ until }) => day < until)?.superior;
 }
 
 export function createBodyChangeRepository(tx: WriteTx) {

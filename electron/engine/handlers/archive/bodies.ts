@@ -16,6 +16,7 @@ import {
   createBodyReader,
   createBodyRepository,
 } from '../../db/repositories/bodies.ts';
+import { createNamesOfThen, createSuperiorsOfThen } from '../../db/repositories/body-changes.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createOfficialReader } from '../../db/repositories/officials.ts';
 import { createRecordReader } from '../../db/repositories/records.ts';
@@ -131,6 +132,24 @@ const readForm = (db: ReadDb, present: Body | null, form: Readonly<Record<string
   return { value: fields.refused ? null : value, findings };
 };
 
+/** The bodies in use on a day, with the names and superiors of then. */
+const outlinesOn = (db: ReadDb, day: string): BodyOutline[] => {
+  const nameOfThen = createNamesOfThen(db);
+  const superiorOfThen = createSuperiorsOfThen(db);
+  return createBodyReader(db)
+    .outlines()
+    .filter(({ validFrom, validTo }) => (validFrom ?? day) <= day && day <= (validTo ?? day))
+    .map((body) => {
+      const name = nameOfThen(body.uscc, day);
+      const superior = superiorOfThen(body.uscc, day);
+      return {
+        ...body,
+        ...(name === null ? {} : { name, shortName: null }),
+        ...(superior === undefined ? {} : { parentUscc: superior }),
+      };
+    });
+};
+
 export const bodyHandlers: HandlersOf<typeof bodyOperations> = {
   'bodies.list': ({ db }, { cursor, limit }) => {
     const rows = createBodyReader(db).page({ limit, ...(cursor === null ? {} : { after: cursor }) });
@@ -165,12 +184,12 @@ export const bodyHandlers: HandlersOf<typeof bodyOperations> = {
     return { rows, next: end < fitting.length ? JSON.stringify(end) : null, total: fitting.length };
   },
 
-  'bodies.tree': ({ db, now }) => {
-    const bodies = createBodyReader(db).outlines();
+  'bodies.tree': ({ db, now }, { on }) => {
+    const bodies = on === undefined ? createBodyReader(db).outlines() : outlinesOn(db, on);
     const counts = createRecordReader(db).countsByBody();
     const parents = new Map(bodies.map(({ uscc, parentUscc }) => [uscc, parentUscc]));
     const parentOf = (uscc: string) => parents.get(uscc) ?? null;
-    const today = dayInChina(now());
+    const today = on ?? dayInChina(now());
     return {
       bodies: bodies.map(({ uscc, name, shortName, bodyType, parentUscc, validTo }) => {
         const stands = parentUscc !== null && parents.has(parentUscc);

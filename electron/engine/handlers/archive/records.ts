@@ -6,6 +6,7 @@ import type { CreditRecord } from '#shared/domain/entities.ts';
 import { storedPublicity } from '#shared/domain/forms/read-record.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
+import { createNamesOfThen } from '../../db/repositories/body-changes.ts';
 import { createCatalogueReader } from '../../db/repositories/catalogue.ts';
 import { createRuleReader } from '../../db/repositories/dated-rules.ts';
 import { createEvidenceReader } from '../../db/repositories/evidence.ts';
@@ -57,12 +58,18 @@ const withNames = (db: ReadDb) => {
     names.set(key, name);
     return name;
   };
-  return (record: CreditRecord) => ({
-    ...record,
-    bodyName: nameOf(record.bodyUscc, bodies.nameOf),
-    officialName:
-      record.officialId === null ? null : nameOf(record.officialId, (id) => officials.findShown(id)?.name),
-  });
+  const nameOfThen = createNamesOfThen(db);
+  return (record: CreditRecord) => {
+    const present = nameOf(record.bodyUscc, bodies.nameOf);
+    const then = nameOfThen(record.bodyUscc, record.decisionDate) ?? present;
+    return {
+      ...record,
+      bodyName: then,
+      presentBodyName: then === present ? null : present,
+      officialName:
+        record.officialId === null ? null : nameOf(record.officialId, (id) => officials.findShown(id)?.name),
+    };
+  };
 };
 
 const stampFields = new Set(['id', 'ownerOffice', 'lineage', 'revision', 'contentHash', 'updatedAt']);

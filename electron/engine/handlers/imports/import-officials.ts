@@ -1,5 +1,6 @@
 import type { OfficialContent } from '#shared/domain/entities.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
+import { createFormerNames } from '../../db/repositories/body-changes.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import { createOfficialReader, createOfficialRepository } from '../../db/repositories/officials.ts';
 import type { ReadDb } from '../../db/transaction.ts';
@@ -25,6 +26,7 @@ export const officialsImporter: Importer<OfficialContent, OfficialsContext> = {
     return {
       officeName: createOfficeReader(db).get().name,
       bodyName: (uscc: string) => bodies.findByUscc(uscc)?.name ?? null,
+      formerNames: createFormerNames(db),
     };
   },
   describeContext: () => ({}),

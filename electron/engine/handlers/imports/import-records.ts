@@ -6,6 +6,7 @@ import {
   withPublicity,
 } from '#shared/domain/forms/read-record.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
+import { createFormerNames } from '../../db/repositories/body-changes.ts';
 import { createCatalogueReader } from '../../db/repositories/catalogue.ts';
 import { createRuleReader } from '../../db/repositories/dated-rules.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
@@ -68,6 +69,7 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
       officeName: createOfficeReader(db).get().name,
       catalogue: createCatalogueReader(db).list(),
       bodyName: nameOf,
+      formerNames: createFormerNames(db),
       today,
       rules: createRuleReader(db).table,
     };

@@ -1,6 +1,8 @@
 /** 单位: the tree of bodies and, beside it, the list of those below the chosen one or those searched for. */
 import { Button, Input } from 'antd';
+import { useState } from 'react';
 import { bodyTypes, officeLevels } from '#shared/domain/code-lists.ts';
+import { isDate } from '#shared/domain/dates.ts';
 import { type RowOf, useOperation, usePages } from '../../../engine/use-operation.ts';
 import { formatCount } from '../../../i18n/format.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
@@ -9,6 +11,7 @@ import type { SortChoice } from '../../../state/list-views.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { DataTable } from '../../../ui/DataTable.tsx';
+import { DateInput } from '../../../ui/DateInput.tsx';
 import type { DataColumn } from '../../../ui/data-column.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Choice } from '../../../ui/filters/Choice.tsx';
@@ -88,7 +91,9 @@ interface Filter {
 const noFilter: Filter = { text: '', bodyType: null, parentUscc: null, sort: null };
 
 export const BodiesPage = () => {
-  const tree = useOperation('bodies.tree', {});
+  const [day, setDay] = useState('');
+  const on = isDate(day) ? day : null;
+  const tree = useOperation('bodies.tree', on === null ? {} : { on });
   const [filter, setFilter] = useFilter('bodies', noFilter);
   const bodies = tree.data?.bodies ?? [];
   const chosen = bodies.find(({ uscc }) => uscc === filter.parentUscc);
@@ -108,6 +113,11 @@ export const BodiesPage = () => {
       <FailureNotice failure={tree.failure} onRetry={tree.refresh} />
       <div className="bodies">
         <section className="panel bodies-tree" aria-label={words.tree}>
+          <div className="bodies-day">
+            <span className="quiet">{archiveWords.change.onDay}</span>
+            <DateInput label={archiveWords.change.onDay} value={day} onChange={setDay} />
+          </div>
+          {on !== null && <p className="quiet">{archiveWords.change.asOf(on)}</p>}
           <Button
             className="bodies-all"
             type="text"
@@ -124,18 +134,21 @@ export const BodiesPage = () => {
             onOpen={(uscc) => goTo(places.body(uscc))}
           />
         </section>
-        <BodyList filter={filter} chosen={chosen} none={none} onFilter={setFilter} />
+        <BodyList on={on} filter={filter} chosen={chosen} none={none} onFilter={setFilter} />
       </div>
     </Page>
   );
 };
 
 const BodyList = ({
+  on,
   filter,
   chosen,
   none,
   onFilter,
 }: {
+  /** Only bodies in use on this day. */
+  on: string | null;
   filter: Filter;
   chosen: { uscc: string; name: string } | undefined;
   /** There is no body at all. */
@@ -147,6 +160,7 @@ const BodyList = ({
   const list = usePages('bodies.search', {
     ...(text === '' ? {} : { text }),
     ...(bodyType === null ? {} : { bodyType: bodyType as keyof typeof bodyTypes }),
+    ...(on === null ? {} : { validOn: on }),
     ...(chosen === undefined ? {} : { within: chosen.uscc }),
     ...(sort === null
       ? { sort: 'name' as const }

@@ -101,7 +101,11 @@ const BodyForm = ({ present, initial, back }: FormProps) => {
       onSave={() => void save()}
     >
       <FormSection title={words.sectionIdentity}>
-        <TextField form={form} field="name" />
+        <TextField
+          form={form}
+          field="name"
+          {...(present === null ? {} : { hint: archiveWords.change.nameHint })}
+        />
         <TextField form={form} field="uscc" />
         <TextField form={form} field="shortName" />
         <ChoiceField form={form} field="bodyType" list={bodyTypes} />

@@ -12,6 +12,7 @@ import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
 import { useListOf } from '../use-list-of.ts';
+import { BodyHistory, Predecessors } from './BodyHistory.tsx';
 import { ScoreHistory } from './ScoreHistory.tsx';
 import { Timeline } from './Timeline.tsx';
 
@@ -78,6 +79,7 @@ export const BodyPage = ({ uscc }: { uscc: string }) => {
             </div>
             <Timeline uscc={uscc} years={data.records.years} />
           </section>
+          <Predecessors uscc={uscc} />
         </div>
         <div className="dossier-side">
           <Identity body={body} regionName={data.regionName} />
@@ -92,6 +94,7 @@ export const BodyPage = ({ uscc }: { uscc: string }) => {
               </Button>
             </p>
           </section>
+          <BodyHistory body={body} foreignReason={own ? null : words.foreignReason} />
           <ScoreHistory uscc={uscc} scores={data.scores} />
         </div>
       </div>

@@ -106,6 +106,7 @@ const Content = ({ data: { record, item } }: { data: Read }) => (
       <dt>{words.subject}</dt>
       <dd>
         <PlaceLink to={places.body(record.bodyUscc)}>{record.bodyName}</PlaceLink>
+        {record.presentBodyName !== null && archiveWords.change.presentName(record.presentBodyName)}
         {record.officialId !== null && (
           <>
             {' · '}
