@@ -19,6 +19,7 @@ import type { DatabaseSlot, JobContext } from './runtime/context.ts';
 import { type Session, serveConnection } from './runtime/dispatch.ts';
 import type { EngineLog } from './runtime/failures.ts';
 import type { FileGrants } from './runtime/file-grants.ts';
+import type { PrintPaper } from './runtime/paper-host.ts';
 import type { SpawnReader } from './runtime/reader-host.ts';
 
 export interface EngineOptions {
@@ -33,6 +34,8 @@ export interface EngineOptions {
   files: FileGrants;
   /** Starts the process that parses a foreign workbook. */
   spawnReader: SpawnReader;
+  /** Makes PDFs; without it there are none. */
+  printPaper?: PrintPaper;
 }
 
 export interface Engine {
@@ -124,6 +127,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     database,
     files: options.files,
     spawnReader: options.spawnReader,
+    printPaper: options.printPaper ?? null,
     now,
     newId: options.newId,
     actor: session.actor,

@@ -6,6 +6,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
+import { type LetterTemplate, letterTemplate, unknownFields } from '#shared/documents/letter-template.ts';
+import { type EligibilityRule, eligibilityRules } from '#shared/domain/eligibility.ts';
 import { type CatalogueItem, catalogueItem } from '#shared/domain/entities.ts';
 import { type EvidenceRules, evidenceRules } from '#shared/domain/evidence.ts';
 import { parseRegionTable, type RegionTable } from '#shared/domain/region-table.ts';
@@ -142,6 +144,38 @@ export function loadRegionTable(folder: string = findResourcesFolder()): RegionT
 /** Which evidence files may be kept. */
 export function loadEvidenceRules(folder: string = findResourcesFolder()): EvidenceRules {
   return readResource(folder, join('rules', 'evidence.json'), evidenceRules);
+}
+
+/** Rules by which somebody may be honoured or promoted, of all dates. */
+export function loadEligibilityRules(folder: string = findResourcesFolder()): EligibilityRule[] {
+  return readResource(folder, join('rules', 'eligibility.json'), eligibilityRules).rules;
+}
+
+const lettersFile = z.strictObject({
+  format: z.literal('zhengxin-letters/1'),
+  letters: z.array(letterTemplate.strict()),
+});
+
+/** Letters as delivered; one that names a field which it does not have is refused. */
+export function loadLetters(folder: string = findResourcesFolder()): LetterTemplate[] {
+  const file = join('documents', 'letters.json');
+  const { letters } = readResource(folder, file, lettersFile);
+  for (const letter of letters) {
+    const [unknown] = unknownFields(letter, letter.fields);
+    if (unknown !== undefined)
+      throw new AppError('resource.invalid', { file, path: `${letter.code} ${unknown}` });
+  }
+  return letters;
+}
+
+/** The style sheet of papers. @throws AppError `resource.missing` */
+export function loadPaperStyles(folder: string = findResourcesFolder()): string {
+  const file = join('documents', 'paper.css');
+  try {
+    return readFileSync(join(folder, file), 'utf8');
+  } catch (cause) {
+    throw new AppError('resource.missing', { file }, { cause });
+  }
 }
 
 /** The fictional sample county. */

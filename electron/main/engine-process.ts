@@ -7,6 +7,7 @@ import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityP
 import type { FromEngineProcess, ToEngineProcess } from '#shared/bridge/engine-control.ts';
 import type { Permission } from '#shared/contract/operation.ts';
 import { killProcess } from './kill-process.ts';
+import { printToPdf } from './paper-printer.ts';
 import { startReaderProcess } from './reader-process.ts';
 
 export interface EngineProcessOptions {
@@ -211,6 +212,14 @@ export class EngineProcess {
       }
       case 'killReader':
         running.readers.get(message.reader)?.kill();
+        return;
+      case 'printPaper': {
+        const { paper } = message;
+        const answer = (pdf: Uint8Array | null): void => {
+          if (running === this.#running) this.#send(running, { type: 'paperPrinted', paper, pdf });
+        };
+        void printToPdf(message).then(answer, () => answer(null));
+      }
     }
   }
 }

@@ -15,8 +15,11 @@ export const silenceChromium = (devServer: string | null): void => {
   app.commandLine.appendSwitch('no-proxy-server');
 };
 
-/** Denies every permission and cancels every request that is not for the program's own files. */
-export const lockDownSession = (session: Session, devServer: string | null): void => {
+/**
+ * Denies every permission and cancels every request that is not for the program's own files.
+ * @param only the one address that is answered at all, for a session with a single page
+ */
+export const lockDownSession = (session: Session, devServer: string | null, only?: string): void => {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
@@ -24,6 +27,7 @@ export const lockDownSession = (session: Session, devServer: string | null): voi
   session.setSpellCheckerEnabled(false);
   const devSocket = devServer?.replace(/^http/, 'ws');
   const allowed = (address: string): boolean => {
+    if (only !== undefined) return address === only;
     const { protocol, host, origin } = new URL(address);
     if (`${protocol}//${host}` === appOrigin) return true;
     // Pictures that a page holds itself; the content security policy says where they may stand.

@@ -45,6 +45,8 @@ export const topics = [
   'backups',
   'exports',
   'regions',
+  'templates',
+  'eligibility',
 ] as const;
 export type Topic = (typeof topics)[number];
 

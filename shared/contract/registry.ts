@@ -3,6 +3,8 @@
 import { bodyOperations } from './operations/bodies.ts';
 import { bodyChangeOperations } from './operations/body-changes.ts';
 import { cycleOperations } from './operations/cycles.ts';
+import { documentOperations } from './operations/documents.ts';
+import { eligibilityOperations } from './operations/eligibility.ts';
 import { entryOperations } from './operations/entries.ts';
 import { evidenceOperations } from './operations/evidence.ts';
 import { homeOperations } from './operations/home.ts';
@@ -42,6 +44,8 @@ export const operations = {
   ...runResultOperations,
   ...reportOperations,
   ...listOperations,
+  ...documentOperations,
+  ...eligibilityOperations,
   ...packageOperations,
   ...systemOperations,
 };

@@ -691,3 +691,28 @@ CREATE TABLE evidence_checks (
   outcome TEXT NOT NULL CHECK (outcome = 'good' OR outcome = 'lost' OR outcome = 'changed'),
   checked_at TEXT NOT NULL CHECK (length(checked_at) = 24 AND checked_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', checked_at) IS checked_at)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE letter_wordings (
+  letter TEXT NOT NULL PRIMARY KEY CHECK (length(letter) > 0),
+  wording TEXT NOT NULL CHECK (json_valid(wording) AND json_type(wording) = 'object'),
+  reworded_at TEXT NOT NULL CHECK (length(reworded_at) = 24 AND reworded_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', reworded_at) IS reworded_at),
+  actor TEXT NOT NULL CHECK (length(actor) > 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE eligibility_checks (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  purpose TEXT NOT NULL CHECK (length(purpose) > 0),
+  as_of TEXT NOT NULL CHECK (date(as_of) IS as_of),
+  made_at TEXT NOT NULL CHECK (length(made_at) = 24 AND made_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', made_at) IS made_at),
+  made_by TEXT NOT NULL CHECK (length(made_by) > 0),
+  subjects INTEGER NOT NULL CHECK (subjects > 0),
+  passed INTEGER NOT NULL CHECK (passed >= 0),
+  failed INTEGER NOT NULL CHECK (failed >= 0),
+  to_review INTEGER NOT NULL CHECK (to_review >= 0),
+  results_sealed TEXT NOT NULL CHECK (results_sealed GLOB 's1.*'),
+  confirmed_at TEXT CHECK (confirmed_at IS NULL OR (length(confirmed_at) = 24 AND confirmed_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', confirmed_at) IS confirmed_at)),
+  confirmed_by TEXT CHECK (confirmed_by IS NULL OR length(confirmed_by) > 0),
+  CHECK (passed + failed + to_review = subjects),
+  CHECK ((confirmed_at IS NULL) = (confirmed_by IS NULL)),
+  CHECK (confirmed_at IS NULL OR to_review = 0)
+) STRICT;

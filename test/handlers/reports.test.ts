@@ -219,6 +219,7 @@ describe('the history of exports', () => {
           at: expect.stringMatching(/^\d{4}-/),
           actor: 'local',
           kind: 'report',
+          name: null,
           report: 'self-assessment',
           fileName: '辛田乡自评表.xlsx',
           cycle: '2025',

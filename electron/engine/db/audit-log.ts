@@ -92,6 +92,15 @@ export function createAuditReader(db: ReadDb) {
      WHERE sequence < ? AND event ->> 'action' IN (SELECT value FROM json_each(?))
      ORDER BY sequence DESC LIMIT ?`,
   );
+  const ofSubject = db.prepareRead<Row>(
+    `SELECT sequence, event, hash FROM audit_log
+     WHERE sequence < @before AND event ->> '$.action' = @action AND event ->> '$.subject' = @subject
+     ORDER BY sequence DESC LIMIT @limit`,
+  );
+  const withDetail = db.prepareRead<{ total: number }>(
+    `SELECT count(*) AS total FROM audit_log
+     WHERE event ->> '$.action' = @action AND event -> '$.details' ->> @detail = @value AND event ->> '$.at' >= @since`,
+  );
   const entry = ({ sequence, event, hash }: Row): AuditEntry => ({
     ...(JSON.parse(event) as AuditEvent),
     sequence,
@@ -119,6 +128,16 @@ export function createAuditReader(db: ReadDb) {
       limit: number,
       beforeSequence = Number.MAX_SAFE_INTEGER,
     ): AuditEntry[] => ofActions.all(beforeSequence, JSON.stringify(actions), limit).map(entry),
+    /** What was done to one subject, newest first. */
+    ofSubject: (
+      action: AuditAction,
+      subject: string,
+      limit: number,
+      beforeSequence = Number.MAX_SAFE_INTEGER,
+    ): AuditEntry[] => ofSubject.all({ action, subject, limit, before: beforeSequence }).map(entry),
+    /** How often `action` was done with this detail, since an instant. */
+    countWith: (action: AuditAction, detail: AuditDetail, value: string, since: string): number =>
+      withDetail.get({ action, detail, value, since })?.total ?? 0,
     /** Who did `action` first to each subject. */
     actors: (action: string): Map<string, string> =>
       new Map(actors.all(action).map(({ subject, actor }) => [subject, actor])),

@@ -6,6 +6,8 @@ import { officialHandlers } from './archive/officials.ts';
 import { recordHandlers } from './archive/records.ts';
 import { searchHandlers } from './archive/search.ts';
 import { cycleHandlers } from './cycles.ts';
+import { documentHandlers } from './documents/index.ts';
+import { eligibilityHandlers } from './eligibility.ts';
 import { entryHandlers } from './entries/index.ts';
 import { evidenceHandlers } from './evidence/index.ts';
 import { homeHandlers } from './home.ts';
@@ -42,6 +44,8 @@ export const handlers: HandlerTable = {
   ...runResultHandlers,
   ...reportHandlers,
   ...listHandlers,
+  ...documentHandlers,
+  ...eligibilityHandlers,
   ...packageHandlers,
   ...systemHandlers,
 };

@@ -36,6 +36,7 @@ import { loadCatalogue, loadModels, loadRuleTable } from '../resources.ts';
 import type { JobContext } from '../runtime/context.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
 import { ownUnit, requireCycle } from './cycles.ts';
+import { documentKinds } from './documents/index.ts';
 import { formContext } from './imports/import-self-assessment.ts';
 import { documentOf, requireModel } from './models.ts';
 
@@ -277,11 +278,12 @@ const auditedFile = (path: string, { rows, size, sha256 }: WrittenWorkbook) => (
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const count = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
-/** Actions of the audit log that wrote a workbook. */
+/** Actions of the audit log that wrote a workbook or a document. */
 const exportKinds = {
   'reports.export': 'report',
   'templates.write': 'form',
   'lists.export': 'list',
+  'documents.write': 'document',
 } as const;
 
 export const reportHandlers: HandlersOf<typeof reportOperations> = {
@@ -342,14 +344,19 @@ export const reportHandlers: HandlersOf<typeof reportOperations> = {
     const before = cursor === null ? undefined : Number(cursor);
     const entries = createAuditReader(db).pageOfActions(Object.keys(exportKinds), limit, before);
     const bodies = createBodyReader(db);
+    const names = new Map(documentKinds(db).map(({ code, name }) => [code, name]));
     const rows = entries.map(({ sequence, at, actor, action, subject, details }) => {
-      const unit = text(details.unit);
+      const kind = exportKinds[action as keyof typeof exportKinds];
+      const written = kind === 'document';
+      const unit = written && details.subjectKind === 'body' ? subject : text(details.unit);
+      const document = written ? text(details.document) : null;
       return {
         sequence,
         at,
         actor,
-        kind: exportKinds[action as keyof typeof exportKinds],
-        report: subject,
+        kind,
+        report: written ? document : subject,
+        name: document === null ? null : (names.get(document) ?? document),
         fileName: text(details.fileName),
         cycle: text(details.cycle),
         unit,

@@ -11,6 +11,7 @@ import { createEngine, type Engine } from '../create-engine.ts';
 import type { EngineLog } from '../runtime/failures.ts';
 import { createFileGrants, type FileGrants } from '../runtime/file-grants.ts';
 import { type ProcessPort, parentPort } from '../runtime/process-port.ts';
+import { createPaperPrinter } from './utility-printer.ts';
 import { createReaderSpawner } from './utility-reader.ts';
 
 /** Adapts a port to the contract's channel. */
@@ -46,6 +47,7 @@ if (main === undefined) throw new Error('this is the entry of a utility process'
 
 const tell = (message: FromEngineProcess): void => main.postMessage(message);
 const readers = createReaderSpawner(tell);
+const printer = createPaperPrinter(tell);
 let running: { engine: Engine; files: FileGrants } | null = null;
 
 main.on('message', ({ data, ports }) => {
@@ -60,6 +62,7 @@ main.on('message', ({ data, ports }) => {
         monotonicMs: () => performance.now(),
         files,
         spawnReader: readers.spawnReader,
+        printPaper: printer.printPaper,
         log: createFileLog(message.logFile),
       });
       running = { engine, files };
@@ -80,6 +83,8 @@ main.on('message', ({ data, ports }) => {
       return readers.started(message.reader, message.pid, ports[0]);
     case 'readerEnded':
       return readers.ended(message.reader);
+    case 'paperPrinted':
+      return printer.printed(message.paper, message.pdf);
     case 'stop':
       void Promise.resolve(running?.engine.close()).finally(() => process.exit(0));
   }

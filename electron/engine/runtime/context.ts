@@ -8,6 +8,7 @@ import type { CreditDatabase } from '../db/open-database.ts';
 import type { ReadDb, Synchronous, WriteTx } from '../db/transaction.ts';
 import type { JobProgress } from './checkpoint.ts';
 import type { FileGrants } from './file-grants.ts';
+import type { PrintPaper } from './paper-host.ts';
 import type { SpawnReader } from './reader-host.ts';
 
 /** The one database of the engine: absent on first start, exchanged by a restore. */
@@ -47,5 +48,7 @@ export interface CommandContext extends QueryContext {
 export interface JobContext extends CommandContext {
   /** Runs a transaction and takes it back: for showing beforehand what it would do. Never waits inside. */
   rehearse<T>(work: ((tx: WriteTx) => T) & Synchronous<T>): NoInfer<T>;
+  /** Makes a PDF of a page; null where the host cannot. */
+  readonly printPaper: PrintPaper | null;
   readonly progress: JobProgress;
 }

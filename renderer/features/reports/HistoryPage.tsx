@@ -14,7 +14,8 @@ import { ReportList } from './ReportList.tsx';
 
 type Written = OperationOutput<'reports.history'>['rows'][number];
 
-const reportName = ({ report }: Written): string => {
+const reportName = ({ report, name }: Written): string => {
+  if (name !== null) return name;
   const known = reportCode.safeParse(report);
   return known.success ? words.reports[known.data] : (report ?? '');
 };

@@ -120,7 +120,7 @@ export const reportOperations = {
     }),
     reads: ['office', 'bodies', 'officials', 'records', 'models', 'cycles', 'entries', 'runs'],
   }),
-  /** Workbooks written so far, newest first, as the audit log tells it. */
+  /** Workbooks and documents written so far, newest first, as the audit log tells it. */
   'reports.history': query({
     permission: 'data.read',
     reads: ['exports'],
@@ -131,9 +131,11 @@ export const reportOperations = {
         sequence: z.int(),
         at: z.string(),
         actor: z.string(),
-        kind: z.enum(['report', 'form', 'list']),
-        /** Report or form; null for a list. */
+        kind: z.enum(['report', 'form', 'list', 'document']),
+        /** Report, form or document; null for a list. */
         report: z.string().nullable(),
+        /** What a document is called; null for all else. */
+        name: z.string().nullable(),
         /** Name that the user gave the file; null where it was not kept. */
         fileName: z.string().nullable(),
         cycle: z.string().nullable(),

@@ -4,6 +4,7 @@
  */
 import { archiveFailures } from './archive.ts';
 import { databaseFailures } from './database.ts';
+import { documentFailures } from './documents.ts';
 import { entryFailures } from './entries.ts';
 import { evidenceFailures } from './evidence.ts';
 import { fileFailures } from './file.ts';
@@ -23,6 +24,7 @@ export const failureCodes = {
   ...runtimeFailures,
   ...archiveFailures,
   ...databaseFailures,
+  ...documentFailures,
   ...entryFailures,
   ...evidenceFailures,
   ...fileFailures,

@@ -8,6 +8,7 @@ import type { failureCodes } from '../../errors/codes/index.ts';
 import type { Finding } from '../../errors/finding.ts';
 import { archiveFailureWords, archiveFindingWords } from './archive.ts';
 import { databaseFailureWords, databaseFindingWords } from './database.ts';
+import { documentWords } from './documents.ts';
 import { domainWords } from './domain.ts';
 import { entryFailureWords, entryFindingWords } from './entries.ts';
 import { evidenceFailureWords, evidenceFindingWords } from './evidence.ts';
@@ -28,6 +29,7 @@ const failureWords = {
   ...runtimeWords,
   ...archiveFailureWords,
   ...databaseFailureWords,
+  ...documentWords,
   ...entryFailureWords,
   ...evidenceFailureWords,
   ...fileWords,

@@ -8,6 +8,7 @@ import { ledgers } from './0006-ledgers.ts';
 import { datedRules } from './0007-dated-rules.ts';
 import { importMappings } from './0008-import-mappings.ts';
 import { evidenceFiles } from './0009-evidence.ts';
+import { documents } from './0010-documents.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   datedRules,
   importMappings,
   evidenceFiles,
+  documents,
 ]);

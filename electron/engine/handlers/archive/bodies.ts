@@ -43,7 +43,7 @@ type Counted = BodyOutline & { records: number };
 const byName = new Intl.Collator('zh-Hans-CN', { numeric: true });
 
 /** @throws AppError `body.unknown` */
-const requireBody = (db: ReadDb, uscc: string): Body => {
+export const requireBody = (db: ReadDb, uscc: string): Body => {
   const body = createBodyReader(db).findByUscc(uscc);
   if (body === null) throw new AppError('body.unknown', { uscc });
   return body;
@@ -68,7 +68,8 @@ const superiorsOf = (db: ReadDb, { uscc, parentUscc }: Body): { uscc: string; na
 const shownScore = (score: string | null): string | null =>
   score === null ? null : score.replace(/(\.\d\d\d*?)0+$/, '$1');
 
-const scoresOf = (db: ReadDb, uscc: string) => {
+/** The body in every stored run, newest first. */
+export const scoresOf = (db: ReadDb, uscc: string) => {
   const cycles = new Map(
     createCycleReader(db)
       .list()

@@ -35,7 +35,7 @@ const position = z.strictObject({
 });
 
 /** @throws AppError `record.unknown` */
-const requireRecord = (db: ReadDb, id: string): CreditRecord => {
+export const requireRecord = (db: ReadDb, id: string): CreditRecord => {
   const record = createRecordReader(db).find(id);
   if (record === null) throw new AppError('record.unknown', { record: id });
   return record;

@@ -1,0 +1,65 @@
+/** A letter from its template and the values of its fields. */
+import { blank, fillIn, type LetterTemplate, type LetterWording } from '#shared/documents/letter-template.ts';
+import { type DocumentBlock, type DocumentPlan, say, writtenDate } from '#shared/documents/plan.ts';
+
+export interface LetterContent {
+  template: LetterTemplate & LetterWording;
+  /** By name of the field; dates `yyyy-mm-dd`. */
+  values: Readonly<Record<string, string>>;
+  officeName: string;
+  /** 成文日期, `yyyy-mm-dd`. */
+  today: string;
+}
+
+/** The field that a letter's 发文字号 is typed into. */
+export const numberField = '发文字号';
+/** The field that names who signs what a body writes. */
+export const bodyField = '单位名称';
+
+const blockOf = (text: string): DocumentBlock => {
+  const [, marks, heading = ''] = /^(#{1,2}) +(.*)$/s.exec(text) ?? [];
+  return marks === undefined
+    ? say(text)
+    : { kind: 'heading', level: marks.length === 1 ? 1 : 2, text: heading };
+};
+
+/** Headings below which nothing was said are left out. */
+const withoutEmptyParts = (blocks: readonly DocumentBlock[]): DocumentBlock[] =>
+  blocks.filter((block, index) => {
+    if (block.kind !== 'heading') return true;
+    const next = blocks[index + 1];
+    return next !== undefined && !(next.kind === 'heading' && next.level <= block.level);
+  });
+
+/** Required fields that are still empty, by name. */
+export const missingFields = ({ template, values }: Pick<LetterContent, 'template' | 'values'>): string[] =>
+  template.fields
+    .filter(({ name, required }) => required && (values[name] ?? '').trim() === '')
+    .map(({ name }) => name);
+
+/** Empty required fields show as a line to be filled in. */
+export const buildLetter = ({ template, values, officeName, today }: LetterContent): DocumentPlan => {
+  const fields = new Map(template.fields.map((field) => [field.name, field]));
+  const valueFor = (name: string): string => {
+    if (name === '本单位') return officeName;
+    if (name === '今天') return writtenDate(today);
+    const field = fields.get(name);
+    const value = (values[name] ?? '').trim();
+    if (value === '') return field?.required === true ? blank : '';
+    return field?.kind === 'date' ? writtenDate(value) : value;
+  };
+  const filled = (texts: readonly string[]): string[] =>
+    texts.map((text) => fillIn(text, valueFor)).filter((text) => text !== null);
+  const signer = template.signed === 'office' ? officeName : valueFor(bodyField);
+  const addressee = fillIn(template.addressee, valueFor) ?? '';
+  return {
+    form: 'letter',
+    title: fillIn(template.title, valueFor) ?? template.name,
+    number: (values[numberField] ?? '').trim() || null,
+    addressee: addressee === '' ? null : addressee,
+    blocks: withoutEmptyParts(filled(template.paragraphs).map(blockOf)),
+    attachments: filled(template.attachments),
+    signature: template.signed === 'none' ? null : { organ: signer, date: today },
+    closing: filled(template.closing),
+  };
+};

@@ -1,0 +1,65 @@
+/** Letters and notices: their templates, this office's wording of them, and what the database fills in. */
+import type { LetterTemplate, LetterWording } from '#shared/documents/letter-template.ts';
+import { createWordingReader, type RewordedLetter } from '../../db/repositories/letter-wordings.ts';
+import { createOfficeReader } from '../../db/repositories/office.ts';
+import type { ReadDb } from '../../db/transaction.ts';
+import { buildLetter } from '../../documents/letter.ts';
+import { loadLetters } from '../../resources.ts';
+import type { DocumentKind, FormField } from './document-kind.ts';
+import { factsOf } from './subject-facts.ts';
+
+export interface PresentLetter {
+  template: LetterTemplate;
+  /** As delivered with the program. */
+  delivered: LetterWording;
+  reworded: Pick<RewordedLetter, 'rewordedAt' | 'actor'> | null;
+}
+
+const wordingOf = ({
+  title,
+  addressee,
+  paragraphs,
+  attachments,
+  closing,
+}: LetterTemplate): LetterWording => ({
+  title,
+  addressee,
+  paragraphs,
+  attachments,
+  closing,
+});
+
+/** Every letter as this office words it. */
+export const presentLetters = (db: ReadDb): PresentLetter[] => {
+  const reworded = createWordingReader(db).reworded();
+  return loadLetters().map((delivered) => {
+    const own = reworded.get(delivered.code);
+    return {
+      template: { ...delivered, ...own?.wording },
+      delivered: wordingOf(delivered),
+      reworded: own === undefined ? null : { rewordedAt: own.rewordedAt, actor: own.actor },
+    };
+  });
+};
+
+export const letterKind = (template: LetterTemplate): DocumentKind => ({
+  code: template.code,
+  name: template.name,
+  about: template.about,
+  subjects: template.subjects,
+  form: ({ db, subject }) => {
+    const facts = factsOf(db, subject);
+    return template.fields.map(
+      ({ name, kind, required, from, choices, initial }): FormField => ({
+        name,
+        label: name,
+        kind,
+        required,
+        choices: choices.map((choice) => ({ value: choice, label: choice })),
+        value: (from === null ? '' : facts[from]) || initial,
+      }),
+    );
+  },
+  build: ({ db, fields, today }) =>
+    buildLetter({ template, values: fields, officeName: createOfficeReader(db).get().name, today }),
+});

@@ -1,0 +1,238 @@
+/**
+ * 资格审查: what stands against honouring or promoting somebody, by dated rules that are data
+ * (`resources/rules/eligibility.json`). Pure: the caller brings the records.
+ */
+import { z } from 'zod';
+import { addMonths } from './dates.ts';
+import { type CreditRecord, documentTypeCode, severityCode } from './entities.ts';
+import { isObjectedTo, standingOf } from './record-standing.ts';
+import { findLimit, inForce, type RuleTable } from './rule-table.ts';
+
+export const eligibilityPurposes = {
+  award: '评先评优',
+  commendation: '表彰奖励',
+  promotion: '提拔任用',
+  grade: '职级晋升',
+  pilot: '试点示范申报',
+  funds: '财政资金项目申报',
+} as const;
+export type EligibilityPurpose = keyof typeof eligibilityPurposes;
+export const eligibilityPurpose = z.enum(
+  Object.keys(eligibilityPurposes) as [EligibilityPurpose, ...EligibilityPurpose[]],
+);
+
+export const eligibilityOutcomes = { pass: '通过', fail: '不通过', review: '需人工核实' } as const;
+export type EligibilityOutcome = keyof typeof eligibilityOutcomes;
+export const eligibilityOutcome = z.enum(['pass', 'fail', 'review']);
+
+export const checkedSubjectKind = z.enum(['body', 'official']);
+export type CheckedSubjectKind = z.infer<typeof checkedSubjectKind>;
+
+/** Why a subject does not simply pass: the rule, in words, and the record behind it. */
+export const eligibilityReason = z.object({
+  rule: z.string(),
+  outcome: eligibilityOutcome,
+  text: z.string(),
+  basis: z.string(),
+  /** Identifier of the record; null where there is none. */
+  record: z.string().nullable(),
+});
+export type EligibilityReason = z.infer<typeof eligibilityReason>;
+
+const condition = z.discriminatedUnion('kind', [
+  /** A dishonesty record of this severity is in force. */
+  z.strictObject({ kind: z.literal('recordInForce'), severity: severityCode }),
+  /** A dishonesty record founded on such a document is in force. */
+  z.strictObject({ kind: z.literal('documentInForce'), documentTypes: z.array(documentTypeCode).min(1) }),
+  /**
+   * The effect of a disciplinary measure still runs: its kind is told by the words of the record, the longer word first;
+   * `limit` names a rule of the table of time limits, null for a measure without end.
+   */
+  z.strictObject({
+    kind: z.literal('disciplineRunning'),
+    documentTypes: z.array(documentTypeCode).min(1),
+    effects: z.array(z.strictObject({ word: z.string().min(1), limit: z.string().nullable() })).min(1),
+    /** By which a measure of unknown kind is judged. */
+    longest: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('openObjection') }),
+  /** A lead about the subject is being verified or put right. */
+  z.strictObject({ kind: z.literal('openLead') }),
+  /** A dishonesty in force is not put right. */
+  z.strictObject({ kind: z.literal('notRectified') }),
+  /** An official is named as responsible in a record of the own body that is in force. */
+  z.strictObject({ kind: z.literal('namedResponsible') }),
+]);
+
+export const eligibilityRule = z.strictObject({
+  code: z.string().min(1),
+  name: z.string().min(1),
+  appliesTo: z.array(checkedSubjectKind).min(1),
+  /** Null: for every purpose. */
+  purposes: z.array(eligibilityPurpose).nullable(),
+  when: condition,
+  outcome: z.enum(['fail', 'review']),
+  validFrom: z.iso.date(),
+  validTo: z.iso.date().nullable(),
+  basis: z.string().min(1),
+  standing: z.enum(['verified', 'local', 'unverified', 'suggested']),
+});
+export type EligibilityRule = z.infer<typeof eligibilityRule>;
+
+export const eligibilityRules = z.strictObject({
+  format: z.literal('zhengxin-eligibility/1'),
+  rules: z.array(eligibilityRule),
+});
+
+/** The rules that are asked for a purpose on a day. */
+export const rulesFor = (
+  rules: readonly EligibilityRule[],
+  purpose: EligibilityPurpose,
+  day: string,
+): EligibilityRule[] =>
+  rules.filter((rule) => inForce(rule, day) && (rule.purposes === null || rule.purposes.includes(purpose)));
+
+export interface CheckedSubject {
+  kind: CheckedSubjectKind;
+  /** Of an official, to be found among those responsible. */
+  name: string;
+  /** About the subject itself. */
+  records: readonly CreditRecord[];
+  /** Of an official's own body; empty for a body. */
+  bodyRecords: readonly CreditRecord[];
+}
+
+interface Against {
+  text: string;
+  record: string | null;
+  /** Milder than the rule's outcome, because something is not known. */
+  outcome?: 'review';
+}
+
+const nameOf = ({ title, documentNo }: CreditRecord): string => `“${title}”（${documentNo}）`;
+
+const disciplines = (
+  when: Extract<EligibilityRule['when'], { kind: 'disciplineRunning' }>,
+  records: readonly CreditRecord[],
+  day: string,
+  limits: RuleTable,
+): Against[] => {
+  const measures = [...when.effects].sort((a, b) => b.word.length - a.word.length);
+  const end = (code: string, from: string): string | null => {
+    const rule = findLimit(limits, code, from) ?? findLimit(limits, code, day);
+    return rule?.limit.unit === 'months' ? addMonths(from, rule.limit.amount) : null;
+  };
+  return records.flatMap((record): Against[] => {
+    if (!when.documentTypes.includes(record.documentType) || record.status === 'revoked') return [];
+    if (record.polarity !== 'negative' || record.decisionDate > day) return [];
+    const text = `${record.title} ${record.factSummary}`;
+    const measure = measures.find(({ word }) => text.includes(word));
+    if (measure?.limit === null) {
+      return [{ text: `${nameOf(record)}：${measure.word}，没有影响期满日`, record: record.id }];
+    }
+    const until = end(measure?.limit ?? when.longest, record.decisionDate);
+    // The effect runs to the day before the same day so many months later.
+    if (until !== null && until <= day) return [];
+    if (measure === undefined) {
+      return [
+        {
+          text: `${nameOf(record)}：记录中看不出处分种类，影响期最长至 ${until ?? '不明'}，请核对处分决定`,
+          record: record.id,
+          outcome: 'review',
+        },
+      ];
+    }
+    return [{ text: `${nameOf(record)}：${measure.word}，影响期至 ${until ?? '不明'}`, record: record.id }];
+  });
+};
+
+const findAgainst = (
+  { when }: EligibilityRule,
+  { name, kind, records, bodyRecords }: CheckedSubject,
+  day: string,
+  limits: RuleTable,
+): Against[] => {
+  const about = (found: readonly CreditRecord[], say: (record: CreditRecord) => string): Against[] =>
+    found.map((record) => ({ text: say(record), record: record.id }));
+  const known = records.filter(({ decisionDate }) => decisionDate <= day);
+  const inForceNow = known.filter(
+    (record) => record.polarity === 'negative' && standingOf(record, day) === 'inForce',
+  );
+  switch (when.kind) {
+    case 'recordInForce':
+      return about(
+        inForceNow.filter(({ severity }) => severity === when.severity),
+        (record) => `${nameOf(record)}，认定日期 ${record.decisionDate}`,
+      );
+    case 'documentInForce':
+      return about(
+        inForceNow.filter(({ documentType }) => when.documentTypes.includes(documentType)),
+        (record) => `${nameOf(record)}，认定日期 ${record.decisionDate}`,
+      );
+    case 'disciplineRunning':
+      return disciplines(when, known, day, limits);
+    case 'openObjection':
+      return about(
+        known.filter((record) => record.status !== 'revoked' && isObjectedTo(record)),
+        (record) => `${nameOf(record)}的异议于 ${record.objectionFiledOn ?? ''} 提出，尚未办结`,
+      );
+    case 'openLead':
+      return about(
+        known.filter(
+          (record) => record.polarity === 'negative' && standingOf(record, day) === 'underVerification',
+        ),
+        (record) => `${nameOf(record)}正在核实或者整改，尚未认定`,
+      );
+    case 'notRectified':
+      return about(
+        inForceNow.filter(({ rectificationStatus }) =>
+          ['notStarted', 'inProgress', 'deferred'].includes(rectificationStatus),
+        ),
+        (record) => `${nameOf(record)}尚未整改到位`,
+      );
+    case 'namedResponsible': {
+      if (kind !== 'official') return [];
+      const names = (text: string | null): string[] => (text ?? '').split(/[、，,；;\s]+/);
+      return about(
+        bodyRecords.filter(
+          (record) =>
+            record.officialId === null &&
+            record.polarity === 'negative' &&
+            record.decisionDate <= day &&
+            standingOf(record, day) === 'inForce' &&
+            names(record.responsiblePersons).includes(name),
+        ),
+        (record) => `所在单位的${nameOf(record)}把同名人员列为责任人`,
+      );
+    }
+  }
+};
+
+/** The worst of the outcomes; 不通过 is worse than 需人工核实. */
+export const worstOf = (outcomes: readonly EligibilityOutcome[]): EligibilityOutcome =>
+  outcomes.includes('fail') ? 'fail' : outcomes.includes('review') ? 'review' : 'pass';
+
+/**
+ * Judges a subject by the rules of a purpose on a day.
+ * @param rules already those of the purpose and day
+ * @param limits where the length of a measure's effect is looked up
+ */
+export const judgeEligibility = (
+  subject: CheckedSubject,
+  rules: readonly EligibilityRule[],
+  day: string,
+  limits: RuleTable,
+): { outcome: EligibilityOutcome; reasons: EligibilityReason[] } => {
+  const reasons = rules
+    .filter(({ appliesTo }) => appliesTo.includes(subject.kind))
+    .flatMap((rule) =>
+      findAgainst(rule, subject, day, limits).map(({ text, record, outcome }) => ({
+        rule: rule.name,
+        outcome: outcome ?? rule.outcome,
+        text,
+        basis: rule.basis,
+        record,
+      })),
+    );
+  return { outcome: worstOf(reasons.map(({ outcome }) => outcome)), reasons };
+};
