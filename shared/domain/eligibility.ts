@@ -4,9 +4,16 @@
  */
 import { z } from 'zod';
 import { addMonths } from './dates.ts';
-import { type CreditRecord, documentTypeCode, severityCode } from './entities.ts';
+import {
+  type CreditRecord,
+  documentTypeCode,
+  fileResultCode,
+  type OfficialFileItem,
+  severityCode,
+} from './entities.ts';
 import { isObjectedTo, standingOf } from './record-standing.ts';
 import { findLimit, inForce, type RuleTable } from './rule-table.ts';
+import { fileCategories, fileResults } from './subject-lists.ts';
 
 export const eligibilityPurposes = {
   award: '评先评优',
@@ -55,6 +62,15 @@ const condition = z.discriminatedUnion('kind', [
     /** By which a measure of unknown kind is judged. */
     longest: z.string(),
   }),
+  /**
+   * A line of an official's file with one of these results. `running`: only while it has effect, without a last day for
+   * good; `latest`: only where no later line of the category says otherwise.
+   */
+  z.strictObject({
+    kind: z.literal('fileItem'),
+    results: z.array(fileResultCode).min(1),
+    counts: z.enum(['running', 'latest']),
+  }),
   z.strictObject({ kind: z.literal('openObjection') }),
   /** A lead about the subject is being verified or put right. */
   z.strictObject({ kind: z.literal('openLead') }),
@@ -100,6 +116,8 @@ export interface CheckedSubject {
   records: readonly CreditRecord[];
   /** Of an official's own body; empty for a body. */
   bodyRecords: readonly CreditRecord[];
+  /** Of an official's file. */
+  fileItems: readonly OfficialFileItem[];
 }
 
 interface Against {
@@ -146,9 +164,31 @@ const disciplines = (
   });
 };
 
+const fileLines = (
+  when: Extract<EligibilityRule['when'], { kind: 'fileItem' }>,
+  items: readonly OfficialFileItem[],
+  day: string,
+): Against[] => {
+  const known = items.filter((item) => item.withdrawnOn === null && item.happenedOn <= day);
+  return known.flatMap((item): Against[] => {
+    if (item.result === null || !when.results.includes(item.result)) return [];
+    const counts =
+      when.counts === 'running'
+        ? item.untilOn === null || item.untilOn >= day
+        : !known.some(
+            ({ category, happenedOn }) => category === item.category && happenedOn > item.happenedOn,
+          );
+    if (!counts) return [];
+    const until = when.counts === 'running' ? `，影响期至 ${item.untilOn ?? '未填写'}` : '';
+    const paper = item.documentNo === null ? '' : `（${item.documentNo}）`;
+    const text = `诚信档案：${fileCategories[item.category]} ${fileResults[item.result]}${paper}，${item.happenedOn}${until}`;
+    return [{ text, record: null }];
+  });
+};
+
 const findAgainst = (
   { when }: EligibilityRule,
-  { name, kind, records, bodyRecords }: CheckedSubject,
+  { name, kind, records, bodyRecords, fileItems }: CheckedSubject,
   day: string,
   limits: RuleTable,
 ): Against[] => {
@@ -171,6 +211,8 @@ const findAgainst = (
       );
     case 'disciplineRunning':
       return disciplines(when, known, day, limits);
+    case 'fileItem':
+      return fileLines(when, fileItems, day);
     case 'openObjection':
       return about(
         known.filter((record) => record.status !== 'revoked' && isObjectedTo(record)),

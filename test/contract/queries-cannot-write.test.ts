@@ -59,6 +59,11 @@ beforeAll(async () => {
       classification: 'internal',
     });
     const evidence = added.files.map(({ id }) => id ?? '');
+    const check = await client.call('eligibility.check', {
+      purpose: 'award',
+      asOf: '2026-01-01',
+      subjects: [jiashan],
+    });
     Object.assign(known, {
       run: runs.map(({ run }) => run.id),
       before: runs.map(({ run }) => run.id),
@@ -72,7 +77,7 @@ beforeAll(async () => {
       modelCode: ['TOWNSHIP-2026'],
       modelVersion: ['1.0.0'],
       uscc: [jiashan],
-      id: [record.id, official.id, row, ...evidence],
+      id: [check.id, record.id, official.id, row, ...evidence],
       ownerId: [record.id, official.id],
       present: [record.id, official.id, row, jiashan],
       step: ['withdraw'],
@@ -85,7 +90,7 @@ beforeAll(async () => {
       on: ['2026-01-01'],
       leaf: ['A1.1', 'F2.1'],
       item: ['n', 'd', 'mean'],
-      document: [readFileSync('resources/models/dept-2026.json', 'utf8')],
+      document: [readFileSync('resources/models/dept-2026.json', 'utf8'), 'circular', 'selfCriticism'],
     });
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadEligibilityRules, loadRuleTable } from '#engine/resources.ts';
 import { type CheckedSubject, judgeEligibility, rulesFor } from '#shared/domain/eligibility.ts';
-import type { CreditRecord } from '#shared/domain/entities.ts';
+import type { CreditRecord, OfficialFileItem } from '#shared/domain/entities.ts';
 import { isDisclosed, standingOf } from '#shared/domain/record-standing.ts';
 import { recordContent, usccOf } from '../db/support/sample-content.ts';
 
@@ -25,6 +25,7 @@ const official = (...records: CreditRecord[]): CheckedSubject => ({
   name: '张三',
   records,
   bodyRecords: [],
+  fileItems: [],
 });
 
 const judged = (subject: CheckedSubject, day = '2026-11-23') => {
@@ -57,6 +58,44 @@ describe('a check of eligibility', () => {
     );
     expect(judged(disciplined, last)).toEqual(['fail', '处分影响期未满']);
     expect(judged(disciplined, free)).toEqual(['pass']);
+  });
+
+  it('reads the own file, too: what still has effect, and what nothing later says otherwise', () => {
+    const item = (more: Partial<OfficialFileItem>): OfficialFileItem => ({
+      id: '00000000-0000-7000-8000-000000000001',
+      ownerOffice: '00000000-0000-7000-8000-000000000002',
+      lineage: '00000000-0000-7000-8000-000000000003',
+      revision: 1,
+      contentHash: 'a'.repeat(64),
+      updatedAt: '2026-01-01T00:00:00.000Z',
+      officialId: '00000000-0000-7000-8000-000000000004',
+      category: 'violation',
+      result: 'demerit',
+      year: null,
+      happenedOn: '2026-01-15',
+      untilOn: '2027-01-15',
+      title: null,
+      organ: null,
+      documentNo: null,
+      remarks: null,
+      withdrawnOn: null,
+      withdrawnReason: null,
+      ...more,
+    });
+    const withFile = (...fileItems: OfficialFileItem[]) => ({ ...official(), fileItems });
+    expect(judged(withFile(item({})), '2027-01-15')).toEqual(['fail', '诚信档案登记的处分影响期未满']);
+    expect(judged(withFile(item({})), '2027-01-16')).toEqual(['pass']);
+    expect(judged(withFile(item({ withdrawnOn: '2026-02-01', withdrawnReason: '登错' })))).toEqual(['pass']);
+    const failed = item({
+      category: 'assessment',
+      result: 'incompetent',
+      happenedOn: '2024-12-31',
+      untilOn: null,
+    });
+    expect(judged(withFile(failed))).toEqual(['fail', '最近一次年度考核为不称职']);
+    expect(judged(withFile(failed, { ...failed, result: 'competent', happenedOn: '2025-12-31' }))).toEqual([
+      'pass',
+    ]);
   });
 
   it('asks a person where the kind of a measure cannot be told', () => {

@@ -14,6 +14,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { createAuditLog } from '../db/audit-log.ts';
 import { maskPersonal } from '../db/identity-vault.ts';
 import { createBodyReader } from '../db/repositories/bodies.ts';
+import { createRuleReader } from '../db/repositories/dated-rules.ts';
 import {
   createEligibilityReader,
   createEligibilityRepository,
@@ -21,10 +22,11 @@ import {
   type EligibilityHead,
   type EligibilityResult,
 } from '../db/repositories/eligibility-checks.ts';
+import { createFileItemReader } from '../db/repositories/official-file-items.ts';
 import { createOfficialReader, type ShownOfficial } from '../db/repositories/officials.ts';
 import { createRecordReader } from '../db/repositories/records.ts';
 import type { ReadDb } from '../db/transaction.ts';
-import { loadEligibilityRules, loadRuleTable } from '../resources.ts';
+import { loadEligibilityRules } from '../resources.ts';
 import type { JobContext } from '../runtime/context.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
 
@@ -113,6 +115,7 @@ const judge = ({ db, rules, limits, asOf }: Judging, typed: string, found: Found
         name,
         records: all({ bodyUscc: uscc, subjectType: 'body' }),
         bodyRecords: [],
+        fileItems: [],
       };
       return {
         typed,
@@ -131,6 +134,7 @@ const judge = ({ db, rules, limits, asOf }: Judging, typed: string, found: Found
         name: official.name,
         records: all({ officialId: official.id }),
         bodyRecords: all({ bodyUscc: official.bodyUscc, subjectType: 'body', polarity: 'negative' }),
+        fileItems: createFileItemReader(db).listOf(official.id),
       };
       return {
         typed,
@@ -159,7 +163,7 @@ const makeCheck = async (
   const judging = {
     db,
     rules: rulesFor(loadEligibilityRules(), purpose, asOf),
-    limits: loadRuleTable(),
+    limits: createRuleReader(db).table,
     asOf,
   };
   const find = createFinder(

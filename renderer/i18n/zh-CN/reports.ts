@@ -77,7 +77,10 @@ export const reportsWords = {
   actor: '操作人',
   actors: { local: '本机用户' } as Readonly<Record<string, string>>,
   kind: '类别',
-  kinds: { report: '报表', form: '空表', list: '列表', document: '文书' } satisfies Record<ExportKind, string>,
+  kinds: { report: '报表', form: '空表', list: '列表', document: '文书' } satisfies Record<
+    ExportKind,
+    string
+  >,
   report: '内容',
   fileNameTitle: '文件名',
   rows: '行数',
