@@ -134,7 +134,7 @@ export interface LedgerDefinition {
   states: Readonly<Record<string, LedgerState>>;
   steps: Readonly<Record<string, LedgerStep>>;
   clocks: Readonly<Record<string, LedgerClock>>;
-  /** Field whose date is the day the matter was closed; rows with it leave the to-do list. */
+  /** Field with the day the matter was closed; read in closed states only. Without it the day of the last step. */
   closedBy?: string;
   /** The state that the values of an imported or registered row speak for; default the first. */
   stateOf?: (values: LedgerValues) => string;

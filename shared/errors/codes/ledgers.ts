@@ -23,6 +23,7 @@ export const ledgerFindings = {
   'ledger.rowSeveral': z.object({ text: z.string() }).strict(),
   'ledger.dateInFuture': z.object({ ...titled, date: z.string() }).strict(),
   'ledger.countTooLarge': z.object({ ...titled, max: z.int() }).strict(),
+  'ledger.moreThan': z.object({ more: z.string(), less: z.string() }).strict(),
   'ledger.personalMasked': z.object(titled).strict(),
   'ledger.stepBeforeLast': z.object({ last: z.string() }).strict(),
   /** `row` is the identifier of the row that is there already. */

@@ -70,9 +70,9 @@ export const objections = defineLedger({
   states: {
     submitted: { title: '待受理', tone: 'attention' },
     accepted: { title: '核查中', tone: 'attention' },
-    corrected: { title: '已更正', tone: 'good' },
-    deleted: { title: '已删除', tone: 'good' },
-    maintained: { title: '维持原记录' },
+    corrected: { title: '已更正', closed: true, tone: 'good' },
+    deleted: { title: '已删除', closed: true, tone: 'good' },
+    maintained: { title: '维持原记录', closed: true },
     notAccepted: { title: '不予受理', closed: true },
     notified: { title: '已告知', closed: true },
   },

@@ -29,6 +29,7 @@ export const ledgerFindingWords = {
   'ledger.rowSeveral': ({ text }) => `编号“${text}”对应不止一条，请在页面上选择具体的一条。`,
   'ledger.dateInFuture': ({ title, date }) => `“${title}”${date} 还没有到，请核对。`,
   'ledger.countTooLarge': ({ title, max }) => `“${title}”不能大于 ${max}，请核对。`,
+  'ledger.moreThan': ({ more, less }) => `“${more}”不能大于“${less}”，请核对是否填反。`,
   'ledger.personalMasked': ({ title }) => `“${title}”是打了星号的，无法采用。请填写完整内容；没有的请留空。`,
   'ledger.stepBeforeLast': ({ last }) => `日期早于上一步骤的日期 ${last}，请核对。`,
   'ledger.duplicate': ({ noun, date }) =>

@@ -42,7 +42,7 @@ const compose = (
     ...storedValues(definition, values),
     state,
     dueOn: isClosed ? null : nextDueOf(clocks),
-    closedOn: closing ?? (isClosed ? (present?.closedOn ?? step?.on ?? null) : null),
+    closedOn: isClosed ? (closing ?? present?.closedOn ?? step?.on ?? textOf(values, 'happenedOn')) : null,
     naturalKey: ledgerNaturalKey(definition, reading),
     clocks,
     steps: step === null ? (present?.steps ?? []) : [...(present?.steps ?? []), step],
