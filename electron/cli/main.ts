@@ -9,6 +9,7 @@ import { assessCommand } from './commands/assess.ts';
 import { backupCommand, checkCommand } from './commands/backup.ts';
 import { cycleCommand } from './commands/cycle.ts';
 import { demoCommand } from './commands/demo.ts';
+import { expireCommand } from './commands/expire.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { importsCommand } from './commands/imports.ts';
@@ -44,6 +45,7 @@ const commands = [
   cycleCommand,
   assessCommand,
   exportCommand,
+  expireCommand,
   modelCommand,
   weightsCommand,
   packageCommand,

@@ -178,6 +178,21 @@ export function loadPaperStyles(folder: string = findResourcesFolder()): string 
   }
 }
 
+const warningFile = z.strictObject({
+  format: z.literal('zhengxin-warnings/1'),
+  basis: z.string().min(1),
+  usual: z.int().nonnegative(),
+  kinds: z.record(z.string(), z.int().nonnegative()),
+});
+
+/** How many working days ahead to warn: by kind of matter, else `usual`. */
+export type WarningDays = Pick<z.infer<typeof warningFile>, 'usual' | 'kinds'>;
+
+/** The suggested days of warning. */
+export function loadWarnings(folder: string = findResourcesFolder()): WarningDays {
+  return readResource(folder, join('rules', 'warnings.json'), warningFile);
+}
+
 /** The fictional sample county. */
 export function loadSample(folder: string = findResourcesFolder()): SampleCounty {
   return readResource(folder, join('samples', 'county.json'), sampleCounty);

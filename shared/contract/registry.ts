@@ -4,6 +4,7 @@ import { bodyOperations } from './operations/bodies.ts';
 import { bodyChangeOperations } from './operations/body-changes.ts';
 import { cycleOperations } from './operations/cycles.ts';
 import { documentOperations } from './operations/documents.ts';
+import { dueOperations } from './operations/due.ts';
 import { eligibilityOperations } from './operations/eligibility.ts';
 import { entryOperations } from './operations/entries.ts';
 import { evidenceOperations } from './operations/evidence.ts';
@@ -34,6 +35,7 @@ export const operations = {
   ...regionOperations,
   ...ledgerOperations,
   ...ruleOperations,
+  ...dueOperations,
   ...searchOperations,
   ...modelOperations,
   ...cycleOperations,

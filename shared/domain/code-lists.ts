@@ -96,6 +96,9 @@ export const recordStatuses = {
 } as const;
 export type RecordStatus = keyof typeof recordStatuses;
 
+/** Statuses of records that are shown to the public while their period lasts. */
+export const onShowStatuses = ['confirmed', 'published'] as const satisfies readonly RecordStatus[];
+
 /** 整改状态. */
 export const rectificationStatuses = {
   none: '无需整改',

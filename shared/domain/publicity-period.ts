@@ -11,7 +11,7 @@ export interface PublicityPeriod {
   publicFrom: string | null;
   /** Until this day it cannot be taken down by repair; null where repair has no shortest period. */
   publicMinUntil: string | null;
-  /** On this day it is taken down by itself. */
+  /** The last day that it may be shown; after it, it is taken down by itself. */
   publicMaxUntil: string | null;
   /** The rule that was applied. */
   rule: PublicityRule;

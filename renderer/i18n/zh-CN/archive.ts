@@ -114,6 +114,7 @@ export const archiveWords = {
       noRule: '认定日期早于规则表中最早的规则，没有计算公示期。',
       notByDefault: '轻微失信信息默认不公示。',
       revoked: '记录已撤销，不再公示。',
+      expired: '公示期已满，自动停止公示。',
       notComputed: '这条记录还没有公示期。点“修改”核对后保存一次，即按规则算出。',
     },
     unknown: '选好目录事项、填好认定日期后，这里显示公示期。',

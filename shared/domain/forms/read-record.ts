@@ -66,6 +66,8 @@ export const publicityReasons = [
   'notByDefault',
   /** It was withdrawn. */
   'revoked',
+  /** The longest period is over: it is shown no more. */
+  'expired',
   /** It came without a period, although a rule gives it one: storing it again computes it. */
   'notComputed',
 ] as const;
@@ -102,7 +104,8 @@ export function storedPublicity(record: CreditRecordContent, rules: RuleTable): 
   if (record.status === 'revoked') return { ...noPeriod, rule: null, reason: 'revoked' };
   const { publicFrom, publicMinUntil, publicMaxUntil } = record;
   const lacking = publicFrom === null && computed.publicFrom !== null;
-  const reason = lacking ? 'notComputed' : publicFrom === null ? computed.reason : 'shown';
+  const over = record.status === 'expired';
+  const reason = over ? 'expired' : lacking ? 'notComputed' : publicFrom === null ? computed.reason : 'shown';
   const rule = ruleBehind(record, computed.rule, rules);
   return { publicFrom, publicMinUntil, publicMaxUntil, rule, reason };
 }

@@ -20,7 +20,10 @@ const dueConditions: { readonly [K in DueKind]: { day: string; where: string } }
     day: 'rectify_due_on',
     where: `rectify_due_on IS NOT NULL AND rectified_on IS NULL AND rectification_status NOT IN ('none', 'done')`,
   },
-  publicity: { day: 'public_max_until', where: `status = 'published' AND public_max_until IS NOT NULL` },
+  publicity: {
+    day: 'public_max_until',
+    where: `status IN ('confirmed', 'published') AND public_max_until IS NOT NULL`,
+  },
 };
 
 export function createOverviewReader(db: ReadDb) {
@@ -53,10 +56,11 @@ export function createOverviewReader(db: ReadDb) {
     `SELECT max(at) AS at FROM (
        SELECT max(updated_at) AS at FROM entries WHERE cycle_code = @cycle
        UNION ALL SELECT max(updated_at) FROM decisions WHERE cycle_code = @cycle
-       UNION ALL SELECT max(updated_at) FROM credit_records
+       -- A publicity period that ran out changes no figure; what a person changes afterwards is in the log.
+       UNION ALL SELECT max(updated_at) FROM credit_records WHERE status <> 'expired'
        -- Rows of other offices bear the sender's time, and rows taken back leave none.
        UNION ALL SELECT max(event ->> 'at') FROM audit_log
-         WHERE event ->> 'action' IN ('packages.merge', 'conflicts.decide', 'imports.undo'))`,
+         WHERE event ->> 'action' IN ('packages.merge', 'conflicts.decide', 'imports.undo', 'records.put', 'records.revoke'))`,
   );
   const openImports = db.prepareRead<{ batch: string; fileName: string; refused: number }>(
     `SELECT id AS batch, file_name AS fileName, refused FROM import_batches WHERE status = 'staged'
