@@ -74,8 +74,10 @@ export function createBodyReader(db: ReadDb) {
   const outline = `SELECT uscc, name, short_name AS shortName, body_type AS bodyType, parent_uscc AS parentUscc,
     valid_from AS validFrom, valid_to AS validTo FROM bodies`;
   const outlines = db.prepareRead<BodyOutline>(`${outline} ORDER BY uscc`);
-  const fitting = db.prepareRead<BodyOutline>(
-    `${outline} WHERE (@text IS NULL OR instr(name, @text) > 0 OR instr(short_name, @text) > 0
+  // Prepared when first asked for: a database of an earlier version, which is being brought up to date, has no renames.
+  const fitting = () =>
+    db.prepareRead<BodyOutline>(
+      `${outline} WHERE (@text IS NULL OR instr(name, @text) > 0 OR instr(short_name, @text) > 0
          OR substr(uscc, 1, length(@text)) = upper(@text)
          OR uscc IN (SELECT body_uscc FROM body_changes
            WHERE kind = 'rename' AND withdrawn_on IS NULL AND instr(from_name, @text) > 0))
@@ -85,7 +87,7 @@ export function createBodyReader(db: ReadDb) {
        AND (@groupCode IS NULL OR group_code = @groupCode)
        AND (@validOn IS NULL OR (coalesce(valid_from, @validOn) <= @validOn AND coalesce(valid_to, @validOn) >= @validOn))
      ORDER BY uscc`,
-  );
+    );
   const nameOf = db.prepareRead<{ name: string }>('SELECT name FROM bodies WHERE uscc = ?');
 
   return {
@@ -115,7 +117,7 @@ export function createBodyReader(db: ReadDb) {
     outlines: (): BodyOutline[] => outlines.all(),
     /** Those that fit, by unified code. */
     fitting: (conditions: BodyConditions): BodyOutline[] =>
-      fitting.all({
+      fitting().all({
         text: conditions.text ?? null,
         bodyType: conditions.bodyType ?? null,
         adminLevel: conditions.adminLevel ?? null,
