@@ -119,7 +119,7 @@ it('every table is STRICT and no column is a float', () => {
   expect(tables.filter(({ strict }) => strict !== 1)).toEqual([]);
   const types = db.connection
     .prepare<[], string>(
-      "SELECT DISTINCT column.type FROM pragma_table_list AS list, pragma_table_info(list.name) AS column WHERE list.schema = 'main' AND list.name NOT LIKE 'sqlite_%'",
+      "SELECT DISTINCT column.type FROM pragma_table_list AS list, pragma_table_info(list.name) AS column WHERE list.schema = 'main' AND list.type = 'table' AND list.name NOT LIKE 'sqlite_%'",
     )
     .pluck()
     .all();

@@ -716,3 +716,27 @@ CREATE TABLE eligibility_checks (
   CHECK ((confirmed_at IS NULL) = (confirmed_by IS NULL)),
   CHECK (confirmed_at IS NULL OR to_review = 0)
 ) STRICT;
+
+CREATE VIRTUAL TABLE search_index USING fts5 (title, number, text, initials,
+  content = '', contentless_delete = 1, detail = 'full', tokenize = 'ascii');
+
+CREATE TABLE 'search_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'search_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'search_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE search_rows (
+  docid INTEGER NOT NULL PRIMARY KEY,
+  row_id TEXT NOT NULL UNIQUE CHECK (length(row_id) > 0),
+  revision INTEGER NOT NULL CHECK (revision > 0)
+) STRICT;
+
+CREATE TABLE search_builds (
+  kind TEXT NOT NULL PRIMARY KEY CHECK (length(kind) > 0),
+  format INTEGER NOT NULL CHECK (format > 0),
+  after_id TEXT NOT NULL,
+  complete INTEGER NOT NULL CHECK (complete IN (0, 1))
+) STRICT;

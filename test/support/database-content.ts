@@ -34,7 +34,7 @@ export const databaseContent = (folder: string): DatabaseContent =>
   lookInto(folder, (database) => {
     const tables = database
       .prepare<[], string>(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%' ORDER BY name",
       )
       .pluck()
       .all();

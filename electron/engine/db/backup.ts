@@ -152,10 +152,12 @@ export function backupsWithEvidence(folder: string, sha256: string): boolean {
 /** What a backup file holds. */
 export const contentsOfBackup = (file: string): DatabaseContents => withBackup(file, contentsOfFile);
 
-/** Number of rows by table. */
+/** Number of rows by table, without the index of the search, which is made from the others. */
 function countRows(connection: SqliteConnection): Map<string, number> {
   const tables = connection
-    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .prepare<[], string>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search_%' ORDER BY name",
+    )
     .pluck()
     .all();
   return new Map(

@@ -29,6 +29,7 @@ import { applicationId, type Migration, migrate, schemaVersion } from './migrate
 import { migrations } from './migrations/index.ts';
 import { pagesAreSound } from './page-check.ts';
 import { createOfficeRepository, type PublicSigningKey } from './repositories/office.ts';
+import { createSearchIndex, createSearchReader } from './repositories/search-index.ts';
 import { connect, type SqliteConnection, useDurableLog } from './sqlite-connection.ts';
 import { asAppError } from './sqlite-errors.ts';
 import { createTransactions, type Sources, type Transactions } from './transaction.ts';
@@ -161,8 +162,10 @@ export function openDatabase(folder: string, options: OpenOptions): CreditDataba
       });
     }
     const live = connection;
+    const transactions = createTransactions(live, vault, options);
+    if (!readonly && steps === migrations) prepareSearch(transactions);
     return {
-      ...createTransactions(live, vault, options),
+      ...transactions,
       folder: place,
       file,
       readonly,
@@ -183,6 +186,20 @@ export function openDatabase(folder: string, options: OpenOptions): CreditDataba
     }
     throw failure;
   }
+}
+
+/** Folders with no more rows than this have their search index built while they are opened, which takes a moment. */
+const builtAtOnce = 5_000;
+
+/** Makes ready the index of the search. A large folder's is built later, in pieces that somebody can watch. */
+function prepareSearch({ reader, write }: Transactions): void {
+  const search = createSearchReader(reader);
+  if (search.isOfFormat() && search.builds().every(({ complete }) => complete)) return;
+  write((tx) => {
+    const index = createSearchIndex(tx);
+    index.requireFormat();
+    if (index.waiting() <= builtAtOnce) while (index.buildNext(builtAtOnce) > 0);
+  });
 }
 
 const timeout = (options: OpenOptions): { busyTimeoutMs?: number } =>

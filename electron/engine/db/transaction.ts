@@ -50,6 +50,10 @@ export interface WriteTx extends ReadDb {
   /** Who stamps the rows. Read anew after `forgetOrigin`, within a transaction that begins a lineage. */
   origin(): Origin;
   forgetOrigin(): void;
+  /** It will be taken back: what is only of use afterwards need not be done. */
+  readonly rehearsed: boolean;
+  /** Work that is done once, at the end of the transaction, when everything else is written. */
+  beforeCommit(work: () => void): void;
 }
 
 /** Makes identifiers and tells the time; given by the host, never taken from the surroundings. */
@@ -126,7 +130,7 @@ export function createTransactions(
     },
   };
 
-  const createTx = (isOpen: () => boolean): WriteTx => {
+  const createTx = (isOpen: () => boolean, rehearsed: boolean, atEnd: (() => void)[]): WriteTx => {
     const instant = sources.now();
     let origin: Origin | undefined;
     return {
@@ -151,6 +155,10 @@ export function createTransactions(
       forgetOrigin() {
         origin = undefined;
       },
+      rehearsed,
+      beforeCommit(work) {
+        atEnd.push(work);
+      },
     };
   };
 
@@ -171,8 +179,15 @@ export function createTransactions(
 
   const writing = <T>(work: (tx: WriteTx) => T, end: 'COMMIT' | 'ROLLBACK'): T => {
     let open = true;
+    const atEnd: (() => void)[] = [];
+    const rehearsed = end === 'ROLLBACK';
+    const all = (): T => {
+      const result = work(createTx(() => open, rehearsed, atEnd));
+      if (!rehearsed && !isThenable(result)) for (const step of atEnd) step();
+      return result;
+    };
     try {
-      return transact('BEGIN IMMEDIATE', () => work(createTx(() => open)), end);
+      return transact('BEGIN IMMEDIATE', all, end);
     } finally {
       open = false;
     }

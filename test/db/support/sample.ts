@@ -64,7 +64,7 @@ export function failureOf(work: () => unknown): { code: string; params: unknown 
 export function dumpTables(connection: CreditDatabase['connection']): Record<string, string[]> {
   const tables = connection
     .prepare<[], string>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%' ORDER BY name",
     )
     .pluck()
     .all();

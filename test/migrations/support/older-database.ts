@@ -15,7 +15,9 @@ export function olderDatabase(steps: readonly Migration[]): string {
 
   const connection = connect(join(folder, 'credit.db'), { readonly: false });
   const tables = connection
-    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .prepare<[], string>(
+      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%'",
+    )
     .pluck()
     .all();
   connection.pragma('foreign_keys = OFF');

@@ -9,6 +9,7 @@ import { datedRules } from './0007-dated-rules.ts';
 import { importMappings } from './0008-import-mappings.ts';
 import { evidenceFiles } from './0009-evidence.ts';
 import { documents } from './0010-documents.ts';
+import { searchIndex } from './0011-search-index.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   importMappings,
   evidenceFiles,
   documents,
+  searchIndex,
 ]);

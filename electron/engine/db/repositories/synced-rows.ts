@@ -6,6 +6,7 @@ import type { SyncFields } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { SqlRow, SyncedTable } from '../row-mapping.ts';
 import { snakeCase } from '../row-mapping.ts';
+import { searchQueue } from '../search/search-queue.ts';
 import { type ReadDb, requireOne, type SqlParameters, type SqlValue, type WriteTx } from '../transaction.ts';
 
 export type Synced<Content> = Content & SyncFields;
@@ -47,6 +48,7 @@ export function createSyncedWriter<Content extends object>(tx: WriteTx, map: Syn
   const insertRow = tx.prepareWrite(map.insert);
   const updateRow = tx.prepareWrite(map.update);
   const deleteRow = tx.prepareWrite(`DELETE FROM ${map.table} WHERE id = ?`);
+  const found = searchQueue(tx, map.table);
 
   const run = (statement: typeof insertRow, row: Synced<Content>): void => {
     try {
@@ -74,6 +76,7 @@ export function createSyncedWriter<Content extends object>(tx: WriteTx, map: Syn
         updatedAt: tx.now(),
       };
       run(insertRow, row);
+      found?.put(row, null);
       return row;
     },
     /**
@@ -99,15 +102,18 @@ export function createSyncedWriter<Content extends object>(tx: WriteTx, map: Syn
         updatedAt: tx.now(),
       };
       run(updateRow, row);
+      found?.put(row, present);
       return { row, changed: true };
     },
     /** Writes a row exactly as it came, stamp included. The merge rule has decided before. */
     putForeign(row: Synced<Content>, mode: 'insert' | 'update'): void {
       run(mode === 'insert' ? insertRow : updateRow, row);
+      found?.put(row, mode === 'insert' ? null : undefined);
     },
     /** Takes a row away that another office's row replaces. @throws AppError `database.rowMissing` */
     remove(id: string): void {
       requireOne(deleteRow.run(id), map.table, id);
+      found?.remove(id);
     },
   };
 }
