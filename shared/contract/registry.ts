@@ -2,6 +2,7 @@
 
 import { bodyOperations } from './operations/bodies.ts';
 import { bodyChangeOperations } from './operations/body-changes.ts';
+import { catalogueOperations } from './operations/catalogue.ts';
 import { cycleOperations } from './operations/cycles.ts';
 import { documentOperations } from './operations/documents.ts';
 import { dueOperations } from './operations/due.ts';
@@ -34,6 +35,7 @@ export const operations = {
   ...recordOperations,
   ...regionOperations,
   ...ledgerOperations,
+  ...catalogueOperations,
   ...ruleOperations,
   ...dueOperations,
   ...searchOperations,

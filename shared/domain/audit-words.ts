@@ -4,6 +4,8 @@ export const auditActions = {
   'bodies.change': '登记单位变动',
   'bodies.put': '登记或修改单位',
   'bodies.withdrawChange': '更正单位变动',
+  'catalogue.end': '停用目录事项',
+  'catalogue.put': '增加或变更目录事项',
   'conflicts.decide': '决定冲突',
   'cycles.create': '新建考核周期',
   'cycles.removeUnits': '移出被考核单位',

@@ -19,6 +19,7 @@ import { officeHandlers } from './office.ts';
 import { packageHandlers } from './packages/index.ts';
 import { regionHandlers } from './regions/index.ts';
 import { reportHandlers } from './reports.ts';
+import { catalogueHandlers } from './rules/catalogue.ts';
 import { dueHandlers } from './rules/due.ts';
 import { ruleHandlers } from './rules/rules.ts';
 import { runResultHandlers } from './run-results/index.ts';
@@ -34,6 +35,7 @@ export const handlers: HandlerTable = {
   ...recordHandlers,
   ...regionHandlers,
   ...ledgerHandlers,
+  ...catalogueHandlers,
   ...ruleHandlers,
   ...dueHandlers,
   ...searchHandlers,

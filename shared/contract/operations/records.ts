@@ -106,7 +106,7 @@ export const recordOperations = {
   /** One record with what it refers to. `record.unknown`. */
   'records.read': query({
     permission: 'data.read',
-    reads: ['records', 'bodies', 'officials'],
+    reads: ['records', 'bodies', 'officials', 'catalogue', 'rules'],
     input: z.object({ id: uuid }),
     output: z.object({
       record: shownRecord,
@@ -124,7 +124,7 @@ export const recordOperations = {
   /** What is wrong with a form and what would be stored, without storing it. For checks while somebody types. */
   'records.check': query({
     permission: 'data.read',
-    reads: ['records', 'bodies', 'officials'],
+    reads: ['records', 'bodies', 'officials', 'catalogue', 'rules'],
     input: z.object({ present: uuid.nullable(), form: recordForm }),
     output: z.object({
       findings: z.array(finding),
@@ -160,7 +160,7 @@ export const recordOperations = {
   /** Catalogue items in force on a date (default: today). */
   'catalogue.list': query({
     permission: 'data.read',
-    reads: [],
+    reads: ['catalogue'],
     input: z.object({ on: isoDate.optional() }),
     output: z.object({ items: z.array(catalogueItem) }),
   }),

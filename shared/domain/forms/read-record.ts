@@ -14,6 +14,7 @@ import {
   severities,
 } from '../code-lists.ts';
 import { comparable } from '../code-text.ts';
+import { documentTypeReason, itemReason } from '../confirmation.ts';
 import type { CatalogueItem, CreditRecordContent } from '../entities.ts';
 import { type PublicityPeriod, publicityPeriod } from '../publicity-period.ts';
 import { inForce, type PublicityRule, type RuleTable } from '../rule-table.ts';
@@ -215,10 +216,8 @@ function readRecord(
   }
   const documentType = fields.choice('documentType', documentTypes);
   const item = readItem(fields, catalogue, decisionDate);
-  if (item && documentType !== null && !item.documentTypes.includes(documentType)) {
-    const allowed = item.documentTypes.map((type) => documentTypes[type]).join('、');
-    fields.report('error', 'record.documentTypeNotAllowed', { item: item.name, allowed }, 'documentType');
-  }
+  const wrongType = item && documentType !== null ? documentTypeReason(item, documentType) : null;
+  if (wrongType !== null) fields.report('error', wrongType.code, wrongType.params, 'documentType');
   const domain = fields.choice('domain', domains) ?? item?.domain ?? null;
   if (item && domain !== null && domain !== item.domain) {
     const params = { item: item.name, domain: domains[item.domain] };
@@ -339,8 +338,9 @@ function readItem(
     return null;
   }
   const holding = date === null ? items : items.filter((item) => inForce(item, date));
-  if (date !== null && holding.length === 0) {
-    fields.report('error', 'record.catalogueNotInForce', { item: first.name, date }, 'item');
+  const notInForce = date === null ? null : itemReason(items, date);
+  if (notInForce !== null) {
+    fields.report('error', notInForce.code, notInForce.params, 'item');
     return null;
   }
   if (holding.length > 1) {
