@@ -29,12 +29,13 @@ export const areas: readonly Area[] = [
   {
     key: 'archive',
     place: places.records,
-    roots: ['archive', 'imports'],
+    roots: ['archive', 'imports', 'ledgers'],
     icon: <ContainerOutlined aria-hidden />,
     parts: [
       { key: 'records', place: places.records },
       { key: 'bodies', place: places.bodies },
       { key: 'officials', place: places.officials },
+      { key: 'ledgers', place: places.ledgers },
       { key: 'imports', place: places.imports },
     ],
   },
@@ -90,6 +91,7 @@ const page = <Name extends string>(
 export const pages: Readonly<Record<string, LazyExoticComponent<ComponentType>>> = {
   '': page(() => import('../features/home/HomePage.tsx'), 'HomePage'),
   archive: page(() => import('../features/archive/ArchivePages.tsx'), 'ArchivePages'),
+  ledgers: page(() => import('../features/ledgers/LedgersPages.tsx'), 'LedgersPages'),
   imports: page(() => import('../features/imports/ImportsPages.tsx'), 'ImportsPages'),
   assessment: page(() => import('../features/assessment/AssessmentPages.tsx'), 'AssessmentPages'),
   results: page(() => import('../features/results/ResultsPages.tsx'), 'ResultsPages'),

@@ -46,6 +46,10 @@ const waysOfLooking: ReadonlySet<string> = new Set<QueryField>([
   'from',
   'to',
   'state',
+  'open',
+  'overdue',
+  'happenedFrom',
+  'happenedTo',
 ]);
 
 const named = (input: unknown, field: string): string =>

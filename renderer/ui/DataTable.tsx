@@ -25,6 +25,8 @@ export interface DataTableProps<Row> {
   total?: number | null;
   /** Sums of the whole list, as text. */
   sums?: readonly { title: string; value: string }[];
+  /** Further counts of the whole list, beside the number of its rows. */
+  counts?: ReactNode;
   /** Says what to do when there is nothing. */
   empty: ReactNode;
   onRowOpen?: (row: Row) => void;
@@ -81,6 +83,7 @@ export const DataTable = <Row extends object>({
   loading = false,
   total,
   sums = [],
+  counts,
   empty,
   onRowOpen,
   selected = null,
@@ -180,6 +183,7 @@ export const DataTable = <Row extends object>({
       </div>
       <footer className="data-table-foot">
         <span role="status">{countLine(rows.length, total, hasMore)}</span>
+        {counts}
         {sums.map(({ title, value }) => (
           <span key={title} className="num">
             {uiWords.sum(title, value)}

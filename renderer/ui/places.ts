@@ -18,6 +18,16 @@ export interface CellPlace {
   role?: string | undefined;
 }
 
+/** What a new row of a ledger is about, as far as it is known. */
+export interface LedgerSubject {
+  /** Code of the body. */
+  unit?: string | null | undefined;
+  official?: string | null | undefined;
+  record?: string | null | undefined;
+  /** The row of another ledger. */
+  row?: string | null | undefined;
+}
+
 export const places = {
   home: '/',
 
@@ -33,6 +43,14 @@ export const places = {
   record: (id: string) => `/archive/records/${part(id)}`,
   newRecord: (unit?: string, official?: string) => `/archive/records/new${query({ unit, official })}`,
   editRecord: (id: string) => `/archive/records/${part(id)}/edit`,
+
+  ledgers: '/ledgers',
+  /** @param show `open` or `overdue`: only those rows */
+  ledger: (ledger: string, show?: 'open' | 'overdue') => `/ledgers/${part(ledger)}${query({ show })}`,
+  ledgerRow: (ledger: string, id: string) => `/ledgers/${part(ledger)}/${part(id)}`,
+  newLedgerRow: (ledger: string, about: LedgerSubject = {}) =>
+    `/ledgers/${part(ledger)}/new${query({ ...about })}`,
+  editLedgerRow: (ledger: string, id: string) => `/ledgers/${part(ledger)}/${part(id)}/edit`,
 
   cycles: '/assessment',
   cycle: (cycle: string) => `/assessment/${part(cycle)}`,

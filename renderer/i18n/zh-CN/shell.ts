@@ -28,6 +28,7 @@ export const shellWords = {
     records: '信用记录',
     bodies: '单位',
     officials: '公职人员',
+    ledgers: '台账',
     imports: '导入',
     cycles: '周期与填报',
     results: '测算结果',

@@ -43,7 +43,7 @@ const shownRow = ledgerRow.omit({ personal: true, steps: true, clocks: true }).e
   other: z
     .object({ ledger: z.string(), number: z.string().nullable(), title: z.string().nullable() })
     .nullable(),
-  /** The limit that runs out next, or did. */
+  /** The limit that runs out next, or did; of a matter that is closed the last that was stopped. */
   clock: shownClock.nullable(),
 });
 
@@ -82,6 +82,8 @@ export const ledgerOperations = {
     input: z.object({
       ...pageInput,
       ledger: ledgerCode.optional(),
+      /** Of these ledgers only: where one of several kinds of rows is looked for. */
+      among: z.array(ledgerCode).min(1).max(ledgerCodes.length).optional(),
       ...ledgerFilter,
       sort: z.enum(['happenedOn', 'dueOn', 'number', 'amountFen', 'state', 'body']).default('happenedOn'),
       descending: z.boolean().default(true),

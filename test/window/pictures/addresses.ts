@@ -1,9 +1,13 @@
 /** Every page, by a name that does not change: those with an address of their own, and one of each that shows one row. */
 
+import type { LedgerCode } from '#shared/ledgers/ledgers.ts';
 import { places } from '../../../renderer/ui/places.ts';
 import { withOffice } from '../../support/offices.ts';
 
 export type Addresses = Record<string, string>;
+
+/** All ledgers have the same pages by their definitions: one of matters with steps, and one that feeds a ratio. */
+const lookedAt: readonly LedgerCode[] = ['objections', 'contracts'];
 
 /** Pages that show no row in particular. */
 const fixed: Addresses = {
@@ -13,6 +17,13 @@ const fixed: Addresses = {
   newBody: places.newBody(),
   newOfficial: places.newOfficial(),
   newRecord: places.newRecord(),
+  ...Object.fromEntries(
+    lookedAt.flatMap((ledger) => [
+      [`ledger-${ledger}`, places.ledger(ledger)],
+      [`ledger-${ledger}-new`, places.newLedgerRow(ledger)],
+    ]),
+  ),
+  unknownLedger: places.ledger('unknown'),
   reportRecords: places.report('records'),
   reportModel: places.report('model'),
   reportForm: places.reportForm('records'),
@@ -40,6 +51,13 @@ const ofRows = (dataFolder: string): Promise<Addresses> =>
     if (record) {
       addresses.record = places.record(record.id);
       addresses.editRecord = places.editRecord(record.id);
+    }
+    for (const ledger of lookedAt) {
+      const [row] = (await client.call('ledgers.list', { ledger, limit: 1 })).rows;
+      if (row) {
+        addresses[`ledger-${ledger}-row`] = places.ledgerRow(ledger, row.id);
+        addresses[`ledger-${ledger}-edit`] = places.editLedgerRow(ledger, row.id);
+      }
     }
     const [batch] = (await client.call('imports.list', { limit: 1 })).rows;
     if (batch) addresses.import = places.import(batch.id);

@@ -8,6 +8,7 @@ import { createSyncedReader, createSyncedWriter } from './synced-rows.ts';
 
 export interface LedgerFilter {
   ledger?: string;
+  among?: readonly string[];
   bodyUscc?: string;
   officialId?: string;
   recordId?: string;
@@ -48,6 +49,7 @@ export interface LedgerTotals {
 
 const conditions: { readonly [F in keyof LedgerFilter]-?: string } = {
   ledger: 'ledger = @ledger',
+  among: 'ledger IN (SELECT value FROM json_each(@among))',
   bodyUscc: 'body_uscc = @bodyUscc',
   officialId: 'official_id = @officialId',
   recordId: 'record_id = @recordId',
@@ -67,7 +69,8 @@ function whereOf(filter: LedgerFilter, more: readonly string[] = []) {
     const value = filter[key];
     if (value === undefined) continue;
     parts.push(conditions[key]);
-    parameters[key] = typeof value === 'boolean' ? Number(value) : value;
+    if (typeof value === 'boolean') parameters[key] = Number(value);
+    else parameters[key] = typeof value === 'string' ? value : JSON.stringify(value);
   }
   return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, parameters };
 }

@@ -78,6 +78,7 @@ export const openShownRows = (db: ReadDb, now: string) => {
       const { personal: _personal, steps: _steps, clocks, ...open } = row;
       const definition = ledgerNamed(row.ledger);
       const running = clocks.find((clock) => clock.endedOn === null && lastDayOf(clock) === row.dueOn);
+      const shown = running ?? clocks.findLast(({ endedOn }) => endedOn !== null);
       return {
         ...open,
         masked: maskedOf(definition, row),
@@ -85,7 +86,7 @@ export const openShownRows = (db: ReadDb, now: string) => {
         officialName: nameOf(row.officialId, (id) => officials.findShown(id)?.name),
         record: recordOf(row.recordId),
         other: otherOf(row.rowId),
-        clock: running === undefined ? null : showClock(definition, running),
+        clock: shown === undefined ? null : showClock(definition, shown),
       };
     },
   };
