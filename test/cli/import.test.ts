@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { craftCompoundFile } from '../support/crafted-workbook.ts';
 import { countRows, databaseContent, lastingContent, lookInto } from '../support/database-content.ts';
 import { documentNoOf, writeLargeLedger } from '../support/large-ledger.ts';
-import { copyOffice, county, makeOffice, sample, xintian } from '../support/offices.ts';
+import { copyOffice, county, jiashan, makeOffice, sample, xintian } from '../support/offices.ts';
 import { askCli, type CliFailure, runCli } from '../support/run-cli.ts';
 import { runPython, runPythonJson } from '../support/run-python.ts';
 import { writeTable } from '../support/table-workbook.ts';
@@ -496,5 +496,80 @@ describe('imports', () => {
     expect(refused.stdout).toContain(`单位“${name}”在导入后已被使用：已有信用记录。`);
     expect(refused.stderr).toBe('不能撤销，没有改动任何数据。\n');
     expect(databaseContent(folder)).toEqual(before);
+  });
+});
+
+describe('columns named in a file', () => {
+  const rows = [
+    ['甲山镇情况统计'],
+    ['类别', '依据', '编号', '出具单位', '何时', '经过', '标的额'],
+    [
+      '拖欠中小企业账款',
+      '司法裁判',
+      '（2025）示9901民初1号',
+      '示例县人民法院',
+      '03/04/2025',
+      '未付款。',
+      120_000,
+    ],
+  ];
+  const said = {
+    单位: { value: '示例县甲山镇人民政府' },
+    统一社会信用代码: { value: jiashan },
+    失信类型: '类别',
+    文书类型: 'B',
+    文号: '编号',
+    认定机关: '出具单位',
+    认定日期: { column: '何时', dates: '日月年' },
+    事实: '经过',
+    '金额(万元)': { column: '标的额', unit: '元' },
+  };
+
+  it('read a stranger’s ledger, and the next one without being named', async () => {
+    const data = copyOffice(countyFolder);
+    const place = temporaryFolder();
+    const ledger = writeTable(path.join(place, '三季度.xlsx'), rows);
+    const columns = path.join(place, 'columns.json');
+    writeFileSync(columns, JSON.stringify(said));
+    const first = await askCli<Imported & { remembered: string[] }>([
+      'import',
+      'records',
+      ledger,
+      '--columns',
+      columns,
+      '--data',
+      data,
+      '--json',
+    ]);
+    expect(first).toMatchObject({ inserted: 1, refused: 0, findings: [], remembered: [] });
+    const again = await askCli<Imported & { remembered: string[] }>([
+      'import',
+      'records',
+      ledger,
+      '--on-duplicate',
+      'replace',
+      '--data',
+      data,
+      '--json',
+    ]);
+    expect(again).toMatchObject({ inserted: 0, unchanged: 1, remembered: ['三季度'] });
+  });
+
+  it('must be columns of the form and of the workbook', async () => {
+    const place = temporaryFolder();
+    const ledger = writeTable(path.join(place, '三季度.xlsx'), rows);
+    const columns = path.join(place, 'columns.json');
+    const run = (content: object) => {
+      writeFileSync(columns, JSON.stringify(content));
+      return runCli(['import', 'records', ledger, '--columns', columns, '--data', countyFolder]);
+    };
+    const noSuchTitle = await run({ ...said, 颜色: 'A' });
+    expect([noSuchTitle.status, noSuchTitle.stderr]).toEqual([
+      2,
+      expect.stringContaining('表中没有“颜色”这一列'),
+    ]);
+    const noSuchColumn = await run({ ...said, 文号: '案件编号' });
+    expect(noSuchColumn.stderr).toContain('没有一张工作表有');
+    expect(noSuchColumn.stderr).toContain('C 编号');
   });
 });

@@ -13,6 +13,7 @@ import { Page } from '../../ui/Page.tsx';
 import { places } from '../../ui/places.ts';
 import { ImportHistory } from './ImportHistory.tsx';
 import { addFiles, notReadable, readFiles, removeFile, useImportQueue } from './import-queue.ts';
+import { MappingsDrawer } from './MappingsDrawer.tsx';
 import { QueueCard } from './QueueCard.tsx';
 import { RevertDialog } from './RevertDialog.tsx';
 import { TemplateDialog } from './TemplateDialog.tsx';
@@ -24,8 +25,12 @@ export const ImportListPage = () => {
   const client = useClient();
   const files = useImportQueue((queue) => queue.files);
   const [undoing, setUndoing] = useState<{ id: string; fileName: string } | null>(null);
+  const [showsMappings, setShowsMappings] = useState(false);
   const [choosesTemplate, setChoosesTemplate] = useState(false);
   const readable = files.filter((file) => file.read === null && notReadable(file) === null);
+
+  // Assigning columns wants the room.
+  const isAssigning = files.some(({ columns }) => columns !== null);
 
   const newest = useOperation('imports.list', { abandoned: false, limit: 20 }).data?.rows;
   const undoable = newest?.find((batch) => undoRefusal(batch) === null);
@@ -51,7 +56,12 @@ export const ImportListPage = () => {
         fill
         title={words.title}
         description={words.description}
-        extra={<ActionButton onClick={() => setChoosesTemplate(true)}>{words.template}</ActionButton>}
+        extra={
+          <>
+            <ActionButton onClick={() => setShowsMappings(true)}>{words.mappings.open}</ActionButton>
+            <ActionButton onClick={() => setChoosesTemplate(true)}>{words.template}</ActionButton>
+          </>
+        }
         primary={
           <ActionButton type="primary" onClick={() => void pick()}>
             {words.pick}
@@ -81,9 +91,14 @@ export const ImportListPage = () => {
             )}
           </section>
         )}
-        <h2>{words.history}</h2>
-        <ImportHistory onUndo={setUndoing} />
+        {!isAssigning && (
+          <>
+            <h2>{words.history}</h2>
+            <ImportHistory onUndo={setUndoing} />
+          </>
+        )}
         {undoing !== null && <RevertDialog batch={undoing} onClose={() => setUndoing(null)} />}
+        {showsMappings && <MappingsDrawer onClose={() => setShowsMappings(false)} />}
         {choosesTemplate && <TemplateDialog onClose={() => setChoosesTemplate(false)} />}
       </Page>
     </FileDrop>

@@ -1,5 +1,5 @@
 /** One import: its rows as in the file, what is wrong with them, and what becomes of them. */
-import { App, Segmented } from 'antd';
+import { App, Button, Segmented } from 'antd';
 import { useRef, useState } from 'react';
 import {
   type ImportLayout,
@@ -21,6 +21,7 @@ import type { CellPlace, EntryGridHandle } from '../../ui/grid/grid-types.ts';
 import { Page } from '../../ui/Page.tsx';
 import { places } from '../../ui/places.ts';
 import { CommitDialog, countsLine } from './CommitDialog.tsx';
+import { takeUpAgain } from './import-queue.ts';
 import { ProblemPanel } from './ProblemPanel.tsx';
 import { RevertDialog } from './RevertDialog.tsx';
 import { RowPager } from './RowPager.tsx';
@@ -140,6 +141,7 @@ const LoadedImport = ({ staged, preview }: { staged: StagedRows; preview: Previe
           saveFindings.clearFailure();
         }}
       />
+      <ReadingLines preview={preview} staged={staged} onFailure={tell} />
       <div className="staged">
         <div className="staged-grid" aria-busy={staged.loading}>
           <StagedGrid
@@ -177,6 +179,57 @@ const LoadedImport = ({ staged, preview }: { staged: StagedRows; preview: Previe
         <RevertDialog batch={batch} onClose={() => setDialog(null)} onReverted={staged.reload} />
       )}
     </Page>
+  );
+};
+
+/** How the file was read, where that could have been otherwise: by which columns, with or without hidden rows. */
+const ReadingLines = ({
+  preview: { batch, tables, hidden },
+  staged,
+  onFailure,
+}: {
+  preview: Preview;
+  staged: StagedRows;
+  onFailure: (error: unknown) => void;
+}) => {
+  const client = useClient();
+  const { message } = App.useApp();
+  const assigned = tables.find((table) => table.assigned !== null)?.assigned ?? null;
+  const isStaged = batch.status === 'staged';
+  if (assigned === null && hidden.rows === 0) return null;
+  const change = async (): Promise<void> => {
+    if (takeUpAgain(client, batch.id)) await client.call('imports.abandon', { batch: batch.id });
+    else void message.info(words.pickAgain);
+    goTo(places.imports);
+  };
+  const takeHidden = (taken: boolean): void => {
+    client.call('imports.takeHiddenRows', { batch: batch.id, taken }).then(staged.reload, onFailure);
+  };
+  return (
+    <div className="reading-lines">
+      {assigned !== null && (
+        <span>
+          {words.assigned[assigned]}
+          {isStaged && (
+            <Button size="small" onClick={() => void change().catch(onFailure)}>
+              {importsWords.columns.change}
+            </Button>
+          )}
+        </span>
+      )}
+      {hidden.rows > 0 && (
+        <span>
+          {hidden.left > 0
+            ? words.hiddenLeft(formatCount(hidden.left))
+            : words.hiddenTaken(formatCount(hidden.rows))}
+          {batch.status !== 'reverted' && batch.status !== 'abandoned' && (
+            <Button size="small" onClick={() => takeHidden(hidden.left > 0)}>
+              {hidden.left > 0 ? words.takeHidden : words.leaveHidden}
+            </Button>
+          )}
+        </span>
+      )}
+    </div>
   );
 };
 

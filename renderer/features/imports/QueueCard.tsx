@@ -10,6 +10,7 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { PlaceLink } from '../../ui/PlaceLink.tsx';
 import { places } from '../../ui/places.ts';
+import { ColumnAssignment } from './ColumnAssignment.tsx';
 import { FormChoice } from './FormChoice.tsx';
 import {
   chooseFor,
@@ -18,6 +19,7 @@ import {
   type Recognised,
   readFiles,
   removeFile,
+  showColumns,
 } from './import-queue.ts';
 
 export const QueueCard = ({ queued }: { queued: QueuedFile }) => {
@@ -69,9 +71,33 @@ export const QueueCard = ({ queued }: { queued: QueuedFile }) => {
             disabled={busy}
             onChange={(change) => chooseFor(id, change)}
           />
+          <Columns queued={queued} disabled={busy} />
         </>
       )}
     </section>
+  );
+};
+
+/** Which column is which: a line when it is remembered, the whole of it when someone wants to see it. */
+const Columns = ({
+  queued: { id, choice, recognised, columns },
+  disabled,
+}: {
+  queued: QueuedFile;
+  disabled: boolean;
+}) => {
+  const client = useClient();
+  if (choice.layout === undefined || choice.layout === 'model') return null;
+  const known = choice.layout === recognised?.layout ? recognised.remembered : [];
+  const names = [...new Set(known.map(({ name }) => name))].join('、');
+  if (columns !== null) return <ColumnAssignment fileId={id} sheets={columns.sheets} disabled={disabled} />;
+  return (
+    <div className="form-choice">
+      {known.length > 0 && <span>{words.columns.remembered(names)}</span>}
+      <Button size="small" disabled={disabled} onClick={() => void showColumns(client, id)}>
+        {known.length > 0 ? words.columns.change : words.columns.open}
+      </Button>
+    </div>
   );
 };
 

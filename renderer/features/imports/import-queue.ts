@@ -11,6 +11,8 @@ import { formatCount } from '../../i18n/format.ts';
 import { importsWords as words } from '../../i18n/zh-CN/imports.ts';
 
 export type Recognised = OperationOutput<'imports.recognise'>;
+export type FileColumns = OperationOutput<'imports.columns'>;
+export type FileSheet = FileColumns['sheets'][number];
 type StageInput = OperationInput<'imports.stage'>;
 
 /** What the user may decide about a file before it is read; undefined: as the workbook says. */
@@ -21,12 +23,21 @@ export interface ReadChoice {
   role?: StageInput['role'];
 }
 
+/** Which column is which, while it is shown: as proposed, and as changed since. */
+export interface ColumnWork {
+  /** For the form that was chosen then. */
+  layout: NonNullable<StageInput['layout']>;
+  sheets: FileColumns['sheets'];
+}
+
 export interface QueuedFile {
   id: string;
   file: PickedFile;
   state: 'recognising' | 'recognised' | 'waiting' | 'reading' | 'read' | 'failed';
   recognised: Recognised | null;
   choice: ReadChoice;
+  /** Open when the columns are looked at; then the file is read as they stand there. */
+  columns: ColumnWork | null;
   failure: AppError | null;
   /** The staged import, once it is read. */
   read: OperationOutput<'imports.stage'> | null;
@@ -51,7 +62,57 @@ export const removeFile = (id: string): void =>
 
 export const chooseFor = (id: string, choice: Partial<ReadChoice>): void => {
   const file = find(id);
-  if (file !== undefined) patch(id, { choice: { ...file.choice, ...choice } });
+  if (file === undefined) return;
+  // Columns belong to the form that they were assigned to.
+  const columns = choice.layout === undefined || choice.layout === file.columns?.layout ? file.columns : null;
+  patch(id, { choice: { ...file.choice, ...choice }, columns });
+};
+
+const isBlank = (source: FileSheet['mapping'][string]): boolean =>
+  'value' in source && source.value.trim() === '';
+
+/** What has been assigned; a constant that is still to be typed is nothing yet. */
+const assignedIn = ({ mapping }: FileSheet): FileSheet['mapping'] =>
+  Object.fromEntries(Object.entries(mapping).filter(([, source]) => !isBlank(source)));
+
+/** Columns of the form that must be there and have nothing yet; empty for a sheet that is left out as a whole. */
+export const missingColumns = (sheet: FileSheet): string[] => {
+  const assigned = assignedIn(sheet);
+  return Object.keys(sheet.mapping).length === 0
+    ? []
+    : sheet.form
+        .filter(({ key, required }) => required && assigned[key] === undefined)
+        .map(({ title }) => title);
+};
+
+/**
+ * Shows the columns of a file beside those of the form that was chosen.
+ * @param headers where the header stands, when the program has taken another row for it
+ */
+export const showColumns = async (
+  client: Client,
+  id: string,
+  headers: OperationInput<'imports.columns'>['headers'] = [],
+): Promise<void> => {
+  const layout = find(id)?.choice.layout;
+  const file = find(id)?.file;
+  if (layout === undefined || file === undefined) return;
+  try {
+    const { sheets } = await client.call('imports.columns', { layout, file: file.token, headers });
+    patch(id, { columns: { layout, sheets }, failure: null, state: 'recognised' });
+  } catch (error) {
+    noteFailure(id, error);
+  }
+};
+
+/** Back to what the program makes of the header by itself. */
+export const hideColumns = (id: string): void => patch(id, { columns: null });
+
+export const assignColumns = (id: string, sheet: string, mapping: FileSheet['mapping']): void => {
+  const columns = find(id)?.columns;
+  if (columns == null) return;
+  const sheets = columns.sheets.map((one) => (one.sheet === sheet ? { ...one, mapping } : one));
+  patch(id, { columns: { ...columns, sheets } });
 };
 
 /** Notes the failure of a call; anything but an `AppError` is a fault of the program. */
@@ -72,29 +133,36 @@ const recognise = async (client: Client, id: string, file: PickedFile): Promise<
   }
 };
 
+const newFile = (id: string, file: PickedFile): QueuedFile => ({
+  id,
+  file,
+  state: 'recognising',
+  recognised: null,
+  choice: {},
+  columns: null,
+  failure: null,
+  read: null,
+});
+
 export const addFiles = (client: Client, files: readonly PickedFile[]): void => {
   for (const file of files) {
     const id = crypto.randomUUID();
-    const queued: QueuedFile = {
-      id,
-      file,
-      state: 'recognising',
-      recognised: null,
-      choice: {},
-      failure: null,
-      read: null,
-    };
+    const queued = newFile(id, file);
     useImportQueue.setState(({ files }) => ({ files: [...files, queued] }));
     void recognise(client, id, file);
   }
 };
 
 /** Why a file cannot be read yet; null when it can. */
-export const notReadable = ({ state, recognised, choice }: QueuedFile): string | null => {
+export const notReadable = ({ state, recognised, choice, columns }: QueuedFile): string | null => {
   if (state === 'recognising') return words.notReadYet.recognising;
   if (state === 'waiting' || state === 'reading') return words.notReadYet.busy;
   if (recognised === null) return words.notReadYet.failed;
   if (choice.layout === undefined) return words.notReadYet.form;
+  const missing = [...new Set(columns?.sheets.flatMap(missingColumns))];
+  if (missing.length > 0) return words.notReadYet.columns(missing.join('、'));
+  if (columns?.sheets.every(({ mapping }) => Object.keys(mapping).length === 0))
+    return words.notReadYet.noColumns;
   if (choice.layout !== 'self-assessment') return null;
   const stated = recognised?.stated ?? null;
   if (choice.cycle === undefined && stated?.cycle == null) return words.notReadYet.cycle;
@@ -107,7 +175,7 @@ const closingLine = ({ batch }: OperationOutput<'imports.stage'>): string =>
 const readOne = async (client: Client, id: string): Promise<void> => {
   const queued = find(id);
   if (queued?.state !== 'waiting' || queued.choice.layout === undefined) return;
-  const { file, choice } = queued;
+  const { file, choice, columns } = queued;
   const { layout, cycle, unit, role } = choice;
   patch(id, { state: 'reading', failure: null });
   try {
@@ -120,13 +188,48 @@ const readOne = async (client: Client, id: string): Promise<void> => {
         ...(cycle === undefined ? {} : { cycle }),
         ...(unit === undefined ? {} : { unit }),
         ...(role === undefined ? {} : { role }),
+        columns: (columns?.sheets ?? [])
+          .map((sheet) => ({ ...sheet, mapping: assignedIn(sheet) }))
+          .filter(({ mapping }) => Object.keys(mapping).length > 0)
+          .map(({ sheet, first, last, mapping }) => ({ sheet, first, last, mapping })),
       },
       { title: words.readTitle(file.name), closing: closingLine },
     );
     patch(id, { state: 'read', read });
+    readFrom.set(read.batch.id, { file, choice });
   } catch (error) {
     noteFailure(id, error);
+    // What is missing can be assigned: the columns are shown at once.
+    const isHeader = error instanceof AppError && headerFailures.has(error.code);
+    if (isHeader && columns === null) await showColumns(client, id);
   }
+};
+
+/** Failures that assigning columns puts right. */
+const headerFailures: ReadonlySet<string> = new Set([
+  'layout.headerNotFound',
+  'layout.columnMissing',
+  'layout.columnRepeated',
+]);
+
+/** The file of each import that this window has read. */
+const readFrom = new Map<string, { file: PickedFile; choice: ReadChoice }>();
+
+/**
+ * Takes the file of an import up again, with its columns shown.
+ * @returns false when this window does not know the file
+ */
+export const takeUpAgain = (client: Client, batch: string): boolean => {
+  const known = readFrom.get(batch);
+  if (known === undefined) return false;
+  const id = crypto.randomUUID();
+  const { file, choice } = known;
+  useImportQueue.setState(({ files }) => ({ files: [...files, newFile(id, file)] }));
+  void recognise(client, id, file).then(() => {
+    chooseFor(id, choice);
+    return showColumns(client, id);
+  });
+  return true;
 };
 
 /** Whoever is read last, so that the next waits for it. */
