@@ -141,6 +141,19 @@ export function loadRegionTable(folder: string = findResourcesFolder()): RegionT
   }
 }
 
+const qualityRules = z.strictObject({
+  format: z.literal('zhengxin-quality-rules/1'),
+  basis: z.string().min(1),
+  standing: z.literal('suggested'),
+  /** Catalogue items whose records should have an amount. */
+  itemsWithAmount: z.array(z.string().min(1)),
+});
+
+/** What the check of the data's quality asks for beyond what forms do. */
+export function loadQualityRules(folder: string = findResourcesFolder()): z.infer<typeof qualityRules> {
+  return readResource(folder, join('rules', 'quality.json'), qualityRules);
+}
+
 /** Which evidence files may be kept. */
 export function loadEvidenceRules(folder: string = findResourcesFolder()): EvidenceRules {
   return readResource(folder, join('rules', 'evidence.json'), evidenceRules);

@@ -47,6 +47,7 @@ export const topics = [
   'regions',
   'templates',
   'eligibility',
+  'quality',
 ] as const;
 export type Topic = (typeof topics)[number];
 

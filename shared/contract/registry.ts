@@ -17,6 +17,7 @@ import { modelOperations } from './operations/models.ts';
 import { officeOperations } from './operations/office.ts';
 import { officialOperations } from './operations/officials.ts';
 import { packageOperations } from './operations/packages.ts';
+import { qualityOperations } from './operations/quality.ts';
 import { recordOperations } from './operations/records.ts';
 import { regionOperations } from './operations/regions.ts';
 import { reportOperations } from './operations/reports.ts';
@@ -33,6 +34,7 @@ export const operations = {
   ...bodyChangeOperations,
   ...officialOperations,
   ...recordOperations,
+  ...qualityOperations,
   ...regionOperations,
   ...ledgerOperations,
   ...catalogueOperations,

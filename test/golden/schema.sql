@@ -740,3 +740,17 @@ CREATE TABLE search_builds (
   after_id TEXT NOT NULL,
   complete INTEGER NOT NULL CHECK (complete IN (0, 1))
 ) STRICT;
+
+CREATE TABLE quality_checks (
+  only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+  checked_at TEXT NOT NULL CHECK (length(checked_at) = 24 AND checked_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', checked_at) IS checked_at),
+  audit_sequence INTEGER NOT NULL CHECK (audit_sequence >= 0),
+  counts TEXT NOT NULL CHECK (json_valid(counts) AND json_type(counts) = 'object')
+) STRICT;
+
+CREATE TABLE quality_marks (
+  kind TEXT NOT NULL CHECK (length(kind) > 0),
+  subject_id TEXT NOT NULL CHECK (length(subject_id) > 0),
+  says TEXT NOT NULL CHECK (json_valid(says) AND json_type(says) = 'array'),
+  PRIMARY KEY (kind, subject_id)
+) STRICT, WITHOUT ROWID;

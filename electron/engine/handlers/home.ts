@@ -16,6 +16,7 @@ import type { ReadDb } from '../db/transaction.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
 import { requireCycle } from './cycles.ts';
 import { documentOf, requireModel } from './models.ts';
+import { lastCheck } from './quality/last-check.ts';
 
 /** Records that become due later than this many days from today are not urgent. */
 const urgentDays = 30;
@@ -77,6 +78,13 @@ const scoresOf = (db: ReadDb, cycle: { code: string; year: number }) => {
   });
 };
 
+const qualityOf = (db: ReadDb, now: string) => {
+  const checked = lastCheck(db, now);
+  if (checked === null) return null;
+  const { errors, warnings, checkedAt, stale } = checked;
+  return { errors, warnings, checkedAt, stale };
+};
+
 export const homeHandlers: HandlersOf<typeof homeOperations> = {
   'home.overview': ({ db, now }, { cycle: code }) => {
     const today = dayInChina(now());
@@ -105,6 +113,7 @@ export const homeHandlers: HandlersOf<typeof homeOperations> = {
       due: dueKind.options.map(dueOf),
       scores: cycle === null ? [] : scoresOf(db, cycle),
       openImports: overview.openImports(),
+      quality: qualityOf(db, now()),
     };
   },
 };

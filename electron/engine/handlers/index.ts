@@ -17,6 +17,7 @@ import { listHandlers } from './lists.ts';
 import { modelHandlers } from './models.ts';
 import { officeHandlers } from './office.ts';
 import { packageHandlers } from './packages/index.ts';
+import { qualityHandlers } from './quality/index.ts';
 import { regionHandlers } from './regions/index.ts';
 import { reportHandlers } from './reports.ts';
 import { catalogueHandlers } from './rules/catalogue.ts';
@@ -33,6 +34,7 @@ export const handlers: HandlerTable = {
   ...bodyChangeHandlers,
   ...officialHandlers,
   ...recordHandlers,
+  ...qualityHandlers,
   ...regionHandlers,
   ...ledgerHandlers,
   ...catalogueHandlers,

@@ -56,7 +56,7 @@ export const homeOperations = {
    */
   'home.overview': query({
     permission: 'data.read',
-    reads: ['cycles', 'entries', 'records', 'runs', 'imports', 'models', 'bodies'],
+    reads: ['cycles', 'entries', 'records', 'runs', 'imports', 'models', 'bodies', 'quality'],
     input: z.object({ cycle: z.string().nullable() }),
     output: z.object({
       today: isoDate,
@@ -73,6 +73,10 @@ export const homeOperations = {
       scores: z.array(scoreOverview),
       /** Imports that were staged and neither committed nor dropped. */
       openImports: z.array(z.object({ batch: z.string(), fileName: z.string(), refused: z.int() })),
+      /** What the last check of the data's quality found; null before the first. */
+      quality: z
+        .object({ errors: z.int(), warnings: z.int(), checkedAt: z.string(), stale: z.boolean() })
+        .nullable(),
     }),
   }),
 };

@@ -21,5 +21,7 @@ export const phaseWords: Readonly<Record<string, string>> = {
   'evidence.store': '存入佐证材料',
   'evidence.export': '导出佐证材料',
   'check.run': '重算历次测算',
+  'quality.rows': '检查数据质量',
+  'quality.duplicates': '查找重复',
   'model.sensitivity': '敏感性分析',
 };

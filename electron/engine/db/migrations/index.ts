@@ -10,6 +10,7 @@ import { importMappings } from './0008-import-mappings.ts';
 import { evidenceFiles } from './0009-evidence.ts';
 import { documents } from './0010-documents.ts';
 import { searchIndex } from './0011-search-index.ts';
+import { quality } from './0012-quality.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   evidenceFiles,
   documents,
   searchIndex,
+  quality,
 ]);
