@@ -15,6 +15,7 @@ import { ledgerOperations } from './operations/ledgers.ts';
 import { listOperations } from './operations/lists.ts';
 import { modelOperations } from './operations/models.ts';
 import { officeOperations } from './operations/office.ts';
+import { officialFileOperations } from './operations/official-files.ts';
 import { officialOperations } from './operations/officials.ts';
 import { packageOperations } from './operations/packages.ts';
 import { qualityOperations } from './operations/quality.ts';
@@ -33,6 +34,7 @@ export const operations = {
   ...bodyOperations,
   ...bodyChangeOperations,
   ...officialOperations,
+  ...officialFileOperations,
   ...recordOperations,
   ...qualityOperations,
   ...regionOperations,

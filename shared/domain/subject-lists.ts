@@ -54,6 +54,7 @@ export const entryCheckResults = { passed: '通过', concern: '有疑点，待�
 
 /** 人员状态. */
 export const officialStatuses = {
+  candidate: '拟录用（聘用）',
   active: '在职',
   transferred: '调离',
   retired: '退休',

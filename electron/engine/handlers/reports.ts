@@ -35,6 +35,7 @@ import { type WrittenWorkbook, writeWorkbook, writeWorkbookToMemory } from '../e
 import { loadCatalogue, loadModels, loadRuleTable } from '../resources.ts';
 import type { JobContext } from '../runtime/context.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
+import { openFileColumns } from './archive/file-columns.ts';
 import { ownUnit, requireCycle } from './cycles.ts';
 import { documentKinds } from './documents/index.ts';
 import { formContext } from './imports/import-self-assessment.ts';
@@ -197,10 +198,13 @@ const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan =
       );
     case 'officials': {
       const officials = createOfficialReader(db);
+      const columnsOf = openFileColumns(db, today);
       const rows = bodies
         .list()
         .flatMap((body) =>
-          officials.listOfBody(body.uscc).map((official) => ({ official, bodyName: body.name })),
+          officials
+            .listOfBody(body.uscc)
+            .map((official) => ({ official, bodyName: body.name, ...columnsOf(official.id) })),
         );
       return buildOfficialsWorkbook(recordsContext(db, today), rows, { unmasked });
     }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  fileResultCode,
+  isoDate,
   officialContent,
   revealReasonCode,
   staffCategoryCode,
@@ -10,6 +12,7 @@ import { officialFields } from '../../domain/forms/field-titles.ts';
 import { finding } from '../../errors/finding.ts';
 import { command, page, pageInput, query } from '../operation.ts';
 import { baseRevision, formOutcome, typedForm } from './forms.ts';
+import { officialStatusCode } from './official-files.ts';
 
 export const officialForm = typedForm(officialFields);
 
@@ -32,7 +35,15 @@ export const officialOperations = {
       /** Part of the name or file number, or a whole citizen number. */
       text: z.string().max(100).optional(),
     }),
-    output: page(shownOfficial.extend({ records: z.int() })).extend({ total: z.int() }),
+    output: page(
+      shownOfficial.extend({
+        records: z.int(),
+        /** What the file says today: 人员状态, the newest 年度考核, the last day of a disciplinary action's effect. */
+        status: officialStatusCode,
+        assessment: z.object({ year: z.int(), grade: fileResultCode }).nullable(),
+        disciplineUntil: isoDate.nullable(),
+      }),
+    ).extend({ total: z.int() }),
   }),
   /** One official with the number of records about them. `official.unknown`. */
   'officials.read': query({

@@ -10,6 +10,8 @@ export const subjectFailures = {
   /** A unit without the one that it lies in. */
   'regions.parentMissing': z.object({ row: z.int(), code: z.string(), name: z.string() }),
   'regions.bundledInUse': none,
+  'fileItem.unknown': z.object({ item: z.string() }),
+  'fileItem.withdrawn': z.object({ date: z.string() }),
   'bodyChange.unknown': z.object({ change: z.string() }),
   'bodyChange.withdrawn': z.object({ date: z.string() }),
   /** Something later builds on the change. */
@@ -37,6 +39,12 @@ export const subjectFindings = {
   'bodyChange.sameSuperior': none,
   'bodyChange.shortNameStays': z.object({ shortName: z.string() }).strict(),
   'bodyChange.subordinates': z.object({ count: z.int() }).strict(),
+  'fileItem.inFuture': dated,
+  'fileItem.yearUnlikely': z.object({ year: z.int() }).strict(),
+  'fileItem.assessedAlready': z.object({ year: z.int() }).strict(),
+  /** The rule says another last day than was typed. */
+  'fileItem.untilDiffers': z.object({ expected: z.string(), name: z.string(), basis: z.string() }).strict(),
+  'fileItem.noRule': dated,
   /** Another body whose name may mean the same one; `former` when it is called so no more. */
   'body.similarName': z
     .object({

@@ -17,6 +17,8 @@ export const subjectFailureWords = {
   'regions.parentMissing': ({ row, code, name }) =>
     `第 ${row} 行“${name}”（${code}）的上级区划不在文件里，没有导入。请使用从省到乡镇的完整代码表。`,
   'regions.bundledInUse': () => '现在用的就是内置的区划代码表，不用恢复。',
+  'fileItem.unknown': () => '没有这条档案事项。请刷新后重试。',
+  'fileItem.withdrawn': ({ date }) => `这条档案事项已于 ${date} 更正，不能再改。需要的请另登记一条。`,
   'bodyChange.unknown': () => '没有这条沿革。请刷新后重试。',
   'bodyChange.withdrawn': ({ date }) => `这条沿革已于 ${date} 更正，不用再更正。`,
   'bodyChange.laterChange': ({ date }) =>
@@ -56,6 +58,14 @@ export const subjectFindingWords = {
     `简称仍是“${shortName}”，不再合适的请登记后在“修改资料”里改。`,
   'bodyChange.subordinates': ({ count }) =>
     `这个单位还有 ${count} 个下级单位，不会随它变动，请逐个登记它们的${bodyChangeKinds.moved}。`,
+  'fileItem.inFuture': ({ date }) => `${date} 还没有到，请在发生以后再登记。`,
+  'fileItem.yearUnlikely': ({ year }) => `“${year}”不像年度，请填写四位年份，不能晚于今年。`,
+  'fileItem.assessedAlready': ({ year }) =>
+    `${year} 年度考核已经登记，不能重复登记。等次有变的，请修改或更正原来的一条。`,
+  'fileItem.untilDiffers': ({ expected, name, basis }) =>
+    `按“${name}”（${basis}）影响期应到 ${expected}，与填写的不同，请核对；有另外规定的可以保留。`,
+  'fileItem.noRule': ({ date }) =>
+    `规则表里没有 ${date} 生效的处分影响期，没有推算。请按处分决定填写“影响期至”。`,
   'body.similarName': ({ name, how, former }) =>
     `与已登记的“${name}”${former ? '（曾用名）' : ''}${likenessWords[how]}，请核对是否同一个单位；确实不是的可以保留。`,
   'body.similarInFile': ({ name, row, how }) =>

@@ -38,7 +38,7 @@ const results = [
   'verified doubtful falsified consistent omitted concealed clear reported reminded kept broken',
   'excellent competent basic incompetent ungraded',
   'warning demerit seriousDemerit demotion removal dismissal otherAction passed concern failed',
-  'active transferred retired resigned discharged deceased',
+  'candidate active transferred retired resigned discharged deceased',
 ].join(' ');
 
 export const subjects: Migration = {

@@ -121,6 +121,10 @@ export function createRecordReader(db: ReadDb) {
   const ofOfficial = db.prepareRead<{ total: number }>(
     'SELECT count(*) AS total FROM credit_records WHERE official_id = ?',
   );
+  const inForceOfOfficial = db.prepareRead<{ total: number }>(
+    `SELECT count(*) AS total FROM credit_records WHERE official_id = ? AND polarity = ?
+       AND status NOT IN ('lead', 'verifying', 'rectifying', 'revoked')`,
+  );
   const years = db.prepareRead<RecordYear>(
     `SELECT substr(decision_date, 1, 4) AS year, count(*) FILTER (WHERE polarity = 'negative') AS negative,
        count(*) FILTER (WHERE polarity = 'positive') AS positive
@@ -184,6 +188,9 @@ export function createRecordReader(db: ReadDb) {
     /** Number of records by body, those of its officials among them. */
     countsByBody: (): Map<string, number> => new Map(perBody.all().map(({ uscc, total }) => [uscc, total])),
     countOfOfficial: (officialId: string): number => ofOfficial.get(officialId)?.total ?? 0,
+    /** Records about an official that hold: established, and not withdrawn. */
+    countOfOfficialInForce: (officialId: string, polarity: Polarity): number =>
+      inForceOfOfficial.get(officialId, polarity)?.total ?? 0,
     yearsOf: (bodyUscc: string): RecordYear[] => years.all(bodyUscc),
     /** Records that speak of the same document, body and catalogue item. Oldest first. */
     findByNaturalKey({ documentNo, bodyUscc, catalogueItem, officialId }: RecordNaturalKey): CreditRecord[] {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { officialOperations } from '#shared/contract/operations/officials.ts';
 import { checkCitizenId } from '#shared/domain/citizen-id.ts';
 import { normaliseCode } from '#shared/domain/code-text.ts';
+import { dayInChina } from '#shared/domain/dates.ts';
 import type { Official, OfficialContent } from '#shared/domain/entities.ts';
 import { officialFields } from '#shared/domain/forms/field-titles.ts';
 import { readOfficial } from '#shared/domain/forms/read-official.ts';
@@ -12,6 +13,7 @@ import type { Finding } from '#shared/errors/finding.ts';
 import { createAuditLog } from '../../db/audit-log.ts';
 import { maskPersonal } from '../../db/identity-vault.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
+import { createFileItemReader } from '../../db/repositories/official-file-items.ts';
 import {
   createOfficialReader,
   createOfficialRepository,
@@ -82,14 +84,25 @@ const readForm = (db: ReadDb, present: Official | null, form: Readonly<Record<st
 };
 
 export const officialHandlers: HandlersOf<typeof officialOperations> = {
-  'officials.search': ({ db }, { cursor, limit, ...filter }) => {
+  'officials.search': ({ db, now }, { cursor, limit, ...filter }) => {
     const officials = createOfficialReader(db);
     const records = createRecordReader(db);
     const conditions = conditionsOf(given(filter) as OfficialConditions);
     const rows = officials.search(conditions, limit, readCursor(cursor, position));
     const named = withBodyName(db);
+    const files = createFileItemReader(db);
+    const today = dayInChina(now());
     return {
-      rows: rows.map((row) => ({ ...named(row), records: records.countOfOfficial(row.id) })),
+      rows: rows.map((row) => {
+        const { year, grade, disciplineUntil, status } = files.summaryOf(row.id, today);
+        return {
+          ...named(row),
+          records: records.countOfOfficial(row.id),
+          status: status ?? 'active',
+          assessment: year === null || grade === null ? null : { year, grade },
+          disciplineUntil,
+        };
+      }),
       next: nextCursor(rows, limit, ({ bodyUscc, id }) => JSON.stringify({ bodyUscc, id })),
       total: officials.countFitting(conditions),
     };

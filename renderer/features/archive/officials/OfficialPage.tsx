@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { staffCategories } from '#shared/domain/code-lists.ts';
+import { fileResults, officialStatuses } from '#shared/domain/subject-lists.ts';
 import { useCommand } from '../../../engine/use-command.ts';
 import { useOperation, usePages } from '../../../engine/use-operation.ts';
 import { formatCount, formatInstant } from '../../../i18n/format.ts';
@@ -16,10 +17,12 @@ import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
 import { RevealDialog } from '../../../ui/RevealDialog.tsx';
 import { recordColumns } from '../records/record-columns.tsx';
+import { FilePanel } from './FilePanel.tsx';
 
 const words = archiveWords.official;
 const titles = archiveWords.officials.columns;
 const { none } = archiveWords.record;
+const { file } = archiveWords;
 
 type Read = OperationOutput<'officials.read'>;
 
@@ -70,6 +73,7 @@ export const OfficialPage = ({ id }: { id: string }) => {
       <FailureNotice failure={failure} onRetry={refresh} />
       <div className="dossier">
         <div className="dossier-main">
+          <FilePanel official={id} foreignReason={own ? null : words.foreignReason} />
           <section className="panel" aria-labelledby="official-records">
             <h2 id="official-records">{words.records}</h2>
             <RecordsOf id={id} />
@@ -98,6 +102,7 @@ const Identity = ({ official }: { official: Read['official'] }) => {
             </Button>
           )}
         </dd>
+        <PersonFacts id={official.id} />
         <dt>{titles.fileNo}</dt>
         <dd>{official.fileNo ?? none}</dd>
         <dt>{titles.entryDate}</dt>
@@ -130,6 +135,53 @@ const RevealNumber = ({ id, onClose }: { id: string; onClose: () => void }) => {
       }}
       onClose={onClose}
     />
+  );
+};
+
+/** What follows from the file and the citizen number today. */
+const PersonFacts = ({ id }: { id: string }) => {
+  const { data } = useOperation('officials.file', { id });
+  if (data === undefined) return null;
+  const { status, person, rank, assessments, discipline, entryCheck } = data;
+  const since = status.since === null ? '' : `（${file.since(status.since)}）`;
+  return (
+    <>
+      {person !== null && (
+        <>
+          <dt>{file.sex}</dt>
+          <dd>{file.sexes[person.sex]}</dd>
+          <dt>{file.birthMonth}</dt>
+          <dd className="num">{person.birthMonth}</dd>
+        </>
+      )}
+      <dt>{file.status}</dt>
+      <dd>{`${officialStatuses[status.code]}${since}`}</dd>
+      <dt>{file.rank}</dt>
+      <dd>{rank ?? none}</dd>
+      <dt>{file.entryCheck}</dt>
+      <dd>
+        {entryCheck === null
+          ? file.noEntryCheck
+          : file.entryCheckOf(fileResults[entryCheck.result], entryCheck.on)}
+      </dd>
+      <dt>{file.assessments}</dt>
+      <dd>
+        {assessments
+          .slice(0, 3)
+          .map(({ year, grade }) => file.assessment(year, fileResults[grade]))
+          .join('、') || none}
+      </dd>
+      <dt>{file.discipline}</dt>
+      <dd>
+        {discipline === null ? (
+          file.noDiscipline
+        ) : (
+          <strong className="mark-negative">
+            ▼ {file.disciplineOf(fileResults[discipline.result], discipline.until)}
+          </strong>
+        )}
+      </dd>
+    </>
   );
 };
 

@@ -1,6 +1,7 @@
 /** 公职人员: the list of officials. */
 import { Button, Input } from 'antd';
 import { staffCategories } from '#shared/domain/code-lists.ts';
+import { fileResults, officialStatuses } from '#shared/domain/subject-lists.ts';
 import { type RowOf, usePages } from '../../../engine/use-operation.ts';
 import { formatCount } from '../../../i18n/format.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
@@ -56,6 +57,27 @@ const columns: readonly DataColumn<OfficialRow>[] = [
     width: 5.5,
     kind: 'number',
     text: (row) => formatCount(row.trainingHours),
+  },
+  {
+    key: 'assessment',
+    title: titles.assessment,
+    width: 8,
+    text: ({ assessment }) =>
+      assessment === null ? '' : archiveWords.file.assessment(assessment.year, fileResults[assessment.grade]),
+  },
+  {
+    key: 'disciplineUntil',
+    title: titles.disciplineUntil,
+    width: 8,
+    kind: 'date',
+    text: (row) => row.disciplineUntil ?? '',
+  },
+  {
+    key: 'status',
+    title: titles.status,
+    width: 6.5,
+    text: (row) => officialStatuses[row.status],
+    hiddenAtFirst: true,
   },
   {
     key: 'records',

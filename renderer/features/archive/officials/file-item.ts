@@ -1,0 +1,3 @@
+import type { OperationOutput } from '#shared/contract/client.ts';
+
+export type FileItem = OperationOutput<'officials.file'>['items'][number];
