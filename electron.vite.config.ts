@@ -6,6 +6,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { compressLateFiles } from './scripts/compress-late-files.ts';
 
 /** The oldest runtime that must run what is built (`scripts/electron-runtime.ts`). */
 const oldestNode = 'node20.18';
@@ -45,7 +46,7 @@ export default defineConfig({
     root: 'renderer',
     // Replaced by main at every load; `electron/main/app-protocol.ts`.
     html: { cspNonce: '__CSP_NONCE__' },
-    plugins: [react()],
+    plugins: [react(), compressLateFiles()],
     // The page comes from app://, so it cannot guess where the development server listens.
     server: {
       host: '127.0.0.1',

@@ -29,6 +29,7 @@ const sources = [
   'electron/preload',
   'renderer',
   'shared',
+  'scripts/compress-late-files.ts',
   'electron.vite.config.ts',
   'package.json',
   'package-lock.json',

@@ -7,6 +7,8 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 import { protocol, type Session } from 'electron';
 import { appOrigin } from '#shared/bridge/window-bridge.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
@@ -34,13 +36,21 @@ export const registerAppScheme = (): void => {
   ]);
 };
 
+/** Ending of a file that lies compressed (`scripts/compress-late-files.ts`); it is asked for without it. */
+const compressedEnding = '.br';
+const unpack = promisify(brotliDecompress);
+
 /** Every file below the folder by the address that it is asked for with. */
 export const listFiles = (folder: string): Map<string, string> => {
   const table = new Map<string, string>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);
-    table.set(`/${path.relative(folder, file).split(path.sep).join('/')}`, file);
+    const address = `/${path.relative(folder, file).split(path.sep).join('/')}`;
+    table.set(
+      address.endsWith(compressedEnding) ? address.slice(0, -compressedEnding.length) : address,
+      file,
+    );
   }
   const page = table.get('/index.html');
   if (page !== undefined) table.set('/', page);
@@ -96,9 +106,10 @@ export const serveApp = (session: Session, folder: string, devServer: string | n
     }
     const file = table.get(url.pathname);
     if (file === undefined) return refuse(404);
+    const stored = await readFile(file);
     return respond(
-      await readFile(file),
-      contentTypes[path.extname(file)] ?? 'application/octet-stream',
+      file.endsWith(compressedEnding) ? await unpack(stored) : stored,
+      contentTypes[path.extname(url.pathname === '/' ? file : url.pathname)] ?? 'application/octet-stream',
       devServer,
     );
   });

@@ -7,6 +7,7 @@ import { formatCount } from '../../../i18n/format.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { EvidencePanel } from '../../../ui/evidence/EvidencePanel.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
@@ -79,6 +80,7 @@ export const BodyPage = ({ uscc }: { uscc: string }) => {
             </div>
             <Timeline uscc={uscc} years={data.records.years} />
           </section>
+          <EvidencePanel owner={{ ownerType: 'body', ownerId: body.id }} />
           <Predecessors uscc={uscc} />
         </div>
         <div className="dossier-side">

@@ -11,6 +11,7 @@ import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { DataTable } from '../../../ui/DataTable.tsx';
+import { EvidencePanel } from '../../../ui/evidence/EvidencePanel.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
@@ -78,6 +79,7 @@ export const OfficialPage = ({ id }: { id: string }) => {
             <h2 id="official-records">{words.records}</h2>
             <RecordsOf id={id} />
           </section>
+          <EvidencePanel owner={{ ownerType: 'official', ownerId: id }} />
         </div>
         <div className="dossier-side">
           <Identity official={official} />

@@ -11,10 +11,11 @@ import {
   repairStatuses,
 } from '#shared/domain/code-lists.ts';
 import { useOperation } from '../../../engine/use-operation.ts';
-import { formatInstant, formatSize, wanText } from '../../../i18n/format.ts';
+import { formatInstant, wanText } from '../../../i18n/format.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { EvidencePanel } from '../../../ui/evidence/EvidencePanel.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
@@ -78,7 +79,7 @@ export const RecordPage = ({ id }: { id: string }) => {
       <div className="dossier">
         <div className="dossier-main">
           <Content data={data} />
-          <Evidence evidence={data.evidence} />
+          <EvidencePanel owner={{ ownerType: 'record', ownerId: id }} />
           <RevisionList revisions={data.revisions} />
         </div>
         <div className="dossier-side">
@@ -150,20 +151,5 @@ const Content = ({ data: { record, item } }: { data: Read }) => (
         {formatInstant(record.updatedAt)}（{words.revision(record.revision)}）
       </dd>
     </dl>
-  </section>
-);
-
-const Evidence = ({ evidence }: { evidence: Read['evidence'] }) => (
-  <section className="panel" aria-labelledby="evidence">
-    <h2 id="evidence">{words.evidence}</h2>
-    {evidence.length === 0 && <p className="quiet">{words.noEvidence}</p>}
-    <ul>
-      {evidence.map(({ fileName, size, documentNo, description }) => (
-        <li key={fileName}>
-          {fileName} <span className="quiet num">{formatSize(size)}</span>{' '}
-          {[documentNo, description].filter(Boolean).join(' ')}
-        </li>
-      ))}
-    </ul>
   </section>
 );

@@ -8,6 +8,8 @@ import { describeFinding } from '#shared/words/zh-CN/index.ts';
 import { useOperation } from '../../../engine/use-operation.ts';
 import { formatInstant } from '../../../i18n/format.ts';
 import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
+import { evidenceWords } from '../../../i18n/zh-CN/evidence.ts';
+import { EvidencePanel } from '../../../ui/evidence/EvidencePanel.tsx';
 import { SeverityMark } from '../../../ui/SeverityMark.tsx';
 import type { EnteredCell } from './outbox.ts';
 import { entryRoles } from './roles.ts';
@@ -174,6 +176,11 @@ export const RowPanel = ({ row, bodyUscc, role, model, enter, links }: RowPanelP
         locked={locked}
         onSave={(evidence) => save({ evidence })}
       />
+      {cell?.id == null ? (
+        <p className="quiet">{evidenceWords.noEntry}</p>
+      ) : (
+        <EvidencePanel key={`${key} files`} owner={{ ownerType: 'entry', ownerId: cell.id }} beside />
+      )}
       <section>
         <h3>{words.rule}</h3>
         <p>{leaf.rule}</p>
