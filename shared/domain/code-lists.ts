@@ -168,15 +168,14 @@ export const cycleStatuses = {
 } as const;
 export type CycleStatus = keyof typeof cycleStatuses;
 
-/** Forms that can be imported. */
-export const importLayouts = {
+/** Forms of the credit database and the assessment that can be imported; ledgers have theirs (`import-layouts.ts`). */
+export const formLayouts = {
   bodies: '单位名录',
   officials: '公职人员诚信档案',
   records: '政务失信记录台账',
   'self-assessment': '考核自评表、数据填报表',
   model: '评价模型',
 } as const;
-export type ImportLayout = keyof typeof importLayouts;
 
 /** How far an import is. */
 export const importStatuses = {

@@ -10,7 +10,6 @@ import {
   disclosureLevels,
   documentTypes,
   domains,
-  importLayouts,
   importRowStates,
   importStatuses,
   officeLevels,
@@ -47,7 +46,6 @@ export const staffCategoryCode = codes(staffCategories);
 export const revealReasonCode = codes(revealReasons);
 export const scorerRoleCode = codes(scorerRoles);
 export const cycleStatusCode = codes(cycleStatuses);
-export const importLayoutCode = codes(importLayouts);
 export const bodyChangeKindCode = codes(bodyChangeKinds);
 export const fileCategoryCode = codes(fileCategories);
 export const fileResultCode = codes(fileResults);

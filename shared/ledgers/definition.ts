@@ -42,7 +42,8 @@ export type LedgerField = FieldCommon &
 
 /** What a row refers to. A key is there when the ledger's rows may refer to such a thing. */
 export interface LedgerReferences {
-  body?: { title: string; required?: true; also?: readonly string[] };
+  /** `codeTitle`: header of the column with its unified code; default 统一社会信用代码. */
+  body?: { title: string; required?: true; also?: readonly string[]; codeTitle?: string };
   /** A person of that body. */
   official?: { title: string; required?: true };
   /** A credit record; the body is then the record's own. */

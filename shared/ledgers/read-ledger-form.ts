@@ -4,7 +4,6 @@
  */
 
 import type { FieldReader } from '../domain/forms/field-reader.ts';
-import { readUscc } from '../domain/forms/identifiers.ts';
 import { type KnownBodies, readKnownBody } from '../domain/forms/known-bodies.ts';
 import type { FieldTitle } from '../domain/forms/typed-fields.ts';
 import type { LedgerDefinition, LedgerField, LedgerValue, LedgerValues } from './definition.ts';
@@ -15,6 +14,8 @@ export type Found<Thing> = { is: Thing } | 'unknown' | 'several';
 
 /** Looks up what a row refers to. Forms give identifiers, workbooks names and document numbers. */
 export interface LedgerLookUps extends KnownBodies {
+  /** A body by its name, as workbooks often give nothing else. */
+  bodyNamed(name: string): Found<{ uscc: string }>;
   /** Of that body. */
   official(text: string, bodyUscc: string | null): Found<{ id: string; bodyUscc: string }>;
   record(
@@ -43,6 +44,8 @@ export interface LedgerReading {
 export interface LedgerReadingOptions {
   /** `steps`: fields that a step fills are left as `present` has them, as in the form on screen. */
   keep?: 'steps';
+  /** A workbook: personal values that it shows masked are left out instead of refused, as what is stored stays. */
+  maskedStays?: true;
   /** The row as it is, when it is being changed. */
   present?: Pick<LedgerReading, 'values' | 'personal'> | null;
 }
@@ -91,12 +94,15 @@ export function readLedgerField(fields: FieldReader, key: string, field: LedgerF
   }
 }
 
+/** A reader that knows whether anything was refused so far. */
+export type RefusingReader = FieldReader & { readonly refused: boolean };
+
 /** Reads a row. Null while anything about it stands in the way; what does is said to `fields`. */
 export function readLedgerForm(
   definition: LedgerDefinition,
-  fields: FieldReader & { readonly refused: boolean },
+  fields: RefusingReader,
   context: LedgerReadingContext,
-  { keep, present = null }: LedgerReadingOptions = {},
+  { keep, maskedStays, present = null }: LedgerReadingOptions = {},
 ): LedgerReading | null {
   const references = readReferences(definition, fields, context);
   const values: Record<string, LedgerValue> = {};
@@ -104,7 +110,7 @@ export function readLedgerForm(
   for (const [key, field] of Object.entries(definition.fields)) {
     if (keep === 'steps' && field.byStep === true) values[key] = present?.values[key] ?? null;
     else if (field.kind === 'personal') {
-      const text = readPersonal(fields, key, field, present?.personal[key] ?? null);
+      const text = readPersonal(fields, key, field, present?.personal[key] ?? null, maskedStays === true);
       if (text !== null) personal[key] = text;
     } else values[key] = readLedgerField(fields, key, field);
   }
@@ -123,11 +129,13 @@ function readPersonal(
   key: string,
   field: Extract<LedgerField, { kind: 'personal' }>,
   present: string | null,
+  maskedStays: boolean,
 ): string | null {
   const text = fields.text(key, { maxLength: 100 });
   if (text === null) return null;
   if (present !== null && text === maskPersonalValue(present, field.form)) return present;
-  if (/[*＊]{2,}/.test(text)) {
+  if (/[*＊]{2,}/.test(text) || (maskedStays && /[*＊]/.test(text))) {
+    if (maskedStays) return null;
     fields.report('error', 'ledger.personalMasked', { title: field.title }, key);
     return null;
   }
@@ -136,10 +144,11 @@ function readPersonal(
 
 function readReferences(
   { references }: LedgerDefinition,
-  fields: FieldReader,
+  fields: RefusingReader,
   context: LedgerReadingContext,
 ): Pick<LedgerReading, 'bodyUscc' | 'officialId' | 'recordId' | 'rowId'> {
-  const given = references.body === undefined ? null : readBody(fields, context);
+  const bodyRequired = references.body?.required === true && references.record?.required !== true;
+  const given = references.body === undefined ? null : readBody(fields, context, bodyRequired);
   const record =
     references.record && find(fields, 'recordId', 'record', (text) => context.record(text, given));
   const bodyUscc = given ?? record?.bodyUscc ?? null;
@@ -164,12 +173,21 @@ function readReferences(
 }
 
 /** A body by its code, or by a name that only one body has. */
-function readBody(fields: FieldReader, context: LedgerReadingContext): string | null {
-  if (fields.raw('bodyUscc').trim() === '') {
-    readUscc(fields, 'bodyUscc');
+function readBody(fields: RefusingReader, context: LedgerReadingContext, required: boolean): string | null {
+  if (fields.raw('bodyUscc').trim() !== '') return readKnownBody(fields, context);
+  const name = fields.text('bodyName', { maxLength: 100 });
+  if (name === null) {
+    // On screen the one field is required; in a workbook either of two may be filled.
+    if (required && fields.code('bodyUscc') === null && !fields.refused) {
+      fields.report('error', 'ledger.bodyMissing', {}, 'bodyName');
+    }
     return null;
   }
-  return readKnownBody(fields, context);
+  const found = context.bodyNamed(name);
+  if (typeof found === 'object') return found.is.uscc;
+  const code = found === 'unknown' ? 'ledger.bodyUnknown' : 'ledger.bodySeveral';
+  fields.report('error', code, { name }, 'bodyName');
+  return null;
 }
 
 function find<Thing>(

@@ -1,6 +1,7 @@
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { eachPage } from '#shared/contract/client.ts';
-import { type ImportLayout, importLayouts, importStatuses } from '#shared/domain/code-lists.ts';
+import { importStatuses } from '#shared/domain/code-lists.ts';
+import { type ImportLayout, importLayouts } from '#shared/ledgers/import-layouts.ts';
 import { exitStatus } from '../exit-status.ts';
 import { withEngine } from '../session.ts';
 import { defineCommand, defineGroup } from './define-command.ts';

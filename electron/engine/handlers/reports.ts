@@ -21,6 +21,7 @@ import { createRunReader } from '../db/repositories/runs.ts';
 import type { ReadDb } from '../db/transaction.ts';
 import { drawWorkbook } from '../excel/drawing/draw-workbook.ts';
 import { bodiesLayout, buildBodiesWorkbook } from '../excel/layouts/bodies.ts';
+import { type LedgerLayoutContext, ledgerLayout } from '../excel/layouts/ledger.ts';
 import { buildModelWorkbook, modelLayout } from '../excel/layouts/model.ts';
 import { buildOfficialsWorkbook, officialsLayout } from '../excel/layouts/officials.ts';
 import { buildRecordsWorkbook, recordsLayout } from '../excel/layouts/records.ts';
@@ -39,6 +40,8 @@ import { openFileColumns } from './archive/file-columns.ts';
 import { ownUnit, requireCycle } from './cycles.ts';
 import { documentKinds } from './documents/index.ts';
 import { formContext } from './imports/import-self-assessment.ts';
+import { ledgerWorkbook } from './ledgers/report.ts';
+import { definitionOf } from './ledgers/sources.ts';
 import { documentOf, requireModel } from './models.ts';
 
 type TemplateRequest = Omit<Parameters<(typeof reportHandlers)['templates.write']>[1], 'file'>;
@@ -95,6 +98,16 @@ const filledForm = (
   };
 };
 
+/** A form of a ledger looks nothing up: it holds no rows yet. */
+const noLookUps = (today: string): LedgerLayoutContext => ({
+  today,
+  bodyName: () => null,
+  bodyNamed: () => 'unknown',
+  official: () => 'unknown',
+  record: () => 'unknown',
+  row: () => 'unknown',
+});
+
 /** Forms that need no data folder: nothing is pre-filled. */
 const blankForm = (request: TemplateRequest, today: string): WorkbookPlan => {
   const nobody = { bodyName: () => null };
@@ -125,6 +138,8 @@ const blankForm = (request: TemplateRequest, today: string): WorkbookPlan => {
         role: request.role ?? 'self',
       });
     }
+    default:
+      return ledgerLayout(definitionOf(request.layout)).buildTemplate(noLookUps(today));
   }
 };
 
@@ -147,6 +162,11 @@ const formFromDatabase = (db: ReadDb, request: TemplateRequest, today: string): 
     case 'model':
       return modelLayout.buildTemplate({
         model: documentOf(requireModel(db, request.model ?? 'TOWNSHIP-2026')),
+      });
+    default:
+      return ledgerLayout(definitionOf(request.layout)).buildTemplate({
+        ...noLookUps(today),
+        officeName: officeNameOf(db),
       });
   }
 };
@@ -258,6 +278,8 @@ const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan =
         bodies: bodies.list(),
       });
     }
+    default:
+      return ledgerWorkbook(db, definitionOf(request.report), { unit: request.unit, unmasked, today });
   }
 };
 

@@ -1,7 +1,8 @@
 /** Which form a file is read as, and for forms of values for which cycle, unit and role. */
 import { Select } from 'antd';
 import { useId } from 'react';
-import { type ImportLayout, importLayouts, scorerRoles } from '#shared/domain/code-lists.ts';
+import { scorerRoles } from '#shared/domain/code-lists.ts';
+import { type ImportLayout, importLayouts } from '#shared/ledgers/import-layouts.ts';
 import { useOperation } from '../../engine/use-operation.ts';
 import { importsWords as words } from '../../i18n/zh-CN/imports.ts';
 import type { ReadChoice, Recognised } from './import-queue.ts';

@@ -1,6 +1,7 @@
 /** Every import, the newest first; a row leads to its rows. */
 import type { OperationOutput } from '#shared/contract/client.ts';
-import { type ImportLayout, importLayouts, importStatuses } from '#shared/domain/code-lists.ts';
+import { importStatuses } from '#shared/domain/code-lists.ts';
+import { type ImportLayout, importLayouts } from '#shared/ledgers/import-layouts.ts';
 import { usePages } from '../../engine/use-operation.ts';
 import { formatCount, formatInstant } from '../../i18n/format.ts';
 import { importsWords as words } from '../../i18n/zh-CN/imports.ts';

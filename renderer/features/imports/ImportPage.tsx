@@ -1,14 +1,10 @@
 /** One import: its rows as in the file, what is wrong with them, and what becomes of them. */
 import { App, Button, Segmented } from 'antd';
 import { useRef, useState } from 'react';
-import {
-  type ImportLayout,
-  importLayouts,
-  importRowStates,
-  importStatuses,
-} from '#shared/domain/code-lists.ts';
+import { importRowStates, importStatuses } from '#shared/domain/code-lists.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
+import { type ImportLayout, importLayouts } from '#shared/ledgers/import-layouts.ts';
 import { useClient } from '../../engine/engine-context.tsx';
 import { runJob } from '../../engine/jobs.ts';
 import { formatCount, formatInstant } from '../../i18n/format.ts';

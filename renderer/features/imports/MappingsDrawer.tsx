@@ -2,8 +2,8 @@
 import { App, Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
-import { importLayouts } from '#shared/domain/code-lists.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { importLayouts } from '#shared/ledgers/import-layouts.ts';
 import { useClient } from '../../engine/engine-context.tsx';
 import { useOperation } from '../../engine/use-operation.ts';
 import { formatInstant } from '../../i18n/format.ts';

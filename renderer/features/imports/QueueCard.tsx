@@ -1,7 +1,8 @@
 /** One file on its way: what it was recognised as, what may be decided about it, and how far it is. */
 import { Button, Collapse } from 'antd';
 import { useId } from 'react';
-import { importLayouts, importStatuses } from '#shared/domain/code-lists.ts';
+import { importStatuses } from '#shared/domain/code-lists.ts';
+import { importLayouts } from '#shared/ledgers/import-layouts.ts';
 import { useClient } from '../../engine/engine-context.tsx';
 import { formatCount, formatInstant } from '../../i18n/format.ts';
 import { importsWords as words } from '../../i18n/zh-CN/imports.ts';

@@ -1,7 +1,7 @@
 /** Saves a form to be filled in. */
 import { App, Modal } from 'antd';
 import { useState } from 'react';
-import { importLayouts } from '#shared/domain/code-lists.ts';
+import { importLayouts } from '#shared/ledgers/import-layouts.ts';
 import { useClient } from '../../engine/engine-context.tsx';
 import { runJob } from '../../engine/jobs.ts';
 import { importsWords as words } from '../../i18n/zh-CN/imports.ts';

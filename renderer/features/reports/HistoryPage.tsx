@@ -11,19 +11,20 @@ import { fromPages } from '../../ui/from-pages.ts';
 import { Page } from '../../ui/Page.tsx';
 import { places } from '../../ui/places.ts';
 import { ReportList } from './ReportList.tsx';
+import { reportName } from './report-words.ts';
 
 type Written = OperationOutput<'reports.history'>['rows'][number];
 
-const reportName = ({ report, name }: Written): string => {
+const writtenName = ({ report, name }: Written): string => {
   if (name !== null) return name;
   const known = reportCode.safeParse(report);
-  return known.success ? words.reports[known.data] : (report ?? '');
+  return known.success ? reportName(known.data) : (report ?? '');
 };
 
 const columns: readonly DataColumn<Written>[] = [
   { key: 'at', title: words.at, width: 8.5, text: ({ at }) => formatInstant(at) },
   { key: 'kind', title: words.kind, width: 3, text: ({ kind }) => words.kinds[kind] },
-  { key: 'report', title: words.report, width: 8.5, text: reportName },
+  { key: 'report', title: words.report, width: 8.5, text: writtenName },
   { key: 'cycle', title: words.cycle, width: 4, text: ({ cycle }) => cycle ?? '' },
   { key: 'file', title: words.fileNameTitle, width: 17, text: ({ fileName }) => fileName ?? '' },
   {

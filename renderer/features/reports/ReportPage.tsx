@@ -16,15 +16,13 @@ import { places } from '../../ui/places.ts';
 import { ReportList } from './ReportList.tsx';
 import { ReportParameters, useReportNames } from './ReportParameters.tsx';
 import { type ReportChoice, requestOf, useReportChoice } from './report-choice.ts';
+import { aboutReport, reportName } from './report-words.ts';
 import { WorkbookPreview } from './WorkbookPreview.tsx';
 
 export interface ReportPageProps {
   report: string;
   form: boolean;
 }
-
-const aboutOf = ({ report, form }: ReportChoice): string =>
-  form && report !== 'summary' ? words.aboutForms[report] : words.about[report];
 
 export const ReportPage = ({ report, form }: ReportPageProps) => {
   const choice = useReportChoice(report, form);
@@ -41,8 +39,8 @@ export const ReportPage = ({ report, form }: ReportPageProps) => {
         <ReportList chosen={chosen} />
         <section className="report" aria-label={words.preview}>
           <header className="report-head">
-            <h2>{words.reports[choice.report]}</h2>
-            <p className="quiet">{aboutOf(choice)}</p>
+            <h2>{reportName(choice.report)}</h2>
+            <p className="quiet">{aboutReport(choice.report, choice.form)}</p>
           </header>
           <ReportParameters choice={choice} />
           {preview.failure === null ? (
@@ -94,7 +92,7 @@ const ExportButton = ({ choice, ready, failure }: ExportButtonProps) => {
     failure === null ? (ready ? null : words.notYet) : describeFailure(failure.code, failure.params);
 
   const save = async (): Promise<void> => {
-    const parts = [...names, words.reports[choice.report], ...(choice.form ? [words.formMark] : [])];
+    const parts = [...names, reportName(choice.report), ...(choice.form ? [words.formMark] : [])];
     const file = await pickSaveTarget('workbook', `${words.fileName(parts)}.xlsx`);
     if (file === null) return;
     const { report: code, form: _, unmasked, ...request } = requestOf(choice);

@@ -10,7 +10,7 @@ import { useUnits } from './use-units.ts';
 const roles: readonly Role[] = ['self', 'assessor', 'department', 'thirdParty', 'survey'];
 
 export const ReportParameters = ({ choice }: { choice: ReportChoice }) => {
-  const asked = asksFor[choice.report];
+  const asked = asksFor(choice.report);
   // Forms of the ledgers are empty: nothing to choose.
   if (choice.form && choice.report !== 'self-assessment' && choice.report !== 'model') return null;
   if (asked.length === 0) return null;
@@ -116,7 +116,7 @@ const ModelField = ({ choice }: { choice: ReportChoice }) => {
 
 /** Names of the chosen cycle and unit, for the name of the file. */
 export const useReportNames = (choice: ReportChoice): string[] => {
-  const asked = asksFor[choice.report];
+  const asked = asksFor(choice.report);
   const units = useUnits(choice.report === 'self-assessment' ? choice.cycle : null);
   const unit = asked.includes('unit') ? units.find(({ uscc }) => uscc === choice.unit)?.name : undefined;
   const cycle = asked.includes('cycle') ? choice.cycle : null;

@@ -1,6 +1,6 @@
 /** Which workbook the page is about: kept in the address, so that other pages can lead to a report with its parameters. */
 import type { OperationInput } from '#shared/contract/client.ts';
-import { type ReportCode, reportCode } from '#shared/contract/operations/reports.ts';
+import { type FormReport, type ReportCode, reportCode } from '#shared/contract/operations/reports.ts';
 import { goTo, usePlaceParameter } from '../../state/place.ts';
 import { useSession } from '../../state/session.ts';
 import { places } from '../../ui/places.ts';
@@ -19,7 +19,7 @@ export interface ReportChoice {
 }
 
 /** In the order of the list. */
-export const reportOrder: readonly ReportCode[] = [
+export const reportOrder: readonly FormReport[] = [
   'summary',
   'self-assessment',
   'records',
@@ -27,7 +27,7 @@ export const reportOrder: readonly ReportCode[] = [
   'bodies',
   'model',
 ];
-export const formOrder: readonly Exclude<ReportCode, 'summary'>[] = [
+export const formOrder: readonly Exclude<FormReport, 'summary'>[] = [
   'self-assessment',
   'records',
   'officials',
@@ -35,10 +35,9 @@ export const formOrder: readonly Exclude<ReportCode, 'summary'>[] = [
   'model',
 ];
 
-/** What each report asks for. */
-export const asksFor: Readonly<
-  Record<ReportCode, readonly ('cycle' | 'unit' | 'role' | 'model' | 'unmasked')[]>
-> = {
+type Parameter = 'cycle' | 'unit' | 'role' | 'model' | 'unmasked';
+
+const formAsksFor: Readonly<Record<FormReport, readonly Parameter[]>> = {
   bodies: ['unmasked'],
   officials: ['unmasked'],
   records: ['unit'],
@@ -46,6 +45,10 @@ export const asksFor: Readonly<
   summary: ['cycle'],
   model: ['model'],
 };
+
+/** What each report asks for; a ledger for a unit, and whether persons may be shown. */
+export const asksFor = (report: ReportCode): readonly Parameter[] =>
+  Object.hasOwn(formAsksFor, report) ? formAsksFor[report as FormReport] : ['unit', 'unmasked'];
 
 const isReport = (text: string): text is ReportCode => reportCode.options.some((code) => code === text);
 
@@ -66,7 +69,7 @@ export const useReportChoice = (report: string, form: boolean): ReportChoice => 
 
 /** The address of a choice. */
 export const placeOf = ({ report, form, cycle, unit, role, model, unmasked }: ReportChoice): string => {
-  const asked = asksFor[report];
+  const asked = asksFor(report);
   const given = { cycle, unit, role, model, unmasked: unmasked ? 'yes' : null };
   const parameters = Object.fromEntries(
     Object.entries(given).filter(
@@ -82,7 +85,7 @@ export const choose = (choice: ReportChoice, change: Partial<ReportChoice>): voi
 
 /** The request to the engine; only what the report asks for. */
 export const requestOf = (choice: ReportChoice): OperationInput<'reports.preview'> => {
-  const asked = asksFor[choice.report];
+  const asked = asksFor(choice.report);
   const given = (parameter: (typeof asked)[number]): string | undefined => {
     const value = parameter === 'unmasked' ? null : choice[parameter];
     return asked.includes(parameter) && value !== null ? value : undefined;

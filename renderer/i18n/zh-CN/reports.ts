@@ -1,5 +1,5 @@
 import type { OperationOutput } from '#shared/contract/client.ts';
-import type { ReportCode } from '#shared/contract/operations/reports.ts';
+import type { FormReport } from '#shared/contract/operations/reports.ts';
 
 type ExportKind = OperationOutput<'reports.history'>['rows'][number]['kind'];
 
@@ -8,7 +8,7 @@ export const reportsWords = {
   title: '报表中心',
   description: '选一张报表，看到的就是导出和打印的样子。',
   list: '报表',
-  groups: { reports: '报表', forms: '空表（填好后导入）', history: '记录' },
+  groups: { reports: '报表', ledgers: '台账', forms: '空表（填好后导入）', history: '记录' },
   reports: {
     bodies: '单位名录',
     officials: '公职人员诚信档案',
@@ -16,7 +16,7 @@ export const reportsWords = {
     'self-assessment': '自评表、填报表',
     summary: '得分汇总表',
     model: '指标体系',
-  } satisfies Record<ReportCode, string>,
+  } satisfies Record<FormReport, string>,
   about: {
     bodies: '本库的全部单位，按统一社会信用代码排列。',
     officials: '各单位公职人员的诚信档案台账。身份证号默认遮盖。',
@@ -24,14 +24,15 @@ export const reportsWords = {
     'self-assessment': '一个单位的考核表：评分标准、填报值、得分和佐证材料，可按填报人分别出表。',
     summary: '一个周期的得分汇总表、排名表和扣分明细，取最近一次测算的结果。',
     model: '指标体系的五张表，可以在别的单位重新导入，内容不变。',
-  } satisfies Record<ReportCode, string>,
+  } satisfies Record<FormReport, string>,
   aboutForms: {
     bodies: '登记单位用的空表，填好后在“导入”中装入。',
     officials: '登记公职人员用的空表，填好后在“导入”中装入。',
     records: '登记失信记录用的空表，领域、类型、程度等从下拉列表中选。',
     'self-assessment': '发给单位或部门填报的表，已有的填报值先填在表上；灰底的格子不用填。',
     model: '以现有模型为底的指标体系表，改好后可作为新版本导入。',
-  } satisfies Record<Exclude<ReportCode, 'summary'>, string>,
+  } satisfies Record<Exclude<FormReport, 'summary'>, string>,
+  aboutLedgerForm: '登记这本台账用的空表，填好后在“导入”中装入；下拉列表里有的只能从中选择。',
   history: '导出记录',
 
   parameters: '报表参数',

@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import { columnLetters, columnMapping } from '../../domain/column-mapping.ts';
-import {
-  importBatch,
-  importLayoutCode,
-  instant,
-  scorerRoleCode,
-  stagedRowState,
-  uuid,
-} from '../../domain/entities.ts';
+import { importBatch, instant, scorerRoleCode, stagedRowState, uuid } from '../../domain/entities.ts';
 import { finding } from '../../errors/finding.ts';
+import { importLayoutCodes } from '../../ledgers/import-layouts.ts';
 import { command, cursor, fileToken, job, page, pageInput, query } from '../operation.ts';
 
-export const importLayout = importLayoutCode;
+export const importLayout = z.enum(importLayoutCodes);
 export type ImportLayoutCode = z.infer<typeof importLayout>;
 
 /** Roles that fill in the form of values. */
@@ -354,12 +348,12 @@ export const importOperations = {
       strict: z.boolean().default(false),
     }),
     output: commitResult,
-    changes: ['imports', 'bodies', 'officials', 'records', 'entries', 'models'],
+    changes: ['imports', 'bodies', 'officials', 'records', 'ledgers', 'entries', 'models'],
   }),
   /** What undoing a committed batch would do, and what stands in the way. */
   'imports.planRevert': query({
     permission: 'data.read',
-    reads: ['imports', 'bodies', 'officials', 'records', 'entries', 'cycles', 'runs', 'packages'],
+    reads: ['imports', 'bodies', 'officials', 'records', 'ledgers', 'entries', 'cycles', 'runs', 'packages'],
     input: z.object({ batch: uuid }),
     output: revertPlan,
   }),
@@ -372,7 +366,7 @@ export const importOperations = {
     permission: 'data.import',
     input: z.object({ batch: uuid }),
     output: revertPlan.extend({ reverted: z.boolean() }),
-    changes: ['imports', 'bodies', 'officials', 'records', 'entries'],
+    changes: ['imports', 'bodies', 'officials', 'records', 'ledgers', 'entries'],
   }),
   /** Drops a staged batch that was not committed. */
   'imports.abandon': command({

@@ -149,7 +149,17 @@ export const packageOperations = {
       scoreDifferences: z.array(scoreDifference),
       findings: z.array(finding),
     }),
-    changes: ['packages', 'bodies', 'officials', 'records', 'cycles', 'entries', 'runs', 'backups'],
+    changes: [
+      'packages',
+      'bodies',
+      'officials',
+      'records',
+      'ledgers',
+      'cycles',
+      'entries',
+      'runs',
+      'backups',
+    ],
   }),
   /**
    * Seals a return: the answer to a received submission that must be corrected, addressed to its sender. The level
@@ -234,7 +244,7 @@ export const packageOperations = {
         .max(1000),
     }),
     output: z.object({ keptOurs: z.int(), tookTheirs: z.int() }),
-    changes: ['packages', 'bodies', 'officials', 'records', 'cycles', 'entries'],
+    changes: ['packages', 'bodies', 'officials', 'records', 'ledgers', 'cycles', 'entries'],
   }),
   /**
    * This office and the offices enrolled below it, parents before children, each with the state of its reporting for a

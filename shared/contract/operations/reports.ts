@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { ledgerCodes } from '../../ledgers/ledgers.ts';
 import { fileToken, job, page, pageInput, query } from '../operation.ts';
 import { formRole, importLayout } from './imports.ts';
 
-export const reportCode = z.enum(['bodies', 'officials', 'records', 'self-assessment', 'summary', 'model']);
+/** Reports that have a form of their own; every ledger is a report besides. */
+export const formReports = ['bodies', 'officials', 'records', 'self-assessment', 'summary', 'model'] as const;
+export type FormReport = (typeof formReports)[number];
+
+export const reportCode = z.enum([...formReports, ...ledgerCodes]);
 export type ReportCode = z.infer<typeof reportCode>;
 
 /** What a report is made of; which parts one needs is said with `reports.export`. */

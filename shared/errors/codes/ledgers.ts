@@ -14,6 +14,9 @@ const titled = { title: z.string() };
 
 /** Findings about a row of a ledger, in a form or a workbook. */
 export const ledgerFindings = {
+  'ledger.bodyMissing': z.object({}).strict(),
+  'ledger.bodyUnknown': z.object({ name: z.string() }).strict(),
+  'ledger.bodySeveral': z.object({ name: z.string() }).strict(),
   'ledger.officialUnknown': z.object({}).strict(),
   'ledger.officialSeveral': z.object({}).strict(),
   'ledger.recordUnknown': z.object({ text: z.string() }).strict(),

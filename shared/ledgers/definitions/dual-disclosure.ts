@@ -71,7 +71,14 @@ export const permits = defineLedger({
   title: '行政许可信息报送表',
   noun: '行政许可',
   purpose: '登记行政许可决定，七个工作日内公示；及时率由本台账逐条计算。',
-  references: { body: { title: '许可机关', required: true, also: ['行政许可机关', '许可机关名称'] } },
+  references: {
+    body: {
+      title: '许可机关',
+      required: true,
+      also: ['行政许可机关', '许可机关名称'],
+      codeTitle: '许可机关统一社会信用代码',
+    },
+  },
   fields: {
     ...counterpart,
     title: {
@@ -108,7 +115,14 @@ export const penalties = defineLedger({
   title: '行政处罚信息报送表',
   noun: '行政处罚',
   purpose: '登记行政处罚决定，七个工作日内公示；及时率由本台账逐条计算。',
-  references: { body: { title: '处罚机关', required: true, also: ['行政处罚机关', '处罚机关名称'] } },
+  references: {
+    body: {
+      title: '处罚机关',
+      required: true,
+      also: ['行政处罚机关', '处罚机关名称'],
+      codeTitle: '处罚机关统一社会信用代码',
+    },
+  },
   fields: {
     ...counterpart,
     number: {

@@ -19,6 +19,10 @@ export const ledgerFailureWords = {
 
 /** Words for findings about ledger rows. */
 export const ledgerFindingWords = {
+  'ledger.bodyMissing': () => '单位名称和统一社会信用代码都没有填写，至少填一项。',
+  'ledger.bodyUnknown': ({ name }) =>
+    `本库没有名为“${name}”的单位，请核对名称（与单位名录一致），或补填统一社会信用代码。`,
+  'ledger.bodySeveral': ({ name }) => `本库有不止一个单位叫“${name}”，请补填统一社会信用代码。`,
   'ledger.officialUnknown': () => '本单位没有这名公职人员，请核对姓名；名单中没有的，请先登记。',
   'ledger.officialSeveral': () => '本单位有几名同名人员，请改填档案编号，或在页面上选择。',
   'ledger.recordUnknown': ({ text }) =>

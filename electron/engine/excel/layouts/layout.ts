@@ -7,11 +7,12 @@
  */
 import type { AmountUnit, ColumnMapping, DateOrder } from '#shared/domain/column-mapping.ts';
 import type { Finding } from '#shared/errors/finding.ts';
+import type { ImportLayout as ImportLayoutCode } from '#shared/ledgers/import-layouts.ts';
 import type { WorkbookMeta, WorkbookPlan } from '../workbook-plan.ts';
 import type { RawRow, RawSheet } from '../workbook-types.ts';
 import type { TableSheet } from './table.ts';
 
-export type LayoutCode = 'bodies' | 'officials' | 'records' | 'self-assessment' | 'model';
+export type LayoutCode = ImportLayoutCode;
 
 /** What a findings workbook adds to the form; an import passes over it. */
 export const explanationTitle = '错误说明';

@@ -3,10 +3,12 @@ import type { ImportLayoutCode } from '#shared/contract/operations/imports.ts';
 import type { ScorerRole } from '#shared/domain/code-lists.ts';
 import { dayInChina } from '#shared/domain/dates.ts';
 import type { ImportBatch } from '#shared/domain/entities.ts';
+import { type LedgerCode, ledgerCodes, ledgers } from '#shared/ledgers/ledgers.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import type { ColumnsFound } from '../../excel/layouts/layout.ts';
 import type { WorkbookMeta } from '../../excel/workbook-plan.ts';
 import { bodiesImporter } from './import-bodies.ts';
+import { ledgerImporter } from './import-ledger.ts';
 import { modelImporter } from './import-model.ts';
 import { officialsImporter } from './import-officials.ts';
 import { recordsImporter } from './import-records.ts';
@@ -16,7 +18,12 @@ import type { Importer } from './importer.ts';
 // Row and context types meet only inside one importer; outside it they are opaque.
 export type AnyImporter = Importer<unknown, unknown>;
 
+const ledgerImporters = Object.fromEntries(
+  ledgerCodes.map((code) => [code, ledgerImporter(ledgers[code])]),
+) as unknown as Record<LedgerCode, AnyImporter>;
+
 export const importers: Record<ImportLayoutCode, AnyImporter> = {
+  ...ledgerImporters,
   bodies: bodiesImporter as AnyImporter,
   officials: officialsImporter as AnyImporter,
   records: recordsImporter as AnyImporter,

@@ -18,6 +18,8 @@ import type {
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ImportUse } from '#shared/errors/codes/imports.ts';
 import type { Finding } from '#shared/errors/finding.ts';
+import type { LedgerRow } from '#shared/ledgers/ledger-row.ts';
+import { ledgerNamed } from '#shared/ledgers/ledgers.ts';
 import { createAuditLog } from '../../db/audit-log.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
@@ -48,7 +50,7 @@ export interface RevertPlan {
 const findingsAnswered = 200;
 
 /** The tables that imports write, by their names in the database. */
-const tables = ['bodies', 'officials', 'credit_records', 'entries'] as const;
+const tables = ['bodies', 'officials', 'credit_records', 'ledger_rows', 'entries'] as const;
 type RevertibleTable = (typeof tables)[number];
 const isRevertible = (table: string): table is RevertibleTable => tables.includes(table as RevertibleTable);
 
@@ -85,6 +87,10 @@ const createNames = (db: ReadDb) => {
         const { bodyUscc, documentNo } = row as CreditRecord;
         return `${bodyName(bodyUscc)}的信用记录“${documentNo}”`;
       }
+      case 'ledger_rows': {
+        const { ledger, number, title, happenedOn } = row as LedgerRow;
+        return `${ledgerNamed(ledger)?.noun ?? ledger}“${number ?? title ?? happenedOn}”`;
+      }
       case 'entries': {
         const { bodyUscc, leaf, item } = row as Entry;
         return `${bodyName(bodyUscc)}的填报值 ${leaf}（${item}）`;
@@ -116,6 +122,8 @@ const createRemovalCheck = (db: ReadDb, added: ReadonlySet<string>) => {
         return uses.ofOfficial(row.id);
       case 'credit_records':
         return uses.ofRecord(row.id);
+      case 'ledger_rows':
+        return uses.ofLedgerRow(row.id);
       case 'entries':
         return uses.ofEntry(row.id);
     }

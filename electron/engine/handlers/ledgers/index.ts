@@ -28,7 +28,7 @@ import { isOwn, noteChange, requireCurrent } from '../archive/changes.ts';
 import { given, nextCursor, readCursor } from '../paging.ts';
 import { consequencesOf } from './consequences/index.ts';
 import { openShownRows } from './shown-rows.ts';
-import { definitionOf, openLedgerLookUps, requireOpenLedger } from './sources.ts';
+import { clockSources, definitionOf, openLedgerLookUps, requireOpenLedger } from './sources.ts';
 import { composeRow, composeStep, readingOf } from './write-rows.ts';
 
 const table = 'ledger_rows';
@@ -71,14 +71,14 @@ const draftOf = (
   form: Readonly<Record<string, string>>,
   { actor, now }: { actor: string; now: string },
 ): Draft => {
-  const context = openLedgerLookUps(db, now);
+  const context = openLedgerLookUps(db, dayInChina(now));
   const fields = new TypedFields(form, ledgerFieldTitles(definition));
   const reading = readLedgerForm(definition, fields, context, {
     keep: 'steps',
     present: present === null ? null : readingOf(present),
   });
   if (reading === null) return { content: null, fields, duplicate: null };
-  const content = composeRow(db, definition, reading, present, { actor, now, how: 'register' });
+  const content = composeRow(clockSources(db), definition, reading, present, { actor, now, how: 'register' });
   const same =
     content.naturalKey === null
       ? []
@@ -228,7 +228,7 @@ export const ledgerHandlers: HandlersOf<typeof ledgerOperations> = {
       const { on, handler, reason, documentNo, values } = reading;
       const taken = { step: input.step, from: before.state, to: step.to, on, handler, reason, documentNo };
       const doing = { actor: context.actor, now: context.now() };
-      const content = composeStep(tx, definition, before, { ...taken, values }, doing);
+      const content = composeStep(clockSources(tx), definition, before, { ...taken, values }, doing);
       const { row } = createLedgerRepository(tx).update(id, content);
       noteChange(tx, context.actor, { action: 'ledgers.step', table, previous: before, row });
       const made =

@@ -33,7 +33,7 @@ const maskedOf = (definition: LedgerDefinition | null, row: LedgerRow): Record<s
 /** Looks each name up once. @param now an instant */
 export const openShownRows = (db: ReadDb, now: string) => {
   const today = dayInChina(now);
-  const { calendar } = clockSources(db);
+  const sources = clockSources(db);
   const bodies = createBodyReader(db);
   const officials = createOfficialReader(db);
   const records = createRecordReader(db);
@@ -62,7 +62,7 @@ export const openShownRows = (db: ReadDb, now: string) => {
     const { code, startedOn, basis, endedOn } = clock;
     const { title, next } = definition?.clocks[code] ?? { title: code, next: '' };
     return {
-      ...readLedgerClock(clock, today, calendar),
+      ...readLedgerClock(clock, today, sources.calendar),
       code,
       title,
       startedOn,

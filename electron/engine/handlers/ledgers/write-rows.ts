@@ -1,6 +1,6 @@
 /** Writing ledger rows: what is stored beside the values themselves follows from the ledger's definition. */
 import { dayInChina } from '#shared/domain/dates.ts';
-import { clocksOf, nextDueOf } from '#shared/ledgers/clocks.ts';
+import { type ClockSources, clocksOf, nextDueOf } from '#shared/ledgers/clocks.ts';
 import type { LedgerValues } from '#shared/ledgers/definition.ts';
 import { type LedgerDefinition, withdrawnState } from '#shared/ledgers/definition.ts';
 import {
@@ -13,8 +13,6 @@ import {
 } from '#shared/ledgers/ledger-row.ts';
 import type { LedgerReading } from '#shared/ledgers/read-ledger-form.ts';
 import { ledgerNaturalKey, textOf } from '#shared/ledgers/values.ts';
-import type { ReadDb } from '../../db/transaction.ts';
-import { clockSources } from './sources.ts';
 
 interface Change {
   definition: LedgerDefinition;
@@ -25,12 +23,12 @@ interface Change {
 
 /** A row as it is stored: its state, limits, key and closing day by its values. */
 const compose = (
-  db: ReadDb,
+  sources: ClockSources,
   reading: Omit<LedgerReading, 'naturalKey'>,
   { definition, present, state, step }: Change,
 ): LedgerRowContent => {
   const { bodyUscc, officialId, recordId, rowId, values, personal } = reading;
-  const clocks = clocksOf(definition, values, present?.clocks ?? [], clockSources(db));
+  const clocks = clocksOf(definition, values, present?.clocks ?? [], sources);
   const closing = definition.closedBy === undefined ? null : textOf(values, definition.closedBy);
   const isClosed = state === withdrawnState || definition.states[state]?.closed === true;
   return {
@@ -65,7 +63,7 @@ const stateOf = (definition: LedgerDefinition, values: LedgerValues): string =>
  * in its state unless `restate`, when a workbook may have brought the days of later steps.
  */
 export const composeRow = (
-  db: ReadDb,
+  sources: ClockSources,
   definition: LedgerDefinition,
   reading: LedgerReading,
   present: LedgerRow | null,
@@ -83,12 +81,12 @@ export const composeRow = (
     reason: null,
     documentNo: null,
   };
-  return compose(db, reading, { definition, present, state, step: present === null ? step : null });
+  return compose(sources, reading, { definition, present, state, step: present === null ? step : null });
 };
 
 /** A row after a step. */
 export const composeStep = (
-  db: ReadDb,
+  sources: ClockSources,
   definition: LedgerDefinition,
   present: LedgerRow,
   taken: Omit<TakenStep, 'at' | 'actor'> & { values: LedgerValues },
@@ -97,7 +95,12 @@ export const composeStep = (
   const { values, ...step } = taken;
   const { bodyUscc, officialId, recordId, rowId } = present;
   const reading = { bodyUscc, officialId, recordId, rowId, values, personal: personalOf(present) };
-  return compose(db, reading, { definition, present, state: step.to, step: { ...step, at: now, actor } });
+  return compose(sources, reading, {
+    definition,
+    present,
+    state: step.to,
+    step: { ...step, at: now, actor },
+  });
 };
 
 /** A row as a reading: what a form of it holds. */

@@ -5,6 +5,13 @@ import type { LedgerRow } from '#shared/ledgers/ledger-row.ts';
 import type { StepReading } from '#shared/ledgers/read-ledger-step.ts';
 import type { ReadDb, WriteTx } from '../../../db/transaction.ts';
 
+/** A row of another table that was changed along with a ledger row. */
+export interface ChangedAlong {
+  table: 'credit_records' | 'ledger_rows';
+  previous: object;
+  row: { id: string; revision: number; contentHash: string };
+}
+
 /** Something that a step made, so that the window can lead there. */
 export interface Made {
   kind: 'ledgerRow' | 'record';
@@ -35,8 +42,8 @@ export interface Consequences {
     row: Omit<LedgerRow, keyof import('#shared/domain/entities.ts').SyncFields>,
     today: string,
   ): Finding[];
-  /** After a row was registered, imported or changed, in the same transaction. */
-  afterPut?(tx: WriteTx, row: LedgerRow, actor: string): void;
+  /** After a row was registered, imported or changed, in the same transaction. @returns what it changed elsewhere */
+  afterPut?(tx: WriteTx, row: LedgerRow, actor: string): ChangedAlong[];
   /** After a step, in the same transaction. @throws AppError to take the step back */
   afterStep?(tx: WriteTx, taken: StepTaken): Made | null;
 }

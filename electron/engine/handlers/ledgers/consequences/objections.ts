@@ -6,7 +6,7 @@ import { textOf } from '#shared/ledgers/values.ts';
 import { createRecordRepository } from '../../../db/repositories/records.ts';
 import type { WriteTx } from '../../../db/transaction.ts';
 import { noteChange } from '../../archive/changes.ts';
-import type { Consequences } from './consequences.ts';
+import type { ChangedAlong, Consequences } from './consequences.ts';
 
 /** The record carries the days of its newest objection. */
 const flagRecord = (
@@ -14,10 +14,10 @@ const flagRecord = (
   row: LedgerRow,
   actor: string,
   more: Partial<CreditRecordContent> = {},
-): void => {
+): ChangedAlong[] => {
   const records = createRecordRepository(tx);
   const present = row.recordId === null ? null : records.find(row.recordId);
-  if (present === null || present.ownerOffice !== tx.origin().office) return;
+  if (present === null || present.ownerOffice !== tx.origin().office) return [];
   const values = valuesOf(row);
   const closedOn = textOf(values, 'repliedOn');
   const { row: changed, changed: isChanged } = records.update(present.id, {
@@ -27,14 +27,9 @@ const flagRecord = (
     objectionClosedOn: closedOn,
     ...more,
   });
-  if (isChanged) {
-    noteChange(tx, actor, {
-      action: 'records.put',
-      table: 'credit_records',
-      previous: present,
-      row: changed,
-    });
-  }
+  if (!isChanged) return [];
+  noteChange(tx, actor, { action: 'records.put', table: 'credit_records', previous: present, row: changed });
+  return [{ table: 'credit_records', previous: present, row: changed }];
 };
 
 export const objectionConsequences: Consequences = {
