@@ -43,6 +43,8 @@ export interface CellPlan {
   look?: Look;
   /** `fault` and `warning` colour the cell, `shaded` greys it, `bold` and `muted` set the type, `link` is for cells with `target`. */
   emphasis?: 'fault' | 'warning' | 'shaded' | 'bold' | 'muted' | 'link';
+  /** The content is an error value such as `#REF!`, not the text of one. */
+  isError?: true;
   /** Comment on the cell. */
   note?: string;
   /** Cell of this workbook to jump to on a click. */

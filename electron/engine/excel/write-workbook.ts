@@ -236,7 +236,8 @@ function writeRow(
     const content = cellPlan ? cellPlan.content : (given as CellContent);
     const text = typeof content === 'string' ? storedText(content) : null;
     const cell = row.getCell(index + 1);
-    if (content !== null && text !== '') cell.value = text ?? exceljsValue(content);
+    if (cellPlan?.isError) cell.value = { error: String(content) as ExcelJS.CellErrorValue['error'] };
+    else if (content !== null && text !== '') cell.value = text ?? exceljsValue(content);
     cell.style = styleOf({
       role: plan.role,
       look: cellPlan?.look ?? column?.look ?? 'text',

@@ -34,6 +34,9 @@ export const layoutFindings = {
   'layout.noRows': z.object({ form: z.string() }).strict(),
 
   'row.hidden': z.object({}).strict(),
+  /** The cell of a row above, merged down into this one. */
+  'row.mergedCell': column,
+  'row.mergedNumber': column,
   'row.required': column,
   /** `digits`: how many the cell shows. */
   'row.codeInNumericCell': z.object({ ...titled, digits: z.int() }).strict(),

@@ -46,6 +46,8 @@ export const layoutFindingWords = {
   'layout.noRows': (p) => `“${p.form}”中没有数据行。请核对是否选错了文件，或是否忘了保存。`,
 
   'row.hidden': () => '这一行在表中是隐藏的，请核对是否应当导入。',
+  'row.mergedCell': (p) => `“${p.title}”与上面的行合并成一格，按上面的内容读取，请核对。`,
+  'row.mergedNumber': (p) => `“${p.title}”与上面的行合并成一格，只算在上面那一行，这一行没有读取。`,
   'row.required': (p) => `“${p.title}”没有填写，请补填。`,
   'row.codeInNumericCell': (p) =>
     p.digits > 15

@@ -184,17 +184,26 @@ function markedRow(
     if (column === explanation) return explanationCell(findings);
     const text = texts.get(column.key) ?? '';
     const own = byKey.get(column.key) ?? [];
-    const content = own.some((finding) => finding.code === 'row.codeInNumericCell')
-      ? numericAgain(text)
-      : text === ''
-        ? null
-        : text;
+    const asNumber = own.some(({ code }) => code === 'row.codeInNumericCell');
+    const content = asNumber ? numericAgain(text) : text === '' ? null : text;
     const look = column.look === 'long' || column.look === 'text' ? column.look : 'code';
     if (own.length === 0) return { content, look };
     const emphasis = own.some((finding) => finding.severity === 'error') ? 'fault' : 'warning';
-    return { content, look, emphasis, note: own.map(describeFinding).join('\n') };
+    const note = own.map(describeFinding).join('\n');
+    const error = own.some(({ code }) => withoutValue.has(code));
+    return error
+      ? { content: errorAgain(text), isError: true, look, emphasis, note }
+      : { content, look, emphasis, note };
   });
   return { role: 'data', cells };
+}
+
+/** Cells that had no value to show: a blank or a text in their place could pass as one. */
+const withoutValue: ReadonlySet<string> = new Set(['row.cellError', 'row.formulaWithoutValue']);
+
+/** An error value stays one until someone types over it; a formula that was never computed becomes one. */
+function errorAgain(text: string): string {
+  return /^#(N\/A|REF!|NAME\?|DIV\/0!|NULL!|VALUE!|NUM!)$/.test(text) ? text : '#VALUE!';
 }
 
 /**

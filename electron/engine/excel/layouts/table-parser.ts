@@ -10,6 +10,7 @@ import type { Finding } from '#shared/errors/finding.ts';
 import {
   columnLetters,
   columnNumber,
+  type Look,
   listSheetName,
   metaSheetName,
   type WorkbookMeta,
@@ -35,6 +36,7 @@ import {
   type ParsedRow,
   type StructureReason,
 } from './layout.ts';
+import { type MergedCells, openMergedCells } from './merged-cells.ts';
 import { RowReader, type SheetColumns, sheetColumns } from './row-reader.ts';
 import type { TableSheet } from './table.ts';
 
@@ -83,12 +85,15 @@ interface SheetState {
   rowsBefore: number;
   rowsAfterNotes: number;
   firstAfterNotes: number;
+  /** Cells that are merged down into rows of data. */
+  merged: MergedCells | null;
 }
 
 const footerStart = /^(表格说明|填表说明|填报说明|填写说明|填表须知|填报须知)[:：]?/;
 const noteStart = /^(注|备注|说明|注释|注意|例|示例|样例)[:：]/;
 const signOffStart =
   /^(单位负责人|负责人|分管领导|审核人|审核|复核人|填表人|填报人|制表人|制表|经办人|联系人|联系电话|填报日期|填表日期|填报时间|填表时间|制表日期|单位[（(]?盖章|填报单位|\(?盖章|签字)[^:：]{0,8}[:：]/;
+const textLooks: ReadonlySet<Look> = new Set<Look>(['text', 'long', 'code', 'centre', 'date']);
 const totalWord = /^(本页|本年|累计|以上)?[合小总共]计数?[:：]?$/;
 
 export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutParser<Row> {
@@ -111,7 +116,7 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
     if (assigned !== undefined) openAssigned(state, head, assigned);
     else {
       const placed = placeHeader(head, candidates);
-      if (placed !== null) openPlaced(state, placed);
+      if (placed !== null) openPlaced(state, head, placed);
     }
   };
 
@@ -120,16 +125,23 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
     return states.get(name) as SheetState;
   };
 
-  const openTable = (state: SheetState, table: TableSheet, map: ColumnMap, block: HeaderBlock): void => {
+  const openTable = (
+    state: SheetState,
+    table: TableSheet,
+    map: ColumnMap,
+    block: HeaderBlock,
+    merges: RawSheet['merges'],
+  ): void => {
     state.table = table;
     setColumns(state, table, map, block);
+    state.merged = openMergedCells(merges, block.last, numberColumns(table, map));
     state.firstHeaderRow = block.first;
     state.headerRow = block.last;
   };
 
   /** A header as the layout knows it: what it lacks, names twice or does not know is said. */
-  const openPlaced = (state: SheetState, placed: PlacedHeader): void => {
-    openTable(state, placed.table, placed.map, placed.block);
+  const openPlaced = (state: SheetState, head: SheetHead, placed: PlacedHeader): void => {
+    openTable(state, placed.table, placed.map, placed.block, mergesIn(placed.table, head));
     found.push(describeColumns(state, placed.table));
     const { missing, repeated } = judgeHeader(placed);
     refuseMissing(state, missing);
@@ -150,7 +162,7 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
     const table = tableWith(state.candidates, Object.keys(assigned.mapping));
     if (table === undefined) return;
     const block = blockAt(head, assigned.first, assigned.last);
-    openTable(state, table, mapColumns(block, assigned.mapping), block);
+    openTable(state, table, mapColumns(block, assigned.mapping), block, mergesIn(table, head));
     found.push({ ...describeColumns(state, table), assigned: assigned.by });
     refuseMissing(state, missingTitles(table, state.map));
   };
@@ -189,8 +201,10 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
 
     state.rows += 1;
     const table = state.table;
-    const reader = new RowReader(row, state.columns);
+    const filled = state.merged?.fill(row) ?? null;
+    const reader = new RowReader(filled?.row ?? row, state.columns);
     if (row.hidden) reader.report('warning', 'row.hidden', {});
+    if (filled !== null) reportMerged(reader, state, filled.columns);
     const { original, kinds } = reader.asRead();
     if (state.unusable) {
       dataRows += 1;
@@ -226,11 +240,8 @@ export function openTableParser<Row>(options: TableParserOptions<Row>): LayoutPa
       const keys = sheet.columns.map(({ key }) => key);
       const table = tableWith(state.candidates, keys);
       if (table === undefined) continue;
-      openTable(state, table, new Map(sheet.columns.flatMap(placeOf)), {
-        first: sheet.headerRow,
-        last: sheet.headerRow,
-        columns: [],
-      });
+      const header = { first: sheet.headerRow, last: sheet.headerRow, columns: [] };
+      openTable(state, table, new Map(sheet.columns.flatMap(placeOf)), header, []);
       found.push(sheet);
       // The header has been judged before; another row like it is data or a repeated header.
       state.rows = 1;
@@ -315,7 +326,28 @@ function newState(name: string, hidden: boolean, candidates: readonly TableSheet
     rowsBefore: 0,
     rowsAfterNotes: 0,
     firstAfterNotes: 0,
+    merged: null,
   };
+}
+
+/** Forms that merge their own cells know what these mean; in other tables a merged cell is the cell of every row. */
+function mergesIn(table: TableSheet, { sheet }: SheetHead): RawSheet['merges'] {
+  return table.mergeBy === undefined ? sheet.merges : [];
+}
+
+/** Columns of numbers: an amount that is merged over two rows is one amount, not two. */
+function numberColumns(table: TableSheet, map: ColumnMap): Set<number> {
+  const numeric = table.columns.filter(({ look }) => !textLooks.has(look));
+  return new Set(numeric.map(({ key }) => map.get(key)?.column ?? 0));
+}
+
+function reportMerged(reader: RowReader, { table, map }: SheetState, columns: readonly number[]): void {
+  for (const { key, title, automatic } of table?.columns ?? []) {
+    const column = map.get(key)?.column ?? null;
+    if (automatic || column === null || !columns.includes(column)) continue;
+    const code = reader.raw(key) === '' ? 'row.mergedNumber' : 'row.mergedCell';
+    reader.report('warning', code, { title }, key);
+  }
 }
 
 function setColumns(state: SheetState, table: TableSheet, map: ColumnMap, block: HeaderBlock): void {
