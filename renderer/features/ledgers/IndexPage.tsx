@@ -53,11 +53,12 @@ export const IndexPage = () => {
       <div className="ledger-index">
         {groups.map(({ group, title, definitions }) => (
           <section key={group} className="panel ledger-group" aria-labelledby={`group-${group}`}>
-            <h2 id={`group-${group}`}>{title}</h2>
             <table className="plain-table">
               <thead>
                 <tr>
-                  <th scope="col">{words.ledger}</th>
+                  <th scope="col">
+                    <h2 id={`group-${group}`}>{title}</h2>
+                  </th>
                   <th scope="col" className="right">
                     {words.total}
                   </th>
@@ -88,14 +89,17 @@ export const IndexPage = () => {
 
 const LedgerLine = ({ definition, counts }: { definition: LedgerDefinition; counts: Counts }) => {
   const { code, title, purpose, needsBasis } = definition;
+  const mark = needsBasis === true && counts.total === 0 ? words.closedMark : '';
   return (
     <tr>
       <td>
-        <PlaceLink to={places.ledger(code)}>{title}</PlaceLink>
-        {needsBasis === true && counts.total === 0 && <span className="quiet"> {words.closedMark}</span>}
-        <span className="quiet ledger-purpose" title={purpose}>
-          {purpose}
-        </span>
+        <p className="ledger-line" title={purpose}>
+          <PlaceLink to={places.ledger(code)}>{title}</PlaceLink>
+          <span className="quiet">
+            {mark}
+            {purpose}
+          </span>
+        </p>
       </td>
       <td className="num right">
         {counts.total === 0 ? <span className="quiet">0</span> : formatCount(counts.total)}

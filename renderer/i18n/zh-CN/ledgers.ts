@@ -3,12 +3,10 @@ export const ledgerWords = {
   index: {
     title: '台账目录',
     description: '按事项登记、按步骤办理、按时限提醒。点台账名称进入。',
-    ledger: '台账',
-    purpose: '用途',
     total: '登记',
     open: '未办结',
     overdue: '逾期',
-    closedMark: '未启用',
+    closedMark: '（未启用）',
     openOf: (title: string) => `${title}：未办结 `,
     overdueOf: (title: string) => `${title}：逾期 `,
     sums: (total: string, open: string, overdue: string) =>

@@ -92,7 +92,7 @@ const standingColumns = (definition: LedgerDefinition): Column[] => [
         {
           key: 'dueOn',
           title: words.clock,
-          width: 10,
+          width: 9,
           text: ({ clock }) => (clock === null ? '' : clockText(clock)),
           render: ({ clock }) => (clock === null ? '' : <ClockMark clock={clock} />),
           sort: true,

@@ -37,8 +37,12 @@ export const RowPage = ({ definition, id }: { definition: LedgerDefinition; id: 
   return <Row definition={definition} data={data} />;
 };
 
+/** A heading, not a text: problems are described at length. */
+const longestName = 40;
+
 const headingOf = (definition: LedgerDefinition, { row }: ReadRow): string => {
-  const name = nameOfRow(definition, row);
+  const whole = nameOfRow(definition, row);
+  const name = whole.length > longestName ? `${whole.slice(0, longestName)}…` : whole;
   return row.number === null || row.number === name
     ? `${definition.noun} ${name}`
     : `${definition.noun} ${row.number} ${name}`;

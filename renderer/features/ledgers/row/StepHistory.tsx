@@ -22,7 +22,7 @@ export const StepHistory = ({
 }) => (
   <section className="panel" aria-labelledby="history">
     <h2 id="history">{words.history}</h2>
-    <table className="plain-table">
+    <table className="plain-table steps">
       <thead>
         <tr>
           <th scope="col">{words.stepOn}</th>
