@@ -10,6 +10,7 @@ import { Page } from '../../ui/Page.tsx';
 import { places } from '../../ui/places.ts';
 import { CyclePanel } from './CyclePanel.tsx';
 import { DuePanel } from './DuePanel.tsx';
+import { LedgersPanel } from './LedgersPanel.tsx';
 import { OpenImports } from './OpenImports.tsx';
 import { ScoresPanel } from './ScoresPanel.tsx';
 
@@ -49,7 +50,10 @@ export const HomePage = () => {
       <FailureNotice failure={failure} onRetry={refresh} />
       {data !== undefined && (
         <div className="home">
-          <DuePanel due={data.due} />
+          <div className="home-main">
+            <LedgersPanel />
+            <DuePanel due={data.due} />
+          </div>
           <div className="home-side">
             {cycle !== null && <CyclePanel cycle={cycle} />}
             <ScoresPanel scores={data.scores} />

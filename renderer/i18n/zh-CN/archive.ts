@@ -58,6 +58,7 @@ export const archiveWords = {
     revokedReason: '记录已撤销，只留作档案，不能再改',
     foreignReason: '这条记录由别的单位登记，只能由该单位修改',
     revokedNotice: '这条记录已撤销，不再计入考核和公示，只留作档案。',
+    underObjection: '异议中',
     registered: '记录已登记',
     changed: '修改已保存',
     revoked: '记录已撤销',

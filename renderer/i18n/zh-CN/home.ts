@@ -28,6 +28,13 @@ export const homeWords = {
   dueToday: '今天到期',
   daysOver: (days: string) => `逾期 ${days} 天`,
 
+  ledgers: '台账待办',
+  ledger: '台账',
+  ledgerOpen: '未办结',
+  ledgerOverdue: '逾期',
+  ledgerOverdueCount: (count: string) => `${count} 件`,
+  allLedgers: (count: string) => `${count} 本台账有未办结的事项，看全部`,
+
   cycle: '本周期',
   stage: '阶段',
   period: '评价期间',

@@ -13,6 +13,9 @@ import './ledger.css';
 
 const words = ledgerWords.related;
 
+/** So many rows before “显示更多”. */
+const atFirst = 8;
+
 /** Exactly one of them. */
 type Subject = { bodyUscc: string } | { officialId: string } | { recordId: string };
 
@@ -58,7 +61,7 @@ const Rows = ({ label, subject, open }: { label: string; subject: Subject; open:
   const { rows, hasMore, loadMore, failure, refresh } = usePages('ledgers.list', {
     ...subject,
     open,
-    limit: 20,
+    limit: atFirst,
     // The most urgent first; of what is closed the newest.
     ...(open ? { sort: 'dueOn' as const, descending: false } : {}),
   });

@@ -4,9 +4,12 @@ import { ledgerWords } from '../../i18n/zh-CN/ledgers.ts';
 import { PlaceLink } from '../PlaceLink.tsx';
 import { places } from '../places.ts';
 import { ClockMark, LedgerStateMark } from './LedgerMarks.tsx';
-import { nameOfRow, type ShownRow } from './ledger-values.ts';
+import { nameOfRow, type ShownRow, shortNameOfRow } from './ledger-values.ts';
 
 const { columns: words } = ledgerWords.related;
+
+/** So that most matters take one line. */
+const longestName = 24;
 
 export const RowTable = ({ label, rows }: { label: string; rows: readonly ShownRow[] }) => (
   <table className="plain-table" aria-label={label}>
@@ -39,7 +42,7 @@ const RowLine = ({ row }: { row: ShownRow }) => {
             {definition.noun} {row.number}
           </PlaceLink>
         )}{' '}
-        <span className="quiet">{nameOfRow(definition, row)}</span>
+        <span className="quiet">{shortNameOfRow(definition, row, longestName)}</span>
       </td>
       <td>
         <LedgerStateMark definition={definition} state={row.state} />

@@ -62,3 +62,13 @@ export const nameOfRow = (definition: LedgerDefinition | null, row: ShownRow): s
     happenedOn
   );
 };
+
+/** Its name for a heading or a line: problems are described at length. */
+export const shortNameOfRow = (
+  definition: LedgerDefinition | null,
+  row: ShownRow,
+  longest: number,
+): string => {
+  const name = nameOfRow(definition, row);
+  return name.length > longest ? `${name.slice(0, longest)}…` : name;
+};

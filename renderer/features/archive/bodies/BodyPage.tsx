@@ -9,6 +9,7 @@ import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { EvidencePanel } from '../../../ui/evidence/EvidencePanel.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { RelatedRows } from '../../../ui/ledger/RelatedRows.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
@@ -69,6 +70,7 @@ export const BodyPage = ({ uscc }: { uscc: string }) => {
       <FailureNotice failure={failure} onRetry={refresh} />
       <div className="dossier">
         <div className="dossier-main">
+          <RelatedRows subject={{ bodyUscc: uscc }} about={{ unit: uscc }} />
           <section className="panel" aria-labelledby="timeline">
             <div className="panel-head">
               <h2 id="timeline">

@@ -13,6 +13,7 @@ import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { EvidencePanel } from '../../../ui/evidence/EvidencePanel.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { RelatedRows } from '../../../ui/ledger/RelatedRows.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
@@ -75,6 +76,7 @@ export const OfficialPage = ({ id }: { id: string }) => {
       <div className="dossier">
         <div className="dossier-main">
           <FilePanel official={id} foreignReason={own ? null : words.foreignReason} />
+          <RelatedRows subject={{ officialId: id }} about={{ official: id, unit: official.bodyUscc }} />
           <section className="panel" aria-labelledby="official-records">
             <h2 id="official-records">{words.records}</h2>
             <RecordsOf id={id} />

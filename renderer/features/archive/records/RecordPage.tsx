@@ -17,6 +17,7 @@ import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { EvidencePanel } from '../../../ui/evidence/EvidencePanel.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { RelatedRows } from '../../../ui/ledger/RelatedRows.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
@@ -55,6 +56,9 @@ export const RecordPage = ({ id }: { id: string }) => {
       description={
         <>
           <RecordMark record={record} /> · {record.bodyName} · {recordStatuses[record.status]}
+          {record.objectionFiledOn !== null && record.objectionClosedOn === null && (
+            <strong className="warning"> · {words.underObjection}</strong>
+          )}
         </>
       }
       extra={
@@ -79,6 +83,10 @@ export const RecordPage = ({ id }: { id: string }) => {
       <div className="dossier">
         <div className="dossier-main">
           <Content data={data} />
+          <RelatedRows
+            subject={{ recordId: id }}
+            about={{ record: id, unit: record.bodyUscc, official: record.officialId }}
+          />
           <EvidencePanel owner={{ ownerType: 'record', ownerId: id }} />
           <RevisionList revisions={data.revisions} />
         </div>

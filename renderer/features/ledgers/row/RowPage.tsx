@@ -8,7 +8,7 @@ import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { LedgerStateMark } from '../../../ui/ledger/LedgerMarks.tsx';
-import { nameOfRow } from '../../../ui/ledger/ledger-values.ts';
+import { shortNameOfRow } from '../../../ui/ledger/ledger-values.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
@@ -37,12 +37,11 @@ export const RowPage = ({ definition, id }: { definition: LedgerDefinition; id: 
   return <Row definition={definition} data={data} />;
 };
 
-/** A heading, not a text: problems are described at length. */
+/** Of a heading, in characters. */
 const longestName = 40;
 
 const headingOf = (definition: LedgerDefinition, { row }: ReadRow): string => {
-  const whole = nameOfRow(definition, row);
-  const name = whole.length > longestName ? `${whole.slice(0, longestName)}…` : whole;
+  const name = shortNameOfRow(definition, row, longestName);
   return row.number === null || row.number === name
     ? `${definition.noun} ${name}`
     : `${definition.noun} ${row.number} ${name}`;
