@@ -6,6 +6,7 @@ import { useOperation } from '../../../engine/use-operation.ts';
 import { ledgerWords } from '../../../i18n/zh-CN/ledgers.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { EvidencePanel } from '../../../ui/evidence/EvidencePanel.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { LedgerStateMark } from '../../../ui/ledger/LedgerMarks.tsx';
 import { shortNameOfRow } from '../../../ui/ledger/ledger-values.ts';
@@ -107,6 +108,7 @@ const Row = ({ definition, data }: { definition: LedgerDefinition; data: ReadRow
           <RowFacts definition={definition} row={row} />
           <StepHistory definition={definition} steps={data.steps} />
           <ChildRows definition={definition} row={row} rows={data.children} />
+          <EvidencePanel owner={{ ownerType: 'ledgerRow', ownerId: row.id }} />
         </div>
         <div className="dossier-side">
           <ClockPanel clocks={data.clocks} stopped={isClosed} />
