@@ -11,6 +11,7 @@ import { createLedgerRepository } from '#engine/db/repositories/ledger-rows.ts';
 import { createOfficialReader } from '#engine/db/repositories/officials.ts';
 import { createRecordReader } from '#engine/db/repositories/records.ts';
 import type { ReadDb } from '#engine/db/transaction.ts';
+import { clockSources } from '#engine/handlers/ledgers/sources.ts';
 import { composeRow } from '#engine/handlers/ledgers/write-rows.ts';
 import { addDays, dayInChina } from '#shared/domain/dates.ts';
 import type { LedgerDefinition, LedgerField, LedgerValue } from '#shared/ledgers/definition.ts';
@@ -107,6 +108,7 @@ export const fillLedgers = (
   database.write((tx) => {
     const { insert } = createLedgerRepository(tx);
     const subjectOf = subjectsOf(tx);
+    const sources = clockSources(tx);
     for (const code of codes) {
       const definition: LedgerDefinition = ledgers[code];
       for (let n = 1; n <= count; n += 1) {
@@ -117,7 +119,7 @@ export const fillLedgers = (
             .map(([key, field]) => [key, String(inventValue(field, key, n, now))]),
         );
         const reading = { ...subjectOf(definition, n), values, personal, naturalKey: null };
-        insert(composeRow(tx, definition, reading, null, { actor: 'local', now, how: 'import' }));
+        insert(composeRow(sources, definition, reading, null, { actor: 'local', now, how: 'import' }));
       }
     }
   });
