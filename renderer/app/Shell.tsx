@@ -18,6 +18,7 @@ import { pages, rootOf } from './routes.tsx';
 import { SideNavigation } from './SideNavigation.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useClosingGuard } from './use-closing-guard.ts';
+import { useDailyStep } from './use-daily-step.ts';
 import { useFocusReturn } from './use-focus-return.ts';
 import { useUnexpectedFaults } from './use-unexpected-faults.ts';
 
@@ -48,6 +49,7 @@ export const Shell = ({ office }: { office: Office }) => {
   useUnexpectedFaults();
   useClosingGuard();
   useFocusReturn();
+  useDailyStep();
   const root = rootOf(path);
   const Pages = pages[root] ?? pages[''];
   return (

@@ -51,6 +51,9 @@ export const places = {
   newLedgerRow: (ledger: string, about: LedgerSubject = {}) =>
     `/ledgers/${part(ledger)}/new${query({ ...about })}`,
   editLedgerRow: (ledger: string, id: string) => `/ledgers/${part(ledger)}/${part(id)}/edit`,
+  due: '/archive/due',
+  /** The due list of one kind, or of what is overdue. */
+  dueOf: (filter: { kind?: string; urgency?: string }) => `/archive/due${query(filter)}`,
 
   cycles: '/assessment',
   cycle: (cycle: string) => `/assessment/${part(cycle)}`,
@@ -102,6 +105,9 @@ export const places = {
   dataFolder: '/system/data',
   checkData: '/system/check',
   regions: '/system/regions',
+  catalogue: '/system/catalogue',
+  timeRules: '/system/rules',
+  holidays: '/system/holidays',
   settings: '/system/settings',
   keyboard: '/system/keyboard',
 } as const;

@@ -6,6 +6,7 @@ import './archive.css';
 import { BodiesPage } from './bodies/BodiesPage.tsx';
 import { BodyFormPage } from './bodies/BodyFormPage.tsx';
 import { BodyPage } from './bodies/BodyPage.tsx';
+import { DuePage } from './due/DuePage.tsx';
 import { OfficialFormPage } from './officials/OfficialFormPage.tsx';
 import { OfficialPage } from './officials/OfficialPage.tsx';
 import { OfficialsPage } from './officials/OfficialsPage.tsx';
@@ -23,6 +24,9 @@ export const ArchivePages = () => (
     </Route>
     <Route path="/archive/bodies/:uscc/edit">{({ uscc }) => <BodyFormPage key={uscc} code={uscc} />}</Route>
     <Route path="/archive/bodies/:uscc">{({ uscc }) => <BodyPage key={uscc} uscc={uscc} />}</Route>
+    <Route path="/archive/due">
+      <DuePage />
+    </Route>
     <Route path="/archive/officials">
       <OfficialsPage />
     </Route>

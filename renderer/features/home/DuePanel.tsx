@@ -17,6 +17,9 @@ export const DuePanel = ({ due }: { due: readonly DueList[] }) => {
       {busy.map((list) => (
         <DueTable key={list.kind} list={list} />
       ))}
+      <p>
+        <PlaceLink to={places.due}>{words.dueAll}</PlaceLink>
+      </p>
     </section>
   );
 };
@@ -29,7 +32,7 @@ const DueTable = ({ list: { kind, open, overdue, records } }: { list: DueList })
       <h3>
         {words.dueKinds[kind]}
         <span className="quiet">
-          {counts(formatCount(open), formatCount(overdue))}
+          <PlaceLink to={places.dueOf({ kind })}>{counts(formatCount(open), formatCount(overdue))}</PlaceLink>
           {urgent && ` · ${words.dueMore(formatCount(records.length))}`}
         </span>
       </h3>

@@ -21,6 +21,7 @@ export const homeWords = {
   dueCounts: (open: string, overdue: string) => `未办结 ${open} 件，其中逾期 ${overdue} 件`,
   publicityCounts: (open: string, overdue: string) => `公示中 ${open} 件，其中期满应撤下 ${overdue} 件`,
   dueMore: (shown: string) => `先列最急的 ${shown} 件`,
+  dueAll: '查看全部期限',
   record: '记录',
   unit: '单位',
   dueOn: '到期日',
