@@ -14,6 +14,7 @@ export const fileKinds = [
   'backup',
   'model',
   'codes',
+  'calendar',
   'document',
   'evidence',
 ] as const;

@@ -20,6 +20,7 @@ export const fileKindWords: Record<FileKind, { name: string; extensions: string[
   key: { name: '公钥文件', extensions: ['json'] },
   backup: { name: '备份', extensions: ['db'] },
   model: { name: '指标模型', extensions: ['json'] },
+  calendar: { name: '节假日安排', extensions: ['ics', 'xlsx', 'json'] },
   codes: { name: '代码表', extensions: ['xlsx', 'csv', 'json'] },
   document: { name: '所有文件', extensions: ['*'] },
   evidence: { name: '佐证材料（文件、图片、录音录像）', extensions: ['*'] },
