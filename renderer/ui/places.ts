@@ -34,15 +34,21 @@ export const places = {
   bodies: '/archive/bodies',
   body: (uscc: string) => `/archive/bodies/${part(uscc)}`,
   newBody: (parent?: string) => `/archive/bodies/new${query({ parent })}`,
-  editBody: (uscc: string) => `/archive/bodies/${part(uscc)}/edit`,
+  /** @param field where the cursor begins */
+  editBody: (uscc: string, field?: string) => `/archive/bodies/${part(uscc)}/edit${query({ field })}`,
   officials: '/archive/officials',
   official: (id: string) => `/archive/officials/${part(id)}`,
   newOfficial: (unit?: string) => `/archive/officials/new${query({ unit })}`,
-  editOfficial: (id: string) => `/archive/officials/${part(id)}/edit`,
+  editOfficial: (id: string, field?: string) => `/archive/officials/${part(id)}/edit${query({ field })}`,
   records: '/archive/records',
   record: (id: string) => `/archive/records/${part(id)}`,
   newRecord: (unit?: string, official?: string) => `/archive/records/new${query({ unit, official })}`,
-  editRecord: (id: string) => `/archive/records/${part(id)}/edit`,
+  editRecord: (id: string, field?: string) => `/archive/records/${part(id)}/edit${query({ field })}`,
+  /** @param more `view: 'units'` by unit; `unit` only what is about this body */
+  quality: (more: { view?: string | undefined; unit?: string | null } = {}) =>
+    `/archive/quality${query(more)}`,
+  qualityKind: (kind: string, more: { unit?: string | null; side?: string | undefined } = {}) =>
+    `/archive/quality/${part(kind)}${query(more)}`,
 
   ledgers: '/ledgers',
   /** @param show `open` or `overdue`: only those rows */

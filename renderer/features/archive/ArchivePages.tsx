@@ -10,6 +10,8 @@ import { DuePage } from './due/DuePage.tsx';
 import { OfficialFormPage } from './officials/OfficialFormPage.tsx';
 import { OfficialPage } from './officials/OfficialPage.tsx';
 import { OfficialsPage } from './officials/OfficialsPage.tsx';
+import { QualityKindPage } from './quality/QualityKindPage.tsx';
+import { QualityPage } from './quality/QualityPage.tsx';
 import { RecordFormPage } from './records/RecordFormPage.tsx';
 import { RecordPage } from './records/RecordPage.tsx';
 import { RecordsPage } from './records/RecordsPage.tsx';
@@ -40,6 +42,10 @@ export const ArchivePages = () => (
     </Route>
     <Route path="/archive/records/:id/edit">{({ id }) => <RecordFormPage key={id} id={id} />}</Route>
     <Route path="/archive/records/:id">{({ id }) => <RecordPage key={id} id={id} />}</Route>
+    <Route path="/archive/quality">
+      <QualityPage />
+    </Route>
+    <Route path="/archive/quality/:kind">{({ kind }) => <QualityKindPage key={kind} kind={kind} />}</Route>
     <Route>
       <RecordsPage />
     </Route>

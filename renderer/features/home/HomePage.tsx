@@ -12,6 +12,7 @@ import { CyclePanel } from './CyclePanel.tsx';
 import { DuePanel } from './DuePanel.tsx';
 import { LedgersPanel } from './LedgersPanel.tsx';
 import { OpenImports } from './OpenImports.tsx';
+import { QualityPanel } from './QualityPanel.tsx';
 import { ScoresPanel } from './ScoresPanel.tsx';
 
 export const HomePage = () => {
@@ -57,6 +58,7 @@ export const HomePage = () => {
           <div className="home-side">
             {cycle !== null && <CyclePanel cycle={cycle} />}
             <ScoresPanel scores={data.scores} />
+            <QualityPanel quality={data.quality} />
             <OpenImports imports={data.openImports} />
           </div>
         </div>

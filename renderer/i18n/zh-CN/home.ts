@@ -57,6 +57,12 @@ export const homeWords = {
   ranAt: (at: string) => `${at} 测算`,
   seeResults: '看结果',
 
+  quality: '数据质量',
+  qualityNever: '还没有检查过，去检查',
+  qualityCounts: (errors: string, warnings: string) => `错误 ${errors} 项，警告 ${warnings} 项`,
+  qualityAt: (at: string) => `${at} 检查`,
+  qualityStale: '，此后数据有改动',
+
   openImports: '没有做完的导入',
   openImportsRefused: (rows: string) => `${rows} 行有错误`,
   openImportsClean: '待提交',

@@ -31,6 +31,7 @@ export const shellWords = {
     ledgers: '台账',
     due: '期限',
     imports: '导入',
+    quality: '数据质量',
     cycles: '周期与填报',
     results: '测算结果',
     reporting: '报送情况',

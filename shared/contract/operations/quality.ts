@@ -82,8 +82,10 @@ export const qualityOperations = {
       z.object({
         /** What identifies the row: of a body its unified code. */
         id: z.string(),
-        /** Name of the body or official, title or document number of the record, number or title of the ledger row. */
+        /** Name of the body or official, title of the record or the ledger row. */
         name: z.string(),
+        /** Unified code, file number, document number or the row's number; null without one. */
+        number: z.string().nullable(),
         /** Of a ledger row the code of its ledger; null for others. */
         ledger: z.string().nullable(),
         unit: z.object(unit).nullable(),

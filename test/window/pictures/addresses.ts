@@ -14,6 +14,9 @@ const fixed: Addresses = {
   ...Object.fromEntries(
     Object.entries(places).flatMap(([name, place]) => (typeof place === 'string' ? [[name, place]] : [])),
   ),
+  quality: places.quality(),
+  qualityUnits: places.quality({ view: 'units' }),
+  qualityLate: places.qualityKind('record.late'),
   newBody: places.newBody(),
   newOfficial: places.newOfficial(),
   newRecord: places.newRecord(),

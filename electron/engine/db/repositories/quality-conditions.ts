@@ -23,11 +23,21 @@ export const qualityTables = {
 
 /** What identifies a row, and what it is called. */
 export const qualityNames = {
-  body: { id: 's.uscc', name: 's.name', ledger: 'NULL' },
-  official: { id: 's.id', name: 's.name', ledger: 'NULL' },
-  record: { id: 's.id', name: "coalesce(nullif(s.title, ''), s.document_no)", ledger: 'NULL' },
-  ledgerRow: { id: 's.id', name: 'coalesce(s.number, s.title, s.happened_on)', ledger: 's.ledger' },
-} as const satisfies Record<QualitySubject, { id: string; name: string; ledger: string }>;
+  body: { id: 's.uscc', name: 's.name', number: 's.uscc', ledger: 'NULL' },
+  official: { id: 's.id', name: 's.name', number: 's.file_no', ledger: 'NULL' },
+  record: {
+    id: 's.id',
+    name: "coalesce(nullif(s.title, ''), s.document_no)",
+    number: 's.document_no',
+    ledger: 'NULL',
+  },
+  ledgerRow: {
+    id: 's.id',
+    name: 'coalesce(s.title, s.number, s.happened_on)',
+    number: 's.number',
+    ledger: 's.ledger',
+  },
+} as const satisfies Record<QualitySubject, { id: string; name: string; number: string; ledger: string }>;
 
 /** Decision dates with what the rule says of them, as rows. As texts, or SQLite makes no index of them. */
 export const entryDueTable = `entry_due (day, too_late) AS MATERIALIZED

@@ -30,6 +30,7 @@ export interface QualityFinding {
   position: number;
   id: string;
   name: string;
+  number: string | null;
   ledger: string | null;
   unit: { uscc: string; name: string } | null;
   own: boolean;
@@ -111,6 +112,7 @@ interface ListedRow {
   position: number;
   id: string;
   name: string;
+  number: string | null;
   ledger: string | null;
   unitCode: string | null;
   unitName: string | null;
@@ -204,10 +206,10 @@ export function createQualityReader(db: ReadDb) {
   );
 
   const list = (subject: QualitySubject, from: string, where: string, says: string) => {
-    const { id, name, ledger } = qualityNames[subject];
+    const { id, name, number, ledger } = qualityNames[subject];
     return db.prepareRead<ListedRow>(
       `WITH ${entryDueTable}
-       SELECT s.rowid AS position, ${id} AS id, ${name} AS name, ${ledger} AS ledger, b.uscc AS unitCode,
+       SELECT s.rowid AS position, ${id} AS id, ${name} AS name, ${number} AS number, ${ledger} AS ledger, b.uscc AS unitCode,
          b.name AS unitName, s.owner_office = (SELECT id FROM office) AS own, ${says} AS says
        FROM ${from}
        WHERE ${where} AND (@unit IS NULL OR b.uscc = @unit) AND (@before IS NULL OR s.rowid < @before)
