@@ -4,6 +4,7 @@ import type { Finding } from '#shared/errors/finding.ts';
 import { describeFinding, describePlace } from '#shared/words/zh-CN/index.ts';
 import { formatCount } from '../i18n/format.ts';
 import { uiWords } from '../i18n/zh-CN/ui.ts';
+import { FindingLink } from './FindingLink.tsx';
 import { SeverityMark } from './SeverityMark.tsx';
 
 export interface FindingListProps {
@@ -37,7 +38,10 @@ export const FindingList = ({
           <li key={index} className={`finding finding-${finding.severity}`}>
             <SeverityMark severity={finding.severity} />
             <span className="finding-place">{place(finding)}</span>
-            <span className="finding-words">{describeFinding(finding)}</span>
+            <span className="finding-words">
+              {describeFinding(finding)}
+              <FindingLink finding={finding} />
+            </span>
             {onGo !== undefined && canGo(finding) && (
               <Button type="link" size="small" onClick={() => onGo(finding)}>
                 {uiWords.goToFinding}

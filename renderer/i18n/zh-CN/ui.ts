@@ -1,5 +1,6 @@
 /** Words of the parts that pages are made of. */
 export const uiWords = {
+  openFound: '打开已有的',
   close: '关闭',
   tryAgain: '再试一次',
   severity: { error: '错误', warning: '警告' },

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Finding } from '#shared/errors/finding.ts';
 import { describeFinding } from '#shared/words/zh-CN/index.ts';
 import { formWords as words } from '../../i18n/zh-CN/form.ts';
+import { FindingLink } from '../FindingLink.tsx';
 import { SeverityMark } from '../SeverityMark.tsx';
 import { controlId } from './use-typed-form.ts';
 
@@ -63,7 +64,10 @@ export const FormField = ({
         {findings.map((finding) => (
           <p key={`${finding.code}${JSON.stringify(finding.params)}`} className={`form-${finding.severity}`}>
             <SeverityMark severity={finding.severity} />
-            <span>{say?.(finding) ?? describeFinding(finding)}</span>
+            <span>
+              {say?.(finding) ?? describeFinding(finding)}
+              <FindingLink finding={finding} />
+            </span>
           </p>
         ))}
         {hint !== undefined && hint !== null && findings.length === 0 && <p className="quiet">{hint}</p>}

@@ -22,6 +22,8 @@ export interface BodyOutline {
   name: string;
   shortName: string | null;
   bodyType: BodyType;
+  adminLevel: OfficeLevel;
+  regionCode: string;
   parentUscc: string | null;
   validFrom: string | null;
   validTo: string | null;
@@ -71,7 +73,8 @@ export function createBodyReader(db: ReadDb) {
   const countBelow = db.prepareRead<{ total: number }>(
     'SELECT count(*) AS total FROM bodies WHERE parent_uscc = ?',
   );
-  const outline = `SELECT uscc, name, short_name AS shortName, body_type AS bodyType, parent_uscc AS parentUscc,
+  const outline = `SELECT uscc, name, short_name AS shortName, body_type AS bodyType,
+    admin_level AS adminLevel, region_code AS regionCode, parent_uscc AS parentUscc,
     valid_from AS validFrom, valid_to AS validTo FROM bodies`;
   const outlines = db.prepareRead<BodyOutline>(`${outline} ORDER BY uscc`);
   // Prepared when first asked for: a database of an earlier version, which is being brought up to date, has no renames.

@@ -27,6 +27,15 @@ export interface OfficialConditions {
 /** An official as shown: the citizen number in its masked form, which needs no key. */
 export type ShownOfficial = Omit<Official, 'idNo'> & { idNoMasked: string | null };
 
+/** What tells whether two officials may be one person. */
+export interface OfficialOutline {
+  id: string;
+  name: string;
+  idNoIndex: string | null;
+  fileNo: string | null;
+  entryDate: string | null;
+}
+
 /** Officials are listed by body; a page begins after this one. */
 export type OfficialPosition = Pick<Official, 'bodyUscc' | 'id'>;
 
@@ -52,6 +61,10 @@ export function createOfficialReader(db: ReadDb) {
        AND (@bodyUscc IS NULL OR body_uscc = @bodyUscc)
        AND (@text IS NULL OR instr(name, @text) > 0)
      ORDER BY id LIMIT @limit`,
+  );
+  const outlines = db.prepareRead<OfficialOutline>(
+    `SELECT id, name, id_no_index AS idNoIndex, file_no AS fileNo, entry_date AS entryDate FROM officials
+     WHERE body_uscc = ? ORDER BY id`,
   );
   const count = db.prepareRead<{ total: number }>(
     'SELECT count(*) AS total FROM officials WHERE @bodyUscc IS NULL OR body_uscc = @bodyUscc',
@@ -108,6 +121,8 @@ export function createOfficialReader(db: ReadDb) {
       return found;
     },
     findByName: (bodyUscc: string, name: string): Official[] => byFile.all(bodyUscc, name),
+    /** The officials of a body, only what tells whether two are one, without opening citizen numbers. */
+    outlinesOfBody: (bodyUscc: string): OfficialOutline[] => outlines.all(bodyUscc),
     listOfBody: (bodyUscc: string): Official[] => ofBody.all(bodyUscc),
     page: (filter: OfficialFilter = {}): Official[] =>
       page.all({

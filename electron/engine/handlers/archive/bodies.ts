@@ -27,6 +27,7 @@ import { documentOf, requireModel } from '../models.ts';
 import { given, nextCursor, readCursor } from '../paging.ts';
 import { currentRegionTable } from '../regions/current-table.ts';
 import { isOwn, noteChange, requireCurrent } from './changes.ts';
+import { openSimilarBodies } from './similar-bodies.ts';
 
 const masked = <B extends BodyContent>(body: B): B => ({
   ...body,
@@ -129,6 +130,9 @@ const readForm = (db: ReadDb, present: Body | null, form: Readonly<Record<string
       fields.report('error', 'body.parentCycle', {}, 'parentUscc');
     }
   }
+  const renamed = value !== null && value.name !== present?.name;
+  const similar = renamed && namesake === null ? openSimilarBodies(db)(value) : null;
+  if (similar !== null) fields.report('warning', 'body.similarName', { ...similar }, 'name');
   const findings: Finding[] = fields.findings;
   return { value: fields.refused ? null : value, findings };
 };

@@ -25,6 +25,7 @@ import type { ReadDb } from '../../db/transaction.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
 import { given, nextCursor, readCursor } from '../paging.ts';
 import { isOwn, noteChange, requireCurrent } from './changes.ts';
+import { openSimilarOfficials } from './similar-officials.ts';
 
 const position = z.strictObject({ bodyUscc: z.string(), id: z.string() });
 
@@ -52,8 +53,9 @@ const noteTwins = (
   db: ReadDb,
   fields: TypedFields,
   present: Official | null,
-  { bodyUscc, name, idNo }: OfficialContent,
+  content: OfficialContent,
 ): void => {
+  const { bodyUscc, name, idNo } = content;
   const officials = createOfficialReader(db);
   const others = (rows: Official[]) => rows.filter(({ id }) => id !== present?.id);
   const same = idNo === null ? [] : others(officials.findByCitizenNumber(idNo));
@@ -70,6 +72,12 @@ const noteTwins = (
   );
   if (!here && namesakes.length > 0) {
     fields.report('warning', 'official.namesake', { count: namesakes.length }, 'name');
+  }
+  const similar =
+    same.length > 0 || namesakes.length > 0 ? null : openSimilarOfficials(db)(content, present?.id ?? null);
+  if (similar !== null) {
+    const { item, how } = similar;
+    fields.report('warning', 'official.similar', { name: item.name, id: item.id, how }, 'name');
   }
 };
 

@@ -161,6 +161,12 @@ const correctAlone = (
     if (row.state === 'omitted') return row === now ? [{ before, row, findings }] : [];
     const { state, finding } = judge({ ...row, value: row.mapped });
     if (isSettled(batch, row.state)) return [];
+    if (row === now && row.mapped !== null && state !== 'refused') {
+      const notes = importer.openNotes?.(tx);
+      notes?.accept(row.mapped, row);
+      const found = notes?.finish() ?? [];
+      findings.push(...found.map((note) => findingOfNote(note, contextOf(batch).columns ?? [])));
+    }
     return [
       { before, row: { ...row, state }, findings: finding === null ? findings : [...findings, finding] },
     ];

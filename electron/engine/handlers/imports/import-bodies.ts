@@ -4,21 +4,41 @@ import { createBodyReader, createBodyRepository } from '../../db/repositories/bo
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { type BodiesContext, bodiesLayout } from '../../excel/layouts/bodies.ts';
+import { createBodyNames, openSimilarBodies } from '../archive/similar-bodies.ts';
 import { currentRegionTable } from '../regions/current-table.ts';
-import { type Importer, keepsPresent, type RowNotes } from './importer.ts';
+import { type Importer, keepsPresent, type RowNote, type RowNotes } from './importer.ts';
 
 /** Superiors that nobody knows, and bodies that would be their own superiors. */
 const openNotes = (db: ReadDb): RowNotes<BodyContent> => {
   const bodies = createBodyReader(db);
   const placed = new Map<string, { parentUscc: string | null; sheet: string; row: number }>();
+  const similarHere = openSimilarBodies(db);
+  const inFile = createBodyNames<{ row: number }>();
+  const alike: RowNote[] = [];
+  const noteAlike = (body: BodyContent, { sheet, row }: { sheet: string; row: number }): void => {
+    const place = { sheet, row, key: 'name' };
+    const known = bodies.findByUscc(body.uscc);
+    const here = known?.name === body.name ? null : similarHere(body);
+    if (here !== null) alike.push({ code: 'body.similarName', params: { ...here }, ...place });
+    const before = inFile.mostAlike(body);
+    if (before !== null) {
+      const params = { name: before.body.name, row: before.row, how: before.how };
+      alike.push({ code: 'body.similarInFile', params, ...place });
+    }
+    inFile.add(body, body.name, false, { row });
+  };
   const parentOf = (uscc: string): string | null => {
-    const inFile = placed.get(uscc);
-    return inFile ? inFile.parentUscc : (bodies.findByUscc(uscc)?.parentUscc ?? null);
+    const row = placed.get(uscc);
+    return row ? row.parentUscc : (bodies.findByUscc(uscc)?.parentUscc ?? null);
   };
   return {
-    accept: ({ uscc, parentUscc }, { sheet, row }) => placed.set(uscc, { parentUscc, sheet, row }),
-    finish: () =>
-      [...placed].flatMap(([uscc, { parentUscc, ...place }]) => {
+    accept: (body, { sheet, row }) => {
+      placed.set(body.uscc, { parentUscc: body.parentUscc, sheet, row });
+      noteAlike(body, { sheet, row });
+    },
+    finish: () => [
+      ...alike,
+      ...[...placed].flatMap(([uscc, { parentUscc, ...place }]) => {
         if (parentUscc === null) return [];
         const at = { ...place, key: 'parentUscc' };
         if (!placed.has(parentUscc) && bodies.findByUscc(parentUscc) === null) {
@@ -27,6 +47,7 @@ const openNotes = (db: ReadDb): RowNotes<BodyContent> => {
         const circle = wouldBeItsOwnSuperior(uscc, parentUscc, parentOf);
         return circle ? [{ code: 'body.parentCycle', params: {}, ...at }] : [];
       }),
+    ],
   };
 };
 

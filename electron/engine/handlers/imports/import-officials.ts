@@ -5,7 +5,8 @@ import { createOfficeReader } from '../../db/repositories/office.ts';
 import { createOfficialReader, createOfficialRepository } from '../../db/repositories/officials.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { type OfficialsContext, officialsLayout } from '../../excel/layouts/officials.ts';
-import { type Importer, keepsPresent } from './importer.ts';
+import { comparedOfficial, createPeople, openSimilarOfficials } from '../archive/similar-officials.ts';
+import { type Importer, keepsPresent, type RowNote, type RowNotes } from './importer.ts';
 
 /** The same person: by citizen number, else the same name in the same body. */
 const findOfficial = (db: ReadDb, row: OfficialContent) => {
@@ -16,6 +17,32 @@ const findOfficial = (db: ReadDb, row: OfficialContent) => {
   }
   const namesakes = officials.findByName(row.bodyUscc, row.name);
   return namesakes.find((official) => official.idNo === null || row.idNo === null) ?? null;
+};
+
+/** Officials who may be there already, or stand in the file twice, under another spelling. */
+const openNotes = (db: ReadDb): RowNotes<OfficialContent> => {
+  const similarHere = openSimilarOfficials(db);
+  const inFile = createPeople<{ name: string; row: number }>();
+  const notes: RowNote[] = [];
+  return {
+    accept(official, { sheet, row }) {
+      const place = { sheet, row, key: 'name' };
+      // Who is found by number or name is told as a duplicate.
+      const here = findOfficial(db, official) === null ? similarHere(official, null) : null;
+      if (here !== null) {
+        const params = { name: here.item.name, id: here.item.id, how: here.how };
+        notes.push({ code: 'official.similar', params, ...place });
+      }
+      const person = comparedOfficial(db, official);
+      const before = inFile.mostAlike(official.bodyUscc, person, (other) => other.row === row);
+      if (before !== null) {
+        const params = { name: before.item.name, row: before.item.row, how: before.how };
+        notes.push({ code: 'official.similarInFile', params, ...place });
+      }
+      inFile.add(official.bodyUscc, person, { name: official.name, row });
+    },
+    finish: () => notes,
+  };
 };
 
 /** W5 公职人员诚信档案. */
@@ -30,6 +57,7 @@ export const officialsImporter: Importer<OfficialContent, OfficialsContext> = {
     };
   },
   describeContext: () => ({}),
+  openNotes,
   openDuplicateCheck: (db) => (row) => findOfficial(db, row) !== null,
   openWriter(tx) {
     const officials = createOfficialRepository(tx);
