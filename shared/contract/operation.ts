@@ -44,6 +44,7 @@ export const topics = [
   'packages',
   'backups',
   'exports',
+  'search',
   'regions',
   'templates',
   'eligibility',

@@ -45,7 +45,7 @@ it('keeps every row, and finds records by what the new indexes hold', () => {
   const records = createRecordReader(db.reader);
   const bySeverity = records.list({}, { by: 'severity', descending: true }, 10, null).records;
   expect(bySeverity.map(({ documentNo }) => documentNo)).toEqual(['2号', '1号']);
-  expect(records.totals({ status: 'revoked' })).toEqual({ total: 1, amountFen: 0n });
+  expect(records.totals({ status: 'revoked' })).toEqual({ total: 1, more: false, amountFen: 0n });
 });
 
 it('keeps what a row was, sealed and for good', () => {

@@ -5,7 +5,6 @@ import { bodyChangeHandlers } from './archive/body-changes.ts';
 import { officialFileHandlers } from './archive/official-files.ts';
 import { officialHandlers } from './archive/officials.ts';
 import { recordHandlers } from './archive/records.ts';
-import { searchHandlers } from './archive/search.ts';
 import { cycleHandlers } from './cycles.ts';
 import { documentHandlers } from './documents/index.ts';
 import { eligibilityHandlers } from './eligibility.ts';
@@ -26,6 +25,7 @@ import { dueHandlers } from './rules/due.ts';
 import { ruleHandlers } from './rules/rules.ts';
 import { runResultHandlers } from './run-results/index.ts';
 import { runHandlers } from './runs.ts';
+import { searchHandlers } from './search/index.ts';
 import { systemHandlers } from './system.ts';
 
 export const handlers: HandlerTable = {

@@ -40,7 +40,7 @@ export const recordFilter = {
   status: recordStatusCode.optional(),
   decidedFrom: isoDate.optional(),
   decidedTo: isoDate.optional(),
-  /** Part of the title, facts, document number or issuing organ. */
+  /** Part of the title, facts, document number or issuing organ; see `search.everything` for how texts are compared. */
   text: z.string().max(100).optional(),
 };
 
@@ -96,12 +96,15 @@ export const recordOperations = {
     }),
     output: page(shownRecord),
   }),
-  /** How many records fit, and their amounts in all, in 分 as decimal digits. */
+  /**
+   * How many records fit, and their amounts in all, in 分 as decimal digits. Of a text that very many records hold only so
+   * much is said, that there are more than `total`.
+   */
   'records.totals': query({
     permission: 'data.read',
     reads: ['records'],
     input: z.object(recordFilter),
-    output: z.object({ total: z.int(), amountFen: z.string() }),
+    output: z.object({ total: z.int(), more: z.boolean(), amountFen: z.string().nullable() }),
   }),
   /** One record with what it refers to. `record.unknown`. */
   'records.read': query({

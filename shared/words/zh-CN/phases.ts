@@ -18,6 +18,7 @@ export const phaseWords: Readonly<Record<string, string>> = {
   'backup.copy': '备份数据库',
   'check.database': '检查数据库',
   'check.evidence': '核对佐证材料',
+  'search.build': '建立检索索引',
   'evidence.store': '存入佐证材料',
   'evidence.export': '导出佐证材料',
   'check.run': '重算历次测算',

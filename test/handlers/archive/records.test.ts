@@ -312,6 +312,7 @@ describe('the ledger', () => {
       expect(ranks).toEqual(ranks.toSorted());
       expect(await client.call('records.totals', filter)).toEqual({
         total: rows.length,
+        more: false,
         amountFen: String(rows.reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0)),
       });
       const wrong = client.call('records.search', { ...filter, cursor: '{"segment":0,"values":["x"]}' });

@@ -3,6 +3,7 @@ import type { BodyType, OfficeLevel } from '#shared/domain/code-lists.ts';
 import type { Body } from '#shared/domain/entities.ts';
 import { bodies } from '../synced-tables.ts';
 import type { ReadDb, WriteTx } from '../transaction.ts';
+import { createSearchReader } from './search-index.ts';
 import { createSyncedReader, createSyncedWriter } from './synced-rows.ts';
 
 export interface BodyFilter {
@@ -30,7 +31,7 @@ export interface BodyOutline {
 }
 
 export interface BodyConditions {
-  /** Part of the name or short name, or the beginning of the unified code. */
+  /** Part of the name, of the short name, of a former name or of the unified code, or first letters of pinyin. */
   text?: string;
   bodyType?: BodyType;
   adminLevel?: OfficeLevel;
@@ -78,12 +79,9 @@ export function createBodyReader(db: ReadDb) {
     valid_from AS validFrom, valid_to AS validTo FROM bodies`;
   const outlines = db.prepareRead<BodyOutline>(`${outline} ORDER BY uscc`);
   // Prepared when first asked for: a database of an earlier version, which is being brought up to date, has no renames.
-  const fitting = () =>
+  const fitting = (byText: string) =>
     db.prepareRead<BodyOutline>(
-      `${outline} WHERE (@text IS NULL OR instr(name, @text) > 0 OR instr(short_name, @text) > 0
-         OR substr(uscc, 1, length(@text)) = upper(@text)
-         OR uscc IN (SELECT body_uscc FROM body_changes
-           WHERE kind = 'rename' AND withdrawn_on IS NULL AND instr(from_name, @text) > 0))
+      `${outline} WHERE ${byText}
        AND (@bodyType IS NULL OR body_type = @bodyType) AND (@adminLevel IS NULL OR admin_level = @adminLevel)
        AND (@parentUscc IS NULL OR parent_uscc = @parentUscc)
        AND (@within IS NULL OR uscc = @within OR parent_uscc = @within)
@@ -91,6 +89,17 @@ export function createBodyReader(db: ReadDb) {
        AND (@validOn IS NULL OR (coalesce(valid_from, @validOn) <= @validOn AND coalesce(valid_to, @validOn) >= @validOn))
      ORDER BY uscc`,
     );
+  const holdsText = `(@text IS NULL OR instr(name, @text) > 0 OR instr(short_name, @text) > 0
+         OR substr(uscc, 1, length(@text)) = upper(@text)
+         OR uscc IN (SELECT body_uscc FROM body_changes
+           WHERE kind = 'rename' AND withdrawn_on IS NULL AND instr(from_name, @text) > 0))`;
+  /** By the index of the search where it can answer: then former names and first letters of pinyin are found as well. */
+  const byText = (text: string | undefined) => {
+    const search = text === undefined ? null : createSearchReader(db);
+    return text !== undefined && search?.answers('body', text) === true
+      ? search.condition('body', text)
+      : { where: holdsText, parameters: { text: text ?? null } };
+  };
   const nameOf = db.prepareRead<{ name: string }>('SELECT name FROM bodies WHERE uscc = ?');
 
   return {
@@ -119,16 +128,18 @@ export function createBodyReader(db: ReadDb) {
     /** All, by unified code, without opening what is sealed. */
     outlines: (): BodyOutline[] => outlines.all(),
     /** Those that fit, by unified code. */
-    fitting: (conditions: BodyConditions): BodyOutline[] =>
-      fitting().all({
-        text: conditions.text ?? null,
+    fitting: (conditions: BodyConditions): BodyOutline[] => {
+      const { where, parameters } = byText(conditions.text);
+      return fitting(where).all({
+        ...parameters,
         bodyType: conditions.bodyType ?? null,
         adminLevel: conditions.adminLevel ?? null,
         parentUscc: conditions.parentUscc ?? null,
         within: conditions.within ?? null,
         groupCode: conditions.groupCode ?? null,
         validOn: conditions.validOn ?? null,
-      }),
+      });
+    },
     nameOf: (uscc: string): string | null => nameOf.get(uscc)?.name ?? null,
   };
 }

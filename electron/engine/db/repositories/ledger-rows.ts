@@ -4,6 +4,7 @@ import { withdrawnState } from '#shared/ledgers/definition.ts';
 import type { LedgerRow } from '#shared/ledgers/ledger-row.ts';
 import { ledgerRows } from '../synced-tables.ts';
 import type { ReadDb, SqlValue, WriteTx } from '../transaction.ts';
+import { createSearchReader } from './search-index.ts';
 import { createSyncedReader, createSyncedWriter } from './synced-rows.ts';
 
 export interface LedgerFilter {
@@ -62,12 +63,18 @@ const conditions: { readonly [F in keyof LedgerFilter]-?: string } = {
   text: '(instr(number, @text) > 0 OR instr(title, @text) > 0 OR instr(details, @text) > 0)',
 };
 
-function whereOf(filter: LedgerFilter, more: readonly string[] = []) {
+function whereOf(db: ReadDb, filter: LedgerFilter, more: readonly string[] = []) {
   const parameters: Record<string, SqlValue> = {};
   const parts = [...more];
   for (const key of Object.keys(conditions) as (keyof LedgerFilter)[]) {
     const value = filter[key];
     if (value === undefined) continue;
+    if (key === 'text' && createSearchReader(db).answers('ledger', String(value))) {
+      const condition = createSearchReader(db).condition('ledger', String(value));
+      parts.push(condition.where);
+      Object.assign(parameters, condition.parameters);
+      continue;
+    }
     parts.push(conditions[key]);
     if (typeof value === 'boolean') parameters[key] = Number(value);
     else parameters[key] = typeof value === 'string' ? value : JSON.stringify(value);
@@ -104,7 +111,7 @@ export function createLedgerReader(db: ReadDb) {
       const direction = sort.descending ? 'DESC' : 'ASC';
       const start =
         after === null ? [] : [`(${key}, id) ${sort.descending ? '<' : '>'} (@afterKey, @afterId)`];
-      const { where, parameters } = whereOf(filter, start);
+      const { where, parameters } = whereOf(db, filter, start);
       return reader.select(`${where} ORDER BY ${key} ${direction}, id ${direction} LIMIT @limit`).all({
         ...parameters,
         ...(after === null ? {} : { afterKey: after.key, afterId: after.id }),
@@ -112,7 +119,7 @@ export function createLedgerReader(db: ReadDb) {
       });
     },
     totals(filter: LedgerFilter, today: string): LedgerTotals {
-      const { where, parameters } = whereOf(filter);
+      const { where, parameters } = whereOf(db, filter);
       const sums = db.prepareRead<{
         total: bigint;
         wan: bigint;

@@ -3,6 +3,7 @@ import type { StaffCategory } from '#shared/domain/code-lists.ts';
 import type { Official } from '#shared/domain/entities.ts';
 import { officials } from '../synced-tables.ts';
 import type { ReadDb, SqlValue, WriteTx } from '../transaction.ts';
+import { createSearchReader } from './search-index.ts';
 import { createSyncedReader, createSyncedWriter } from './synced-rows.ts';
 
 export interface OfficialFilter {
@@ -18,7 +19,7 @@ export interface OfficialFilter {
 export interface OfficialConditions {
   bodyUscc?: string;
   staffCategory?: StaffCategory;
-  /** Part of the name or of the file number. */
+  /** Part of the name, of the file number or of the post, or first letters of the name's pinyin. */
   text?: string;
   /** The whole citizen number. */
   idNo?: string;
@@ -47,7 +48,7 @@ const shownColumns = `id, owner_office AS ownerOffice, lineage, revision, conten
 const conditions: { readonly [C in keyof OfficialConditions]-?: string } = {
   bodyUscc: 'body_uscc = @bodyUscc',
   staffCategory: 'staff_category = @staffCategory',
-  text: '(instr(name, @text) > 0 OR instr(file_no, @text) > 0)',
+  text: '(instr(name, @text) > 0 OR instr(file_no, @text) > 0 OR instr(post, @text) > 0)',
   idNo: 'id_no_index = @idNo',
 };
 
@@ -75,6 +76,12 @@ export function createOfficialReader(db: ReadDb) {
     for (const key of Object.keys(conditions) as (keyof OfficialConditions)[]) {
       const value = filter[key];
       if (value === undefined) continue;
+      if (key === 'text' && createSearchReader(db).answers('official', value)) {
+        const condition = createSearchReader(db).condition('official', value);
+        parts.push(condition.where);
+        Object.assign(parameters, condition.parameters);
+        continue;
+      }
       parts.push(conditions[key]);
       parameters[key] = key === 'idNo' ? db.vault.index(value, 'citizenNumber') : value;
     }

@@ -11,6 +11,7 @@ import {
   segmentsOf,
   unusual,
 } from './record-order.ts';
+import { createSearchReader } from './search-index.ts';
 import { createSyncedReader, createSyncedWriter } from './synced-rows.ts';
 
 export interface RecordFilter {
@@ -24,7 +25,10 @@ export interface RecordFilter {
   /** Decision date, first and last day included. */
   decidedFrom?: string;
   decidedTo?: string;
-  /** Part of title, facts, document number or issuing organ. */
+  /**
+   * Part of title, facts, document number or issuing organ. Two characters and more are found by the index of the
+   * search, to which width, capitals, spaces and the form of brackets are all one.
+   */
   text?: string;
 }
 
@@ -45,8 +49,10 @@ export interface RecordList {
 
 export interface RecordTotals {
   total: number;
-  /** Of all amounts, in 分. */
-  amountFen: bigint;
+  /** There are more, which were not counted. */
+  more: boolean;
+  /** Of all amounts, in 分; null when not all were counted. */
+  amountFen: bigint | null;
 }
 
 /** Records of one year of decision, without those withdrawn. */
@@ -77,19 +83,57 @@ const conditions: { readonly [F in keyof RecordFilter]-?: string } = {
   text: `(instr(title, @text) > 0 OR instr(fact_summary, @text) > 0 OR instr(document_no, @text) > 0 OR instr(issuing_organ, @text) > 0)`,
 };
 
+/** A text that more records hold is looked for in the records themselves: a page is full after a few of them. */
+const rareAtMost = 20_000;
+
+/** How records that hold a text are come by. */
+type TextSearch = 'none' | 'index' | 'common' | 'scan';
+
+const textSearchOf = (db: ReadDb, { text }: RecordFilter): TextSearch => {
+  if (text === undefined) return 'none';
+  const search = createSearchReader(db);
+  if (!search.answers('record', text)) return 'scan';
+  const found = search.count('record', text, { initials: false, atMost: rareAtMost + 1 });
+  return found > rareAtMost ? 'common' : 'index';
+};
+
 /** Only the conditions in use, so that SQLite can choose the index that fits them. */
-function whereOf(filter: RecordFilter, more: readonly string[] = []) {
+function whereOf(db: ReadDb, filter: RecordFilter, more: readonly string[] = []) {
+  const how = textSearchOf(db, filter);
   const parameters: Record<string, SqlValue> = {};
   const parts = [...more];
   for (const key of Object.keys(conditions) as (keyof RecordFilter)[]) {
     const value = filter[key];
     if (value === undefined) continue;
+    if (key === 'text' && how === 'index') {
+      const condition = createSearchReader(db).condition('record', value, { initials: false });
+      parts.push(condition.where);
+      Object.assign(parameters, condition.parameters);
+      continue;
+    }
     parts.push(conditions[key]);
     parameters[key] = value;
     if (key === 'severity' || key === 'status') parts.push(...unusual(key, value));
   }
-  return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, parameters };
+  return {
+    hint: hintOf(filter, how),
+    how,
+    where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`,
+    parameters,
+  };
 }
+
+/**
+ * Which way SQLite shall go; it does not know how many records hold a text. One body has few records enough in any case. A text
+ * that may stand in few or none is best read for through the whole table, which is several times faster than looking up
+ * every record along an index.
+ */
+const hintOf = (filter: RecordFilter, how: TextSearch): string => {
+  if (how === 'none' || filter.bodyUscc !== undefined || filter.officialId !== undefined) return '';
+  if (how === 'index') return 'INDEXED BY sqlite_autoindex_credit_records_1';
+  const others = Object.entries(filter).some(([key, value]) => key !== 'text' && value !== undefined);
+  return how === 'common' && !others ? '' : 'NOT INDEXED';
+};
 
 export function createRecordReader(db: ReadDb) {
   const reader = createSyncedReader(db, creditRecords);
@@ -101,13 +145,13 @@ export function createRecordReader(db: ReadDb) {
 
   const search = (filter: RecordFilter, page: RecordPage = {}): CreditRecord[] => {
     const after = page.after === undefined ? [] : ['(decision_date, id) < (@afterDate, @afterId)'];
-    const { where, parameters } = whereOf(filter, after);
+    const { hint, where, parameters } = whereOf(db, filter, after);
     if (page.after !== undefined) {
       parameters.afterDate = page.after.decisionDate;
       parameters.afterId = page.after.id;
     }
     return reader
-      .select(`${where} ORDER BY decision_date DESC, id DESC LIMIT @limit`)
+      .select(`${hint} ${where} ORDER BY decision_date DESC, id DESC LIMIT @limit`)
       .all({ ...parameters, limit: page.limit ?? 100 });
   };
 
@@ -140,10 +184,7 @@ export function createRecordReader(db: ReadDb) {
     limit: number,
   ): CreditRecord[] => {
     const start = after === null ? { where: [], parameters: {} } : afterPosition(segment, after);
-    const { where, parameters } = whereOf(filter, [...segment.where, ...start.where]);
-    // A text may stand in few records or none; then reading the table through is several times faster than looking
-    // up every record along an index. One body has few records enough either way.
-    const hint = filter.text === undefined || filter.bodyUscc !== undefined ? '' : 'NOT INDEXED';
+    const { hint, where, parameters } = whereOf(db, filter, [...segment.where, ...start.where]);
     return reader
       .select(`${hint} ${where} ORDER BY ${orderBy(segment)} LIMIT @limit`)
       .all({ ...parameters, ...start.parameters, limit });
@@ -170,18 +211,27 @@ export function createRecordReader(db: ReadDb) {
       return { records, next: null };
     },
     totals(filter: RecordFilter): RecordTotals {
-      const { where, parameters } = whereOf(filter);
+      const { hint, how, where, parameters } = whereOf(db, filter);
+      // Of a common text without another condition, nobody waits for all to be added up.
+      if (
+        how === 'common' &&
+        hint === '' &&
+        filter.bodyUscc === undefined &&
+        filter.officialId === undefined
+      ) {
+        return { total: rareAtMost, more: true, amountFen: null };
+      }
       const unfiltered = where === '';
       // Whole 万元 and the rest apart: a sum of 分 could pass 2⁶³. Without a filter an index of the amounts is enough.
       const sums = db.prepareRead<{ total: bigint; wan: bigint; rest: bigint }>(
         `SELECT count(*) AS total, coalesce(sum(amount_fen / 1000000), 0) AS wan,
            coalesce(sum(amount_fen % 1000000), 0) AS rest
-         FROM credit_records ${unfiltered ? 'WHERE amount_fen IS NOT NULL' : where}`,
+         FROM credit_records ${unfiltered ? 'WHERE amount_fen IS NOT NULL' : `${hint} ${where}`}`,
         { bigIntegers: true },
       );
       const row = sums.get(parameters) ?? { total: 0n, wan: 0n, rest: 0n };
       const total = unfiltered ? (countAll.get()?.total ?? 0) : Number(row.total);
-      return { total, amountFen: row.wan * 1_000_000n + row.rest };
+      return { total, more: false, amountFen: row.wan * 1_000_000n + row.rest };
     },
     /** Document numbers of a body's records of one catalogue item, newest decision first. */
     keysOfItem: (bodyUscc: string, catalogueItem: string) => keysOfItem.all(bodyUscc, catalogueItem),
@@ -202,9 +252,9 @@ export function createRecordReader(db: ReadDb) {
     /** Newest decision first, a page at a time. */
     search,
     count(filter: RecordFilter = {}): number {
-      const { where, parameters } = whereOf(filter);
+      const { hint, where, parameters } = whereOf(db, filter);
       const count = db.prepareRead<{ total: number }>(
-        `SELECT count(*) AS total FROM credit_records ${where}`,
+        `SELECT count(*) AS total FROM credit_records ${hint} ${where}`,
       );
       return count.get(parameters)?.total ?? 0;
     },

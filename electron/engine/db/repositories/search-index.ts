@@ -113,6 +113,15 @@ export function createSearchReader(db: ReadDb) {
       const known = new Map(formats.all().map(({ kind, format }) => [kind, format]));
       return indexedKinds.every(([kind]) => known.get(kind) === indexFormat);
     },
+    /** Ids of rows that hold the text, found by looking at every one. */
+    scan(kind: IndexedKind, text: string, limit: number): string[] {
+      const { table, looked } = indexed[kind];
+      const holds = looked.map((column) => `instr(${column}, @text) > 0`).join(' OR ');
+      return db
+        .prepareRead<{ id: string }>(`SELECT id FROM ${table} NOT INDEXED WHERE ${holds} LIMIT @limit`)
+        .all({ text, limit })
+        .map(({ id }) => id);
+    },
     size: (): number => indexedRows.get()?.total ?? 0,
     /** Rows still to be put into the index. */
     waiting: (): number =>

@@ -27,6 +27,8 @@ export interface Indexed<Row> {
   readonly table: string;
   /** What is read to index a row again, beside its id and revision. */
   readonly columns: string;
+  /** Columns that are looked through where the index cannot answer. */
+  readonly looked: readonly string[];
   documentOf(row: Row, db: ReadDb): SearchDocument;
 }
 
@@ -50,6 +52,7 @@ const bodies: Indexed<Pick<Body, 'id' | 'uscc' | 'name' | 'shortName'>> = {
   code: 0,
   table: 'bodies',
   columns: 'uscc, name, short_name AS shortName',
+  looked: ['name', 'short_name', 'uscc'],
   documentOf: (body, db) => ({
     day: null,
     titles: [body.name, body.shortName, ...formerNames(db, body)],
@@ -62,6 +65,7 @@ const officials: Indexed<Pick<Official, 'name' | 'post' | 'fileNo'>> = {
   code: 1,
   table: 'officials',
   columns: 'name, post, file_no AS fileNo',
+  looked: ['name', 'file_no', 'post'],
   documentOf: ({ name, post, fileNo }) => ({ day: null, titles: [name], numbers: [fileNo], texts: [post] }),
 };
 
@@ -72,6 +76,7 @@ const records: Indexed<
   table: 'credit_records',
   columns:
     'title, fact_summary AS factSummary, document_no AS documentNo, issuing_organ AS issuingOrgan, decision_date AS decisionDate',
+  looked: ['title', 'fact_summary', 'document_no', 'issuing_organ'],
   documentOf: ({ title, factSummary, documentNo, issuingOrgan, decisionDate }) => ({
     day: decisionDate,
     titles: [title],
@@ -84,6 +89,7 @@ const evidence: Indexed<Pick<Evidence, 'fileName' | 'documentNo' | 'description'
   code: 3,
   table: 'evidence',
   columns: 'file_name AS fileName, document_no AS documentNo, description, updated_at AS updatedAt',
+  looked: ['file_name', 'document_no', 'description'],
   documentOf: ({ fileName, documentNo, description, updatedAt }) => ({
     day: updatedAt.slice(0, 10),
     titles: [fileName],
@@ -98,6 +104,7 @@ const ledgerRows: Indexed<
   code: 4,
   table: 'ledger_rows',
   columns: 'ledger, number, title, happened_on AS happenedOn, details',
+  looked: ['number', 'title', 'details'],
   documentOf: ({ ledger, number, title, happenedOn, details }) => {
     const definition = ledgerNamed(ledger);
     const values = typeof details === 'string' ? (JSON.parse(details) as LedgerRow['details']) : details;

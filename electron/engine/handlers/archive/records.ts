@@ -100,8 +100,8 @@ export const recordHandlers: HandlersOf<typeof recordOperations> = {
   },
 
   'records.totals': ({ db }, filter) => {
-    const { total, amountFen } = createRecordReader(db).totals(given(filter) as RecordFilter);
-    return { total, amountFen: String(amountFen) };
+    const { total, more, amountFen } = createRecordReader(db).totals(given(filter) as RecordFilter);
+    return { total, more, amountFen: amountFen === null ? null : String(amountFen) };
   },
 
   'records.read': ({ db }, { id }) => {
