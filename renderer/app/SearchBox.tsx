@@ -1,56 +1,64 @@
-/** One search over everything: subjects, officials, records, indicators. Ctrl+K from anywhere. */
+/** One search over everything: subjects, officials, records, ledgers, evidence, indicators. Ctrl+K from anywhere. */
 import { SearchOutlined } from '@ant-design/icons';
 import { AutoComplete, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
+import type { SearchKind } from '#shared/contract/operations/search.ts';
 import { useOperation } from '../engine/use-operation.ts';
+import { formatCount } from '../i18n/format.ts';
 import { shellWords } from '../i18n/zh-CN/shell.ts';
 import { goTo } from '../state/place.ts';
+import { useSearching } from '../state/searching.ts';
+import { placeOfHit } from '../ui/hit-place.ts';
+import { MarkedText } from '../ui/MarkedText.tsx';
 import { places } from '../ui/places.ts';
 import { useSettled } from '../ui/use-settled.ts';
 
-type Found = OperationOutput<'search.everything'>;
-type Kind = keyof typeof shellWords.searchKinds;
+type Groups = OperationOutput<'search.everything'>['groups'];
+type Hit = Groups[number]['hits'][number];
 
-interface Hit {
-  /** Where it leads; also what tells one hit from another. */
-  place: string;
-  title: string;
-  detail: string;
+interface HitOption {
+  /** Tells one option from every other. */
+  value: string;
+  /** What a screen reader says. */
+  label: string;
+  hit: Hit | null;
 }
 
-const hitsOf = (found: Found): Record<Kind, Hit[]> => ({
-  body: found.bodies.map(({ uscc, name }) => ({ place: places.body(uscc), title: name, detail: uscc })),
-  official: found.officials.map(({ id, name, post, bodyName }) => ({
-    place: places.official(id),
-    title: name,
-    detail: [bodyName, post].filter(Boolean).join(' '),
-  })),
-  record: found.records.map(({ id, title, documentNo, bodyName, decisionDate }) => ({
-    place: places.record(id),
-    title: title || documentNo,
-    detail: [documentNo, decisionDate, bodyName].join(' '),
-  })),
-  indicator: found.indicators.map(({ model, version, code, name, modelName }) => ({
-    place: places.model(model, version, code),
-    title: `${code} ${name}`,
-    detail: modelName,
-  })),
-});
+const allOf = (kind: SearchKind): string => `all:${kind}`;
+const countOf = ({ total, more }: { total: number; more: boolean }): string =>
+  more ? shellWords.searchMoreThan(formatCount(total)) : formatCount(total);
 
-const optionsOf = (hits: Record<Kind, Hit[]>) =>
-  (Object.keys(shellWords.searchKinds) as Kind[])
-    .filter((kind) => hits[kind].length > 0)
-    .map((kind) => ({
-      label: shellWords.searchKinds[kind],
-      // The label is what a screen reader says.
-      options: hits[kind].map(({ place, title, detail }) => ({
-        value: place,
-        label: `${title} ${detail}`,
-        title,
-        detail,
-      })),
+const optionsOf = (groups: Groups) =>
+  groups.map((group) => {
+    const options: HitOption[] = group.hits.map((hit) => ({
+      value: `${group.kind}:${hit.key}`,
+      label: [hit.title.text, hit.detail.text, hit.excerpt?.text].filter(Boolean).join(' '),
+      hit,
     }));
+    if (group.more || group.total > group.hits.length) {
+      options.push({ value: allOf(group.kind), label: shellWords.searchAll(countOf(group)), hit: null });
+    }
+    return { label: shellWords.searchKinds[group.kind], options };
+  });
+
+const HitLine = ({ hit }: { hit: Hit }) => (
+  <div className="search-hit">
+    <div>
+      <span>
+        <MarkedText {...hit.title} />
+      </span>
+      <span className="quiet">
+        <MarkedText {...hit.detail} />
+      </span>
+    </div>
+    {hit.excerpt !== null && (
+      <div className="search-excerpt quiet">
+        <MarkedText {...hit.excerpt} />
+      </div>
+    )}
+  </div>
+);
 
 export const SearchBox = () => {
   const input = useRef<InputRef>(null);
@@ -74,29 +82,42 @@ export const SearchBox = () => {
     return () => window.removeEventListener('keydown', press);
   }, []);
 
-  const options = asked === '' || data === undefined || !current ? [] : optionsOf(hitsOf(data));
+  const groups = asked === '' || data === undefined || !current ? [] : data.groups;
+  const choose = (value: string): void => {
+    const kind = groups.find((group) => allOf(group.kind) === value)?.kind;
+    const hit = groups
+      .flatMap((group) => group.hits.map((one) => ({ value: `${group.kind}:${one.key}`, hit: one })))
+      .find((option) => option.value === value)?.hit;
+    setText('');
+    if (kind !== undefined) {
+      useSearching.setState({ text: asked, kind });
+      goTo(places.search);
+    } else if (hit !== undefined) goTo(placeOfHit(hit.target));
+  };
+
+  const nothing =
+    asked === ''
+      ? shellWords.searchShort
+      : loading || !current
+        ? null
+        : data?.namesOnly === true
+          ? shellWords.searchNamesOnly
+          : shellWords.searchNothing;
   return (
     <AutoComplete
       className="search"
       value={text}
-      options={options}
-      popupMatchSelectWidth={680}
-      listHeight={420}
+      options={optionsOf(groups)}
+      popupMatchSelectWidth={720}
+      listHeight={440}
       defaultActiveFirstOption
-      notFoundContent={
-        asked === '' ? shellWords.searchShort : loading || !current ? null : shellWords.searchNothing
-      }
-      optionRender={({ data: hit }) => (
-        <span className="search-hit">
-          <span>{(hit as unknown as Hit).title}</span>
-          <span className="quiet">{(hit as unknown as Hit).detail}</span>
-        </span>
-      )}
-      onChange={setText}
-      onSelect={(place: string) => {
-        setText('');
-        goTo(place);
+      notFoundContent={nothing}
+      optionRender={({ data: option }) => {
+        const { hit, label } = option as unknown as HitOption;
+        return hit === null ? <span className="search-all">{label}</span> : <HitLine hit={hit} />;
       }}
+      onChange={setText}
+      onSelect={choose}
     >
       <Input
         ref={input}

@@ -23,6 +23,8 @@ export interface DataTableProps<Row> {
   loading?: boolean;
   /** All rows of the list, when not all have been read; null while unknown. */
   total?: number | null;
+  /** There are more than `total`, which nobody counted. */
+  moreThanTotal?: boolean;
   /** Sums of the whole list, as text. */
   sums?: readonly { title: string; value: string }[];
   /** Further counts of the whole list, beside the number of its rows. */
@@ -82,6 +84,7 @@ export const DataTable = <Row extends object>({
   rowKey,
   loading = false,
   total,
+  moreThanTotal = false,
   sums = [],
   counts,
   empty,
@@ -182,7 +185,7 @@ export const DataTable = <Row extends object>({
         />
       </div>
       <footer className="data-table-foot">
-        <span role="status">{countLine(rows.length, total, hasMore)}</span>
+        <span role="status">{countLine(rows.length, total, hasMore, moreThanTotal)}</span>
         {counts}
         {sums.map(({ title, value }) => (
           <span key={title} className="num">
@@ -205,7 +208,13 @@ export const DataTable = <Row extends object>({
   );
 };
 
-const countLine = (loaded: number, total: number | null | undefined, hasMore: boolean): string => {
+const countLine = (
+  loaded: number,
+  total: number | null | undefined,
+  hasMore: boolean,
+  moreThanTotal: boolean,
+): string => {
+  if (moreThanTotal) return uiWords.countMore(formatCount(total ?? loaded), formatCount(loaded));
   if (total === undefined || total === null) {
     return hasMore ? uiWords.countSoFar(formatCount(loaded)) : uiWords.count(formatCount(loaded));
   }

@@ -30,6 +30,7 @@ export interface LedgerSubject {
 
 export const places = {
   home: '/',
+  search: '/archive/search',
 
   bodies: '/archive/bodies',
   body: (uscc: string) => `/archive/bodies/${part(uscc)}`,

@@ -15,9 +15,13 @@ import { QualityPage } from './quality/QualityPage.tsx';
 import { RecordFormPage } from './records/RecordFormPage.tsx';
 import { RecordPage } from './records/RecordPage.tsx';
 import { RecordsPage } from './records/RecordsPage.tsx';
+import { SearchPage } from './search/SearchPage.tsx';
 
 export const ArchivePages = () => (
   <Switch>
+    <Route path="/archive/search">
+      <SearchPage />
+    </Route>
     <Route path="/archive/bodies">
       <BodiesPage />
     </Route>

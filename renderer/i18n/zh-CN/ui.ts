@@ -26,6 +26,7 @@ export const uiWords = {
   columnsAll: '全部显示',
   count: (count: string) => `共 ${count} 条`,
   countLoaded: (loaded: string, total: string) => `共 ${total} 条，已读入 ${loaded} 条`,
+  countMore: (total: string, loaded: string) => `超过 ${total} 条，已读入 ${loaded} 条；加上条件可以缩小范围`,
   countSoFar: (loaded: string) => `已读入 ${loaded} 条，向下滚动继续`,
   exportShown: '导出所列内容',
   exportTitle: (name: string) => `导出 ${name}`,

@@ -46,8 +46,9 @@ export const RecordsPage = () => {
         {...fromPages(ledger)}
         rowKey={({ id }) => id}
         total={totals.data?.total ?? null}
+        moreThanTotal={totals.data?.more === true}
         sums={
-          totals.data === undefined
+          totals.data === undefined || totals.data.amountFen === null
             ? []
             : [{ title: words.amountSum, value: wanText(BigInt(totals.data.amountFen)) }]
         }
