@@ -206,6 +206,30 @@ export function loadWarnings(folder: string = findResourcesFolder()): WarningDay
   return readResource(folder, join('rules', 'warnings.json'), warningFile);
 }
 
+const measureFile = z.strictObject({
+  format: z.literal('zhengxin-measures/1'),
+  name: z.string().min(1),
+  items: z.array(
+    z.strictObject({
+      code: z.string().min(1),
+      title: z.string().min(1),
+      nature: z.enum(['incentive', 'sanction']),
+      subjectType: z.enum(['body', 'official']),
+      trigger: z.string().min(1),
+      legalBasis: z.string().min(1),
+      executor: z.string().min(1),
+      months: z.int().positive().optional(),
+      suggested: z.boolean(),
+    }),
+  ),
+});
+export type BundledMeasure = z.infer<typeof measureFile>['items'][number];
+
+/** The measures that a new data folder's library begins with. */
+export function loadMeasureLibrary(folder: string = findResourcesFolder()): BundledMeasure[] {
+  return readResource(folder, join('measures', 'library.json'), measureFile).items;
+}
+
 /** The fictional sample county. */
 export function loadSample(folder: string = findResourcesFolder()): SampleCounty {
   return readResource(folder, join('samples', 'county.json'), sampleCounty);

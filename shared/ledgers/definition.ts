@@ -40,16 +40,18 @@ export type LedgerField = FieldCommon &
     | { kind: 'personal'; form: 'name' | 'phone' | 'citizenNumber' | 'address' }
   );
 
-/** What a row refers to. A key is there when the ledger's rows may refer to such a thing. */
+/**
+ * What a row refers to. A key is there when the ledger's rows may refer to such a thing; `byStep`: only a step sets it.
+ */
 export interface LedgerReferences {
   /** `codeTitle`: header of the column with its unified code; default 统一社会信用代码. */
   body?: { title: string; required?: true; also?: readonly string[]; codeTitle?: string };
   /** A person of that body. */
   official?: { title: string; required?: true };
   /** A credit record; the body is then the record's own. */
-  record?: { title: string; required?: true };
+  record?: { title: string; required?: true; byStep?: true };
   /** A row of another ledger. */
-  row?: { title: string; required?: true; ledgers: readonly string[] };
+  row?: { title: string; required?: true; byStep?: true; ledgers: readonly string[] };
 }
 
 export interface LedgerState {

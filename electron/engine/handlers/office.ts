@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { officeOperations } from '#shared/contract/operations/office.ts';
+import { dayInChina } from '#shared/domain/dates.ts';
 import { parseFingerprint } from '#shared/domain/fingerprint.ts';
 import { checkRegionCode } from '#shared/domain/region-code.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -29,9 +30,10 @@ import {
   writeKeyFile,
   writeSigningKey,
 } from '../packages/signing-key.ts';
-import { loadCatalogue, loadModels, loadSample } from '../resources.ts';
+import { loadCatalogue, loadMeasureLibrary, loadModels, loadSample } from '../resources.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
 import { installDefaults, installSample } from './install-defaults.ts';
+import { installMeasureLibrary } from './ledgers/measure-rules.ts';
 
 /** The key of the folder; one that lies there already is used, never replaced. */
 const makeSigningKey = async (folder: string): Promise<SigningKey> => {
@@ -52,6 +54,7 @@ export const officeHandlers: HandlersOf<typeof officeOperations> = {
     // Everything that could be missing or broken is read before the first byte is written.
     const models = loadModels();
     const catalogue = loadCatalogue();
+    const library = loadMeasureLibrary();
     const county = sample ? loadSample() : null;
 
     try {
@@ -72,6 +75,8 @@ export const officeHandlers: HandlersOf<typeof officeOperations> = {
     context.database.adopt(database);
     const codes = database.write((tx) => {
       const installed = installDefaults(tx, models, catalogue);
+      const now = context.now();
+      installMeasureLibrary(tx, library, { actor: context.actor, now, today: dayInChina(now) });
       if (county) installSample(tx, county);
       createAuditLog(tx).append({
         actor: context.actor,

@@ -91,6 +91,6 @@ export const dueOperations = {
     permission: 'data.edit',
     input: z.object({}),
     output: z.object({ today: isoDate, expired: z.int() }),
-    changes: ['records'],
+    changes: ['records', 'ledgers'],
   }),
 };

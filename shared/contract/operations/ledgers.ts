@@ -3,7 +3,7 @@ import { isoDate, revealReasonCode, uuid } from '../../domain/entities.ts';
 import { finding } from '../../errors/finding.ts';
 import { ledgerRow, takenStep } from '../../ledgers/ledger-row.ts';
 import { ledgerCodes } from '../../ledgers/ledgers.ts';
-import { command, page, pageInput, query } from '../operation.ts';
+import { command, job, page, pageInput, query } from '../operation.ts';
 import { baseRevision, formOutcome } from './forms.ts';
 
 export const ledgerCode = z.enum(ledgerCodes);
@@ -167,6 +167,16 @@ export const ledgerOperations = {
       made: z.object({ kind: z.enum(['ledgerRow', 'record']), id: uuid }).nullable(),
     }),
     changes: ['ledgers', 'records', 'bodies', 'officials'],
+  }),
+  /**
+   * Proposes measures for records in force that came in by import or package: those of the library that a record calls
+   * for and that were never proposed for it. Nothing takes effect before a person confirms it.
+   */
+  'measures.propose': job({
+    permission: 'data.edit',
+    input: z.object({}),
+    output: z.object({ records: z.int(), proposed: z.int() }),
+    changes: ['ledgers'],
   }),
   /** The whole of one personal value. Who asked, and why, goes into the audit log. `ledger.rowUnknown`. */
   'ledgers.reveal': command({

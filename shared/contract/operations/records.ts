@@ -141,14 +141,14 @@ export const recordOperations = {
   }),
   /**
    * Registers a record or changes one, with the checks of the ledger's import, unless a finding of severity error
-   * stands against it. The publicity period is computed anew. `record.unknown`, `record.revoked`,
+   * stands against it. The publicity period is computed anew, and measures that a new record calls for are proposed. `record.unknown`, `record.revoked`,
    * `form.changedMeanwhile`, `database.rowOfAnotherOffice`.
    */
   'records.put': command({
     permission: 'data.edit',
     input: z.object({ present: uuid.nullable(), baseRevision, form: recordForm }),
     output: z.object({ ...formOutcome, id: z.string().nullable() }),
-    changes: ['records'],
+    changes: ['records', 'ledgers'],
   }),
   /**
    * Withdraws a record: it stays on file with the status 已撤销 and the reason in its remarks, and counts no more.

@@ -14,6 +14,15 @@ const titled = { title: z.string() };
 
 /** Findings about a row of a ledger, in a form or a workbook. */
 export const ledgerFindings = {
+  /** An overdue matter is taken further, not one that still has time. */
+  'ledger.notOverdue': z.object({ due: z.string() }).strict(),
+  'ledger.childrenOpen': z.object({ count: z.int() }).strict(),
+  'repair.positive': z.object({}).strict(),
+  'repair.revoked': z.object({}).strict(),
+  'repair.done': z.object({}).strict(),
+  /** `first`: the first day on which it may be asked for; `until`: the last day of the shortest publicity period. */
+  'repair.tooEarly': z.object({ first: z.string(), until: z.string().nullable() }).strict(),
+  'repair.conditions': z.object({ lacking: z.string() }).strict(),
   'ledger.bodyMissing': z.object({}).strict(),
   'ledger.bodyUnknown': z.object({ name: z.string() }).strict(),
   'ledger.bodySeveral': z.object({ name: z.string() }).strict(),

@@ -42,6 +42,12 @@ export const leads = defineLedger({
   references: {
     body: { title: '被反映单位', required: true, also: ['单位', '单位名称'] },
     official: { title: '涉及人员' },
+    record: { title: '形成的失信记录', byStep: true },
+    row: {
+      title: '来源事项',
+      byStep: true,
+      ledgers: ['complaints', 'opinionEvents', 'procurements', 'tenders'],
+    },
   },
   fields: {
     number: { kind: 'code', title: '线索编号', required: true, also: ['编号'] },

@@ -19,6 +19,15 @@ export const ledgerFailureWords = {
 
 /** Words for findings about ledger rows. */
 export const ledgerFindingWords = {
+  'ledger.notOverdue': ({ due }) => `还没有逾期（时限 ${due}），到期仍未完成的才能升级督办。`,
+  'ledger.childrenOpen': ({ count }) => `还有 ${count} 项整改没有销号，全部销号后才能办结。`,
+  'repair.positive': () => '守信记录不需要修复。主体要求删除自身守信信息的，请在典型案例或记录页办理。',
+  'repair.revoked': () => '这条记录已撤销，不需要修复。',
+  'repair.done': () => '这条记录已经修复，不需要再次申请。',
+  'repair.tooEarly': ({ first, until }) =>
+    `最短公示期到 ${until ?? ''} 才满，还不能修复；最早 ${first} 可以申请和办理。`,
+  'repair.conditions': ({ lacking }) =>
+    `还不符合修复条件：${lacking}。补齐后在“修改”中改为“是”，再继续办理。`,
   'ledger.bodyMissing': () => '单位名称和统一社会信用代码都没有填写，至少填一项。',
   'ledger.bodyUnknown': ({ name }) =>
     `本库没有名为“${name}”的单位，请核对名称（与单位名录一致），或补填统一社会信用代码。`,

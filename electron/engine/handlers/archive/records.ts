@@ -20,6 +20,7 @@ import {
 import { createRowHistoryReader } from '../../db/repositories/row-history.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
+import { proposeMeasures } from '../ledgers/measure-rules.ts';
 import { given, readCursor } from '../paging.ts';
 import { isOwn, noteChange, requireCurrent } from './changes.ts';
 import { readRecordForm } from './record-form.ts';
@@ -146,6 +147,10 @@ export const recordHandlers: HandlersOf<typeof recordOperations> = {
           ? { row: records.insert(record), changed: true }
           : records.update(present.id, record);
       if (changed) noteChange(tx, context.actor, { action: 'records.put', table, previous: present, row });
+      if (present === null) {
+        const now = context.now();
+        proposeMeasures(tx, row, { actor: context.actor, now, today: dayInChina(now) });
+      }
       return { stored: true, findings, id: row.id };
     }),
 

@@ -53,7 +53,7 @@ export const ledgerImporter = (
     const rows = createLedgerRepository(tx);
     const doing = { actor, now: tx.now() };
     const sources = clockSources(tx);
-    const { afterPut } = consequencesOf(definition.code);
+    const { afterPut, derive } = consequencesOf(definition.code);
     /** The row as written, and what it brought about. */
     const withConsequences = (row: LedgerRow, own: WrittenRow): WrittenRow[] => [
       own,
@@ -73,7 +73,8 @@ export const ledgerImporter = (
       return withConsequences(row, written(row, 'inserted', null));
     };
     return {
-      write(reading, policy, naturalKey) {
+      write(read, policy, naturalKey) {
+        const reading = { ...read, values: derive?.(tx, read) ?? read.values };
         const [present] =
           naturalKey === null ? [] : rows.findByNaturalKey(definition.code, naturalKey).toReversed();
         if (present === undefined) return insert(reading);

@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import type { ledgerOperations } from '#shared/contract/operations/ledgers.ts';
 import { dayInChina } from '#shared/domain/dates.ts';
+import type { CreditRecord } from '#shared/domain/entities.ts';
 import { TypedFields } from '#shared/domain/forms/typed-fields.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type LedgerDefinition, withdrawnState } from '#shared/ledgers/definition.ts';
 import { type LedgerRow, type LedgerRowContent, personalOf, valuesOf } from '#shared/ledgers/ledger-row.ts';
 import { ledgerNamed } from '#shared/ledgers/ledgers.ts';
-import { ledgerFieldTitles, readLedgerForm } from '#shared/ledgers/read-ledger-form.ts';
+import { type LedgerReading, ledgerFieldTitles, readLedgerForm } from '#shared/ledgers/read-ledger-form.ts';
 import {
   ledgerStep,
   readLedgerStep,
@@ -22,11 +23,13 @@ import {
   type LedgerFilter,
   positionAfter,
 } from '../../db/repositories/ledger-rows.ts';
+import { createRecordReader } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
 import { isOwn, noteChange, requireCurrent } from '../archive/changes.ts';
 import { given, nextCursor, readCursor } from '../paging.ts';
 import { consequencesOf } from './consequences/index.ts';
+import { callsForMeasures, proposeMeasures } from './measure-rules.ts';
 import { openShownRows } from './shown-rows.ts';
 import { clockSources, definitionOf, openLedgerLookUps, requireOpenLedger } from './sources.ts';
 import { composeRow, composeStep, readingOf } from './write-rows.ts';
@@ -57,6 +60,12 @@ const filterOf = (
   today: string,
 ): LedgerFilter => ({ ...given(filter), ...(overdue === true ? { overdueOn: today } : {}) }) as LedgerFilter;
 
+/** A row with the values that follow from what it refers to. */
+const withDerived = (db: ReadDb, { code }: LedgerDefinition, reading: LedgerReading): LedgerReading => ({
+  ...reading,
+  values: consequencesOf(code).derive?.(db, reading) ?? reading.values,
+});
+
 interface Draft {
   content: LedgerRowContent | null;
   fields: TypedFields;
@@ -73,10 +82,11 @@ const draftOf = (
 ): Draft => {
   const context = openLedgerLookUps(db, dayInChina(now));
   const fields = new TypedFields(form, ledgerFieldTitles(definition));
-  const reading = readLedgerForm(definition, fields, context, {
+  const typed = readLedgerForm(definition, fields, context, {
     keep: 'steps',
     present: present === null ? null : readingOf(present),
   });
+  const reading = typed === null ? null : withDerived(db, definition, typed);
   if (reading === null) return { content: null, fields, duplicate: null };
   const content = composeRow(clockSources(db), definition, reading, present, { actor, now, how: 'register' });
   const same =
@@ -121,7 +131,13 @@ const stepOf = (
     today,
   });
   const refusal = consequencesOf(definition.code).refuse?.(db, row, name, today) ?? null;
-  if (refusal !== null) fields.report(refusal.severity, refusal.code, refusal.params, refusal.field ?? 'on');
+  const against =
+    reading === null
+      ? []
+      : (consequencesOf(definition.code).checkStep?.(db, { step: name, row, reading, now }) ?? []);
+  for (const { severity, code, params, field } of [...(refusal === null ? [] : [refusal]), ...against]) {
+    fields.report(severity, code, params, field ?? 'on');
+  }
   return { step, reading: fields.refused ? null : reading, findings: fields.findings };
 };
 
@@ -241,6 +257,27 @@ export const ledgerHandlers: HandlersOf<typeof ledgerOperations> = {
         }) ?? null;
       return { stored: true, findings, id, made };
     }),
+
+  'measures.propose': async (context) => {
+    const { actor, db } = context;
+    const now = context.now();
+    const checkpoint = context.progress.phase('measures.propose');
+    const calling: CreditRecord[] = [];
+    let read = 0;
+    for (const record of createRecordReader(db).stream()) {
+      read += 1;
+      if (isOwn(db, record) && callsForMeasures(record)) calling.push(record);
+      if (read % 1_000 === 0) await checkpoint(read, null);
+    }
+    return context.write((tx) => {
+      const doing = { actor, now, today: dayInChina(now) };
+      const proposed = calling.map((record) => proposeMeasures(tx, record, doing).length);
+      return {
+        records: proposed.filter((count) => count > 0).length,
+        proposed: proposed.reduce((sum, count) => sum + count, 0),
+      };
+    });
+  },
 
   'ledgers.reveal': (context, { id, field, reason }) =>
     context.write((tx) => {

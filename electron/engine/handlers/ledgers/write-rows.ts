@@ -67,9 +67,15 @@ export const composeRow = (
   definition: LedgerDefinition,
   reading: LedgerReading,
   present: LedgerRow | null,
-  { actor, now, how, restate = false }: Doing & { how: 'register' | 'import'; restate?: boolean },
+  {
+    actor,
+    now,
+    how,
+    restate = false,
+    state: given,
+  }: Doing & { how: 'register' | 'import'; restate?: boolean; state?: string },
 ): LedgerRowContent => {
-  const state = present !== null && !restate ? present.state : stateOf(definition, reading.values);
+  const state = given ?? (present !== null && !restate ? present.state : stateOf(definition, reading.values));
   const step: TakenStep = {
     step: how,
     from: null,

@@ -22,6 +22,7 @@ import { createRowHistory } from '../../db/repositories/row-history.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { loadWarnings, type WarningDays } from '../../resources.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
+import { liftMeasures } from '../ledgers/measure-rules.ts';
 import { given, nextCursor, readCursor } from '../paging.ts';
 
 const position = z.strictObject({ dueOn: z.string(), id: z.string(), kind: z.string() });
@@ -170,6 +171,7 @@ export const dueHandlers: HandlersOf<typeof dueOperations> = {
         if (present === null) continue;
         records.update(id, { ...present, status: 'expired' });
         history.keep('credit_records', present, context.actor);
+        liftMeasures(tx, id, today, '公示期满', { actor: context.actor, now: context.now(), handler: null });
       }
       createAuditLog(tx).append({
         actor: context.actor,

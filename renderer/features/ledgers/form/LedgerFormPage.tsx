@@ -129,7 +129,10 @@ const LedgerForm = ({ definition, present, initial, back }: FormProps) => {
 
 /** A record says whose it is, so it comes first; a person is looked for within the body. */
 const References = ({ definition, form }: { definition: LedgerDefinition; form: TypedForm<string> }) => {
-  const { body, official, record, row } = definition.references;
+  const { body, official, ...linked } = definition.references;
+  // What a step refers to is no business of whoever fills in the form; it goes along unseen.
+  const record = linked.record?.byStep === true ? undefined : linked.record;
+  const row = linked.row?.byStep === true ? undefined : linked.row;
   if (body === undefined && official === undefined && record === undefined && row === undefined) return null;
   return (
     <FormSection title={words.references}>

@@ -1,7 +1,9 @@
 /** What the steps of one ledger bring about elsewhere, and why one must wait. */
 
 import type { Finding } from '#shared/errors/finding.ts';
+import type { LedgerValues } from '#shared/ledgers/definition.ts';
 import type { LedgerRow } from '#shared/ledgers/ledger-row.ts';
+import type { LedgerReading } from '#shared/ledgers/read-ledger-form.ts';
 import type { StepReading } from '#shared/ledgers/read-ledger-step.ts';
 import type { ReadDb, WriteTx } from '../../../db/transaction.ts';
 
@@ -31,6 +33,13 @@ export interface StepTaken {
 }
 
 export interface Consequences {
+  /** Values that follow from what the row refers to, before it is stored. */
+  derive?(db: ReadDb, reading: LedgerReading): LedgerValues;
+  /** What speaks against a step as it was filled in: findings at the fields of its form. */
+  checkStep?(
+    db: ReadDb,
+    step: { step: string; row: LedgerRow; reading: StepReading; now: string },
+  ): Finding[];
   /**
    * Why a step cannot be taken now although its state allows it: a finding with the words for the button.
    * @param today `yyyy-mm-dd`
