@@ -29,7 +29,7 @@ export const areas: readonly Area[] = [
   {
     key: 'archive',
     place: places.records,
-    roots: ['archive', 'imports', 'ledgers'],
+    roots: ['archive', 'eligibility', 'imports', 'ledgers'],
     icon: <ContainerOutlined aria-hidden />,
     parts: [
       { key: 'records', place: places.records },
@@ -37,6 +37,7 @@ export const areas: readonly Area[] = [
       { key: 'officials', place: places.officials },
       { key: 'ledgers', place: places.ledgers },
       { key: 'due', place: places.due },
+      { key: 'eligibility', place: places.eligibility },
       { key: 'imports', place: places.imports },
       { key: 'quality', place: places.quality() },
     ],
@@ -80,6 +81,7 @@ export const areas: readonly Area[] = [
       { key: 'timeRules', place: places.timeRules },
       { key: 'holidays', place: places.holidays },
       { key: 'regions', place: places.regions },
+      { key: 'letters', place: places.letters },
       { key: 'settings', place: places.settings },
       { key: 'keyboard', place: places.keyboard },
       { key: 'about', place: places.system },
@@ -97,6 +99,7 @@ export const pages: Readonly<Record<string, LazyExoticComponent<ComponentType>>>
   '': page(() => import('../features/home/HomePage.tsx'), 'HomePage'),
   archive: page(() => import('../features/archive/ArchivePages.tsx'), 'ArchivePages'),
   ledgers: page(() => import('../features/ledgers/LedgersPages.tsx'), 'LedgersPages'),
+  eligibility: page(() => import('../features/eligibility/EligibilityPages.tsx'), 'EligibilityPages'),
   imports: page(() => import('../features/imports/ImportsPages.tsx'), 'ImportsPages'),
   assessment: page(() => import('../features/assessment/AssessmentPages.tsx'), 'AssessmentPages'),
   results: page(() => import('../features/results/ResultsPages.tsx'), 'ResultsPages'),

@@ -17,6 +17,8 @@ const waysOfLooking: ReadonlySet<string> = new Set<QueryField>([
   'descending',
   'limit',
   'form',
+  'fields',
+  'wording',
   'values',
   'others',
   'on',

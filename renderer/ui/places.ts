@@ -61,6 +61,10 @@ export const places = {
   due: '/archive/due',
   /** The due list of one kind, or of what is overdue. */
   dueOf: (filter: { kind?: string; urgency?: string }) => `/archive/due${query(filter)}`,
+  /** @param subject who is checked: what a line of the page's list says */
+  checkEligibility: (subject?: string) => `/eligibility${query({ subject })}`,
+  eligibility: '/eligibility',
+  eligibilityCheck: (check: string) => `/eligibility/${part(check)}`,
 
   cycles: '/assessment',
   cycle: (cycle: string) => `/assessment/${part(cycle)}`,
@@ -115,6 +119,7 @@ export const places = {
   catalogue: '/system/catalogue',
   timeRules: '/system/rules',
   holidays: '/system/holidays',
+  letters: '/system/letters',
   settings: '/system/settings',
   keyboard: '/system/keyboard',
 } as const;

@@ -16,6 +16,8 @@ export const fileKinds = [
   'codes',
   'calendar',
   'document',
+  'word',
+  'pdf',
   'evidence',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];

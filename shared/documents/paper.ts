@@ -31,7 +31,13 @@ const element = (
   classes: string,
   children: PaperElement['children'],
   attributes: PaperElement['attributes'] = {},
-): PaperElement => ({ tag, classes: classes === '' ? [] : classes.split(' '), children, attributes });
+): PaperElement => ({
+  tag,
+  // With a letter before them: the window has classes of its own.
+  classes: classes === '' ? [] : classes.split(' ').map((name) => `p-${name}`),
+  children,
+  attributes,
+});
 
 /** Every line of a text as an element of its own, so that what was typed in lines stays in lines. */
 const lines = (tag: 'p', classes: string, text: string): PaperElement[] =>
@@ -107,7 +113,7 @@ const blockOf = (block: DocumentBlock): PaperElement[] => {
     case 'paragraph':
       return lines('p', block.look, block.text);
     case 'heading':
-      return [element(block.level === 1 ? 'h2' : 'h3', '', [block.text])];
+      return [element(block.level === 1 ? 'h2' : 'h3', `heading-${block.level}`, [block.text])];
     case 'table':
       return [tableOf(block)];
     case 'facts':
@@ -135,10 +141,10 @@ export const attachmentLines = (attachments: readonly string[]): string[] =>
   });
 
 /** The paper as it is printed, but for the page numbers. */
-export const paperOf = (plan: DocumentPlan): PaperElement =>
-  element('article', `paper ${plan.form}`, [
+export const paperOf = (plan: DocumentPlan): PaperElement => {
+  const paper = element('article', plan.form, [
     ...(plan.number === null ? [] : [element('p', 'number', [plan.number])]),
-    element('h1', '', [plan.title]),
+    element('h1', 'title', [plan.title]),
     ...(plan.addressee === null ? [] : [element('p', 'flush', [`${plan.addressee}：`])]),
     ...plan.blocks.flatMap(blockOf),
     ...attachmentLines(plan.attachments).map((line, index) =>
@@ -147,3 +153,5 @@ export const paperOf = (plan: DocumentPlan): PaperElement =>
     ...(plan.signature === null ? [] : signatureOf(plan.signature)),
     ...plan.closing.flatMap((line) => lines('p', 'closing', line)),
   ]);
+  return { ...paper, classes: ['paper', ...paper.classes] };
+};

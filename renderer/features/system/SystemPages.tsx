@@ -8,6 +8,7 @@ import { AuditPage } from './AuditPage.tsx';
 import { CheckPage } from './CheckPage.tsx';
 import { DataPage } from './DataPage.tsx';
 import { KeyboardPage } from './KeyboardPage.tsx';
+import { LettersPage } from './LettersPage.tsx';
 import { RegionsPage } from './RegionsPage.tsx';
 import { CataloguePage } from './rules/CataloguePage.tsx';
 import { HolidaysPage } from './rules/HolidaysPage.tsx';
@@ -23,6 +24,7 @@ export const SystemPages = () => (
     <Route path={places.timeRules} component={TimeRulesPage} />
     <Route path={places.holidays} component={HolidaysPage} />
     <Route path={places.regions} component={RegionsPage} />
+    <Route path={places.letters} component={LettersPage} />
     <Route path={places.settings} component={SettingsPage} />
     <Route path={places.keyboard} component={KeyboardPage} />
     <Route component={AboutPage} />

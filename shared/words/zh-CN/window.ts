@@ -23,5 +23,7 @@ export const fileKindWords: Record<FileKind, { name: string; extensions: string[
   calendar: { name: '节假日安排', extensions: ['ics', 'xlsx', 'json'] },
   codes: { name: '代码表', extensions: ['xlsx', 'csv', 'json'] },
   document: { name: '所有文件', extensions: ['*'] },
+  word: { name: 'Word 文档', extensions: ['docx'] },
+  pdf: { name: 'PDF 文档', extensions: ['pdf'] },
   evidence: { name: '佐证材料（文件、图片、录音录像）', extensions: ['*'] },
 };

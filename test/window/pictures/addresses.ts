@@ -62,6 +62,8 @@ const ofRows = (dataFolder: string): Promise<Addresses> =>
         addresses[`ledger-${ledger}-edit`] = places.editLedgerRow(ledger, row.id);
       }
     }
+    const [check] = (await client.call('eligibility.list', { limit: 1 })).rows;
+    if (check) addresses.eligibilityCheck = places.eligibilityCheck(check.id);
     const [batch] = (await client.call('imports.list', { limit: 1 })).rows;
     if (batch) addresses.import = places.import(batch.id);
 

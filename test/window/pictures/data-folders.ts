@@ -16,7 +16,14 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeLargeCounty } from '../../support/large-county.ts';
-import { county, makeFilledTownship, makeOffice, sample, withOffice } from '../../support/offices.ts';
+import {
+  county,
+  jiashan,
+  makeFilledTownship,
+  makeOffice,
+  sample,
+  withOffice,
+} from '../../support/offices.ts';
 
 /** Makes a data folder; `work` is a folder for files that stay beside it. */
 type Make = (dataFolder: string, work: string) => Promise<unknown>;
@@ -44,6 +51,12 @@ const makeSampleCounty: Make = async (dataFolder, work) => {
     await client.call('packages.merge', { file: grantRead(submission) });
     await client.call('runs.execute', { cycle: '2025' });
     await client.call('runs.execute', { cycle: '2026' });
+    const officials = (await client.call('officials.search', { limit: 40 })).rows;
+    await client.call('eligibility.check', {
+      purpose: 'award',
+      asOf: '2026-11-01',
+      subjects: [jiashan, ...officials.map(({ name, bodyName }) => `${name} ${bodyName}`)],
+    });
     const sealed = path.join(work, '示例县上报包.zxpkg');
     await client.call('packages.create', { cycle: '2025', file: grantWrite(sealed) });
   });

@@ -6,7 +6,7 @@ import type { ReadDb } from '../../db/transaction.ts';
 import { buildLetter } from '../../documents/letter.ts';
 import { loadLetters } from '../../resources.ts';
 import type { DocumentKind, FormField } from './document-kind.ts';
-import { factsOf } from './subject-facts.ts';
+import { columnsOf, factsOf } from './subject-facts.ts';
 
 export interface PresentLetter {
   template: LetterTemplate;
@@ -42,6 +42,12 @@ export const presentLetters = (db: ReadDb): PresentLetter[] => {
   });
 };
 
+/** A text as it stands in a column; of a field with choices, the choice that says it. */
+const fitting = (text: string | undefined, choices: readonly string[]): string =>
+  text === undefined || choices.length === 0
+    ? (text ?? '')
+    : (choices.find((choice) => choice.includes(text)) ?? '');
+
 export const letterKind = (template: LetterTemplate): DocumentKind => ({
   code: template.code,
   name: template.name,
@@ -49,6 +55,7 @@ export const letterKind = (template: LetterTemplate): DocumentKind => ({
   subjects: template.subjects,
   form: ({ db, subject }) => {
     const facts = factsOf(db, subject);
+    const columns = columnsOf(db, subject);
     return template.fields.map(
       ({ name, kind, required, from, choices, initial }): FormField => ({
         name,
@@ -56,7 +63,7 @@ export const letterKind = (template: LetterTemplate): DocumentKind => ({
         kind,
         required,
         choices: choices.map((choice) => ({ value: choice, label: choice })),
-        value: (from === null ? '' : facts[from]) || initial,
+        value: fitting(columns.get(name), choices) || (from === null ? '' : facts[from]) || initial,
       }),
     );
   },

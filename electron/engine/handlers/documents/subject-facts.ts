@@ -3,8 +3,13 @@
 import type { DocumentSubject } from '#shared/contract/operations/documents.ts';
 import type { FactName } from '#shared/documents/letter-template.ts';
 import { documentTypes } from '#shared/domain/code-lists.ts';
+import { formatWan } from '#shared/domain/money.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { type LedgerRow, valuesOf } from '#shared/ledgers/ledger-row.ts';
+import { ledgerNamed } from '#shared/ledgers/ledgers.ts';
+import { openFields } from '#shared/ledgers/values.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
+import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
 import { createOfficialReader } from '../../db/repositories/officials.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { requireBody } from '../archive/bodies.ts';
@@ -35,6 +40,60 @@ const factsOfRecord = (db: ReadDb, id: string): SubjectFacts => {
   };
 };
 
+/** @throws AppError `ledger.rowUnknown` */
+const requireRow = (db: ReadDb, id: string): LedgerRow => {
+  const row = createLedgerReader(db).find(id);
+  if (row === null) throw new AppError('ledger.rowUnknown', { noun: '事项' });
+  return row;
+};
+
+const factsOfRow = (db: ReadDb, id: string): SubjectFacts => {
+  const row = requireRow(db, id);
+  const record = row.recordId === null ? {} : factsOfRecord(db, row.recordId);
+  const bodyName =
+    row.bodyUscc === null ? undefined : (createBodyReader(db).nameOf(row.bodyUscc) ?? undefined);
+  const known = {
+    bodyName,
+    uscc: row.bodyUscc ?? undefined,
+    matter: row.title ?? undefined,
+    dueOn: row.dueOn ?? undefined,
+    rectifyDueOn: row.dueOn ?? undefined,
+  };
+  return {
+    ...record,
+    ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),
+  };
+};
+
+/**
+ * What a ledger's row says, by the title of each column: a letter's field of the same name is filled from it. Values about
+ * private persons stay out.
+ */
+export const columnsOf = (db: ReadDb, { kind, id }: DocumentSubject): ReadonlyMap<string, string> => {
+  if (kind !== 'ledger') return new Map();
+  const row = requireRow(db, id);
+  const definition = ledgerNamed(row.ledger);
+  if (definition === null) return new Map();
+  const values = valuesOf(row);
+  return new Map(
+    openFields(definition).flatMap(([key, field]): [string, string][] => {
+      const value = values[key] ?? null;
+      if (value === null || value === '') return [];
+      const text =
+        field.kind === 'choice'
+          ? (field.list[String(value)] ?? String(value))
+          : field.kind === 'money'
+            ? formatWan(Number(value))
+            : field.kind === 'yesNo'
+              ? value === true
+                ? '是'
+                : '否'
+              : String(value);
+      return [field.title, ...(field.also ?? [])].map((title) => [title, text]);
+    }),
+  );
+};
+
 /** @throws AppError when the subject is not there */
 export const factsOf = (db: ReadDb, { kind, id }: DocumentSubject): SubjectFacts => {
   switch (kind) {
@@ -55,6 +114,7 @@ export const factsOf = (db: ReadDb, { kind, id }: DocumentSubject): SubjectFacts
       };
     }
     case 'ledger':
+      return factsOfRow(db, id);
     case 'eligibility':
     case 'none':
       return {};

@@ -5,8 +5,11 @@ import { bodyTypes, officeLevels } from '#shared/domain/code-lists.ts';
 import { useOperation } from '../../../engine/use-operation.ts';
 import { formatCount } from '../../../i18n/format.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
+import { documentsWords } from '../../../i18n/zh-CN/documents.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { DocumentButton } from '../../../ui/documents/DocumentButton.tsx';
+import { UseLog } from '../../../ui/documents/UseLog.tsx';
 import { EvidencePanel } from '../../../ui/evidence/EvidencePanel.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { RelatedRows } from '../../../ui/ledger/RelatedRows.tsx';
@@ -52,6 +55,16 @@ export const BodyPage = ({ uscc }: { uscc: string }) => {
       }
       extra={
         <>
+          <DocumentButton
+            subject={{ kind: 'body', id: uscc }}
+            documents={['creditReport', 'interview', 'reminder', 'selfCriticism']}
+            subjectName={body.name}
+          >
+            {documentsWords.makeReport}
+          </DocumentButton>
+          <Button onClick={() => goTo(places.checkEligibility(uscc))}>
+            {documentsWords.checkEligibility}
+          </Button>
           <Button onClick={() => goTo(places.newOfficial(uscc))}>{words.addOfficial}</Button>
           <ActionButton
             disabledReason={own ? null : words.foreignReason}
@@ -100,6 +113,7 @@ export const BodyPage = ({ uscc }: { uscc: string }) => {
           </section>
           <BodyHistory body={body} foreignReason={own ? null : words.foreignReason} />
           <ScoreHistory uscc={uscc} scores={data.scores} />
+          <UseLog subject={{ kind: 'body', id: uscc }} />
         </div>
       </div>
     </Page>

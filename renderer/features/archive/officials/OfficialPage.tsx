@@ -8,9 +8,12 @@ import { useCommand } from '../../../engine/use-command.ts';
 import { useOperation, usePages } from '../../../engine/use-operation.ts';
 import { formatCount, formatInstant } from '../../../i18n/format.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
+import { documentsWords } from '../../../i18n/zh-CN/documents.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { DataTable } from '../../../ui/DataTable.tsx';
+import { DocumentButton } from '../../../ui/documents/DocumentButton.tsx';
+import { UseLog } from '../../../ui/documents/UseLog.tsx';
 import { EvidencePanel } from '../../../ui/evidence/EvidencePanel.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { RelatedRows } from '../../../ui/ledger/RelatedRows.tsx';
@@ -59,12 +62,24 @@ export const OfficialPage = ({ id }: { id: string }) => {
         </>
       }
       extra={
-        <ActionButton
-          disabledReason={own ? null : words.foreignReason}
-          onClick={() => goTo(places.editOfficial(id))}
-        >
-          {words.edit}
-        </ActionButton>
+        <>
+          <DocumentButton
+            subject={{ kind: 'official', id }}
+            documents={['creditReport', 'selfCriticism']}
+            subjectName={official.name}
+          >
+            {documentsWords.makeReport}
+          </DocumentButton>
+          <Button onClick={() => goTo(places.checkEligibility(`${official.name} ${official.bodyName}`))}>
+            {documentsWords.checkEligibility}
+          </Button>
+          <ActionButton
+            disabledReason={own ? null : words.foreignReason}
+            onClick={() => goTo(places.editOfficial(id))}
+          >
+            {words.edit}
+          </ActionButton>
+        </>
       }
       primary={
         <ActionButton type="primary" onClick={() => goTo(places.newRecord(official.bodyUscc, id))}>
@@ -85,6 +100,7 @@ export const OfficialPage = ({ id }: { id: string }) => {
         </div>
         <div className="dossier-side">
           <Identity official={official} />
+          <UseLog subject={{ kind: 'official', id }} />
         </div>
       </div>
     </Page>

@@ -15,6 +15,8 @@ import { formatInstant, wanText } from '../../../i18n/format.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { DocumentButton } from '../../../ui/documents/DocumentButton.tsx';
+import { UseLog } from '../../../ui/documents/UseLog.tsx';
 import { EvidencePanel } from '../../../ui/evidence/EvidencePanel.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { RelatedRows } from '../../../ui/ledger/RelatedRows.tsx';
@@ -67,6 +69,7 @@ export const RecordPage = ({ id }: { id: string }) => {
           <Button onClick={() => goTo(places.newRecord(record.bodyUscc, record.officialId ?? undefined))}>
             {words.another}
           </Button>
+          <DocumentButton subject={{ kind: 'record', id }} subjectName={record.title || record.documentNo} />
           <ActionButton disabledReason={closed} onClick={() => setRevoking(true)}>
             {words.revoke}
           </ActionButton>
@@ -92,6 +95,7 @@ export const RecordPage = ({ id }: { id: string }) => {
         </div>
         <div className="dossier-side">
           <PublicityPanel publicity={data.publicity} />
+          <UseLog subject={{ kind: 'record', id }} />
         </div>
       </div>
       {revoking && (
