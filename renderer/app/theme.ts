@@ -9,6 +9,10 @@ export const createTheme = (largeType: boolean): ThemeConfig => ({
   token: {
     colorPrimary: '#1f5fa8',
     colorLink: '#1f5fa8',
+    // Darker, not lighter as antd would have them: what the pointer is on is being read.
+    colorLinkHover: '#174a86',
+    colorLinkActive: '#123a6a',
+    colorPrimaryHover: '#2a6cb8',
     colorInfo: '#1f5fa8',
     colorError: '#b3261e',
     colorWarning: '#7a4b00',

@@ -174,6 +174,14 @@ export const qualityKinds = {
     advice: '人员已调动的，更正单位；确在两处任职的不用改。',
     field: 'bodyUscc',
   },
+  'body.similarName': {
+    group: 'duplicates',
+    subject: 'body',
+    severity: 'warning',
+    title: '同级单位名称相近',
+    among: '在用单位',
+    advice: '核对是不是同一单位；重复登记的，停用一个，并登记沿革。',
+  },
   'body.parentUnknown': {
     group: 'references',
     subject: 'body',

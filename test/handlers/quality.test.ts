@@ -5,12 +5,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '#engine/db/open-database.ts';
 import { createBodyRepository } from '#engine/db/repositories/bodies.ts';
 import { createEvidenceRepository } from '#engine/db/repositories/evidence.ts';
+import { createLedgerRepository } from '#engine/db/repositories/ledger-rows.ts';
 import { createOfficialRepository } from '#engine/db/repositories/officials.ts';
 import { createRecordRepository } from '#engine/db/repositories/records.ts';
 import { type InProcessHost, startInProcess } from '#engine/hosts/in-process.ts';
 import type { BodyContent, CreditRecordContent, OfficialContent } from '#shared/domain/entities.ts';
 import type { QualityKind } from '#shared/domain/quality-kinds.ts';
 import { buildUscc } from '#shared/domain/uscc.ts';
+import { withdrawnState } from '#shared/ledgers/definition.ts';
+import type { LedgerRowContent } from '#shared/ledgers/ledger-row.ts';
 import { bodyContent, officialContent, recordContent } from '../db/support/sample-content.ts';
 import { county, engineOptions, makeOffice } from '../support/offices.ts';
 import { sharedTemporaryFolder } from '../support/temp-folder.ts';
@@ -47,15 +50,15 @@ beforeAll(async () => {
   const db = openDatabase(folder, { now: () => at, newId: () => uuidv7({ msecs: Date.parse(at) }) });
   db.write((tx) => {
     const bodies = createBodyRepository(tx);
-    bodies.insert(bodyContent(1, { ...whole, uscc: a, name: '甲镇' }));
-    bodies.insert(bodyContent(2, { uscc: b, name: '乙镇', groupCode: null, parentUscc: unknown }));
+    bodies.insert(bodyContent(1, { ...whole, uscc: a, name: '示例县甲镇人民政府' }));
+    bodies.insert(bodyContent(2, { uscc: b, name: '示例县乙镇', groupCode: null, parentUscc: unknown }));
     bodies.insert(bodyContent(3, { ...whole, uscc: closed, name: '旧镇', validTo: '2026-06-30' }));
     // 999999… is no region of the table, and of a county's form, while the body says it is a township's.
     bodies.insert(
       bodyContent(4, {
         ...whole,
         uscc: miscoded,
-        name: '错码镇',
+        name: '示例甲镇',
         regionCode: '119999000000',
         parentUscc: closed,
       }),
@@ -90,6 +93,33 @@ beforeAll(async () => {
     put('整改逾期', due);
     put('整改完成', { ...due, rectificationStatus: 'done' });
     put('异议逾期', { objectionFiledOn: '2026-11-01', objectionDueOn: '2026-11-10' });
+    const rows = createLedgerRepository(tx);
+    const matter = (title: string, more: Partial<LedgerRowContent>) =>
+      rows.insert({
+        ledger: 'contracts',
+        bodyUscc: a,
+        officialId: null,
+        recordId: null,
+        rowId: null,
+        number: title,
+        title,
+        happenedOn: '2026-01-05',
+        amountFen: null,
+        state: 'running',
+        dueOn: '2026-11-30',
+        closedOn: null,
+        naturalKey: null,
+        details: {},
+        clocks: [],
+        steps: [],
+        personal: null,
+        ...more,
+      });
+    const overdue = matter('逾期合同', {});
+    matter('已办合同', { closedOn: '2026-12-01' });
+    matter('作废合同', { state: withdrawnState });
+    matter('今天到期', { dueOn: '2026-12-01', rowId: overdue.id });
+    matter('没有期限', { dueOn: null, rowId: good.id });
     createEvidenceRepository(tx).insert({
       ownerType: 'record',
       ownerId: good.id,
@@ -148,7 +178,8 @@ describe('a check', () => {
       client.call('quality.check', {}),
     );
     const shares = Object.fromEntries(kinds.map(({ kind, found, among }) => [kind, `${found}/${among}`]));
-    // Bodies in use: 甲镇, 乙镇, 错码镇. Officials of bodies in use: 兼职人 twice, 空白人. Records that stand: 21 − 1 revoked,
+    // Bodies in use: 甲镇, 乙镇, and 示例甲镇, which is 甲镇 but for what people leave out. Officials of bodies in use:
+    // 兼职人 twice, 空白人. Records that stand: 21 − 1 revoked,
     // of which one (目录以前) was decided before the rule for entering began.
     expect(shares).toEqual({
       'body.noHead': '1/3',
@@ -167,24 +198,26 @@ describe('a check', () => {
       'record.late': '2/19',
       'record.duplicate': '2/20',
       'official.duplicate': '2/2',
+      'body.similarName': '2/3',
       'body.parentUnknown': '1/2',
       'body.parentClosed': '1/2',
       'official.bodyClosed': '1/4',
       'record.afterClosing': '1/20',
       'record.itemNotInForce': '2/20',
-      'ledgerRow.referenceMissing': '0/0',
+      // 没有期限 refers to a row that is none of a ledger.
+      'ledgerRow.referenceMissing': '1/2',
       'record.shownTooLong': '1/3',
       'record.shownWithoutPeriod': '1/3',
       'record.rectificationOverdue': '1/2',
       'record.objectionOverdue': '1/1',
-      'ledgerRow.overdue': '0/0',
+      'ledgerRow.overdue': '1/3',
       'body.codeWrong': '1/4',
       'body.regionWrong': '0/4',
       'body.regionUnknown': '1/4',
       'body.levelDiffers': '1/4',
     });
-    // Errors: 1 fact, 2 double, 1 parent, 1 after closing, 2 outside the catalogue, 2 of publicity, 1 code; 49 in all.
-    expect([errors, warnings, stale]).toEqual([10, 39, false]);
+    // Errors: 1 fact, 2 double, 1 parent, 1 after closing, 2 outside the catalogue, 2 of publicity, 1 code, 1 ledger row; 53 in all.
+    expect([errors, warnings, stale]).toEqual([11, 42, false]);
   });
 
   it('lists what it counted, each with what says so', async () => {
@@ -196,18 +229,19 @@ describe('a check', () => {
     expect(await namesOf('record.late')).toEqual(['停用当天', '次日零时']);
     expect(await namesOf('record.late', { unit: b })).toEqual(['次日零时']);
     expect(await namesOf('record.late', { unit: b, side: 'sound' })).toEqual(['同号别单位', '最后一刻']);
+    expect(await namesOf('ledgerRow.overdue')).toEqual(['逾期合同']);
     expect(await namesOf('official.duplicate')).toEqual(['兼职人', '兼职人']);
-    expect(await namesOf('body.codeWrong')).toEqual(['错码镇']);
+    expect(await namesOf('body.codeWrong')).toEqual(['示例甲镇']);
     await withOffice(async ({ client }) => {
       const says = async (kind: QualityKind) =>
         (await client.call('quality.findings', { kind })).rows[0]?.says;
       expect(await says('record.afterClosing')).toEqual(['2026-11-01', '2026-06-30']);
       expect((await client.call('quality.findings', { kind: 'record.late', unit: b })).rows).toMatchObject([
-        { own: true, unit: { uscc: b, name: '乙镇' }, says: ['2026-01-31', '2026-03-01'] },
+        { own: true, unit: { uscc: b, name: '示例县乙镇' }, says: ['2026-01-31', '2026-03-01'] },
       ]);
       expect(
         (await client.call('quality.findings', { kind: 'official.duplicate', unit: a })).rows,
-      ).toMatchObject([{ says: ['乙镇'] }]);
+      ).toMatchObject([{ says: ['示例县乙镇'] }]);
       expect(await says('body.levelDiffers')).toEqual(['乡镇级', '县级']);
     });
   });
@@ -260,7 +294,7 @@ describe('a check', () => {
   it('is kept until something that it looked at changes', async () => {
     await withOffice(async ({ client }) => {
       const read = async () => (await client.call('quality.read', {})).checked;
-      expect(await read()).toMatchObject({ stale: false, errors: 10 });
+      expect(await read()).toMatchObject({ stale: false, errors: 11 });
       const { body } = await client.call('bodies.read', { uscc: b });
       const form = {
         ...Object.fromEntries(Object.entries(body).map(([key, value]) => [key, String(value ?? '')])),
@@ -275,7 +309,8 @@ describe('a check', () => {
       const again = await client.call('quality.check', {});
       expect(again.kinds.find(({ kind }) => kind === 'body.noHead')).toMatchObject({ found: 0, among: 3 });
       expect((await client.call('home.overview', { cycle: null })).quality).toMatchObject({
-        errors: 9,
+        // The parent, too, was put right.
+        errors: 10,
         stale: false,
       });
     });

@@ -73,6 +73,7 @@ export const qualityWords = {
 
   /** What a finding says beside its name; by kind, from the texts of the engine. */
   says: {
+    'body.similarName': (names = '') => `相近：${names}`,
     'body.parentUnknown': (code = '') => `上级代码 ${code}`,
     'body.parentClosed': (name = '', day = '') => `${name}已于 ${day} 停用`,
     'official.bodyClosed': (day = '') => `单位已于 ${day} 停用`,

@@ -56,6 +56,8 @@ export interface QualityMark {
 /** What of a body can be wrong in itself. */
 export interface CodedBody {
   uscc: string;
+  name: string;
+  validTo: string | null;
   regionCode: string;
   adminLevel: OfficeLevel;
 }
@@ -192,7 +194,8 @@ export function createQualityReader(db: ReadDb) {
      WHERE s.id_no_index IS NOT NULL AND (b.valid_to IS NULL OR b.valid_to >= ?) GROUP BY s.body_uscc`,
   );
   const codedBodies = db.prepareRead<CodedBody>(
-    'SELECT uscc, region_code AS regionCode, admin_level AS adminLevel FROM bodies ORDER BY uscc',
+    `SELECT uscc, name, valid_to AS validTo, region_code AS regionCode, admin_level AS adminLevel
+     FROM bodies ORDER BY uscc`,
   );
   const stored = db.prepareRead<StoredCheck>(
     'SELECT checked_at AS checkedAt, audit_sequence AS auditSequence, counts FROM quality_checks',

@@ -10,12 +10,21 @@ import type { JobContext } from '../../runtime/context.ts';
 import { currentRegionTable } from '../regions/current-table.ts';
 import { qualityBasis } from './basis.ts';
 import { writeCounts } from './counts.ts';
-import { codeMarks, doubleOfficialMarks, doubleRecordMarks, type UnitMark } from './marks.ts';
+import {
+  codeMarks,
+  doubleOfficialMarks,
+  doubleRecordMarks,
+  similarNameMarks,
+  type UnitMark,
+} from './marks.ts';
 
 /** Rows counted before other calls get their turn: about 50 ms. */
 const rowsAtOnce = 10_000;
 
 const subjects: readonly QualitySubject[] = ['body', 'official', 'record', 'ledgerRow'];
+
+const isOpen = ({ validTo }: { validTo: string | null }, today: string): boolean =>
+  validTo === null || validTo >= today;
 
 const countRows = async ({ db, progress, now }: JobContext): Promise<QualityCounts> => {
   const reader = createQualityReader(db);
@@ -43,6 +52,7 @@ const findMarks = async ({ db, progress, now }: JobContext): Promise<UnitMark[]>
   const regions = currentRegionTable(db);
   const checkpoint = progress.phase('quality.duplicates');
   const marks = bodies.flatMap((body) => codeMarks(body, regions));
+  marks.push(...similarNameMarks(bodies.filter((body) => isOpen(body, dayInChina(now())))));
   marks.push(...doubleOfficialMarks(reader.doubleOfficials(dayInChina(now()))));
   for (const [index, { uscc }] of bodies.entries()) {
     await checkpoint(index, bodies.length);
@@ -68,8 +78,9 @@ const countMarks = ({ db, now }: JobContext, counts: QualityCounts, marks: reado
     'body.regionUnknown',
     'body.levelDiffers',
   ] as const;
-  for (const { uscc } of reader.codedBodies()) {
-    for (const kind of bodyKinds) shareOf(uscc, kind).among += 1;
+  for (const body of reader.codedBodies()) {
+    for (const kind of bodyKinds) shareOf(body.uscc, kind).among += 1;
+    if (isOpen(body, dayInChina(now()))) shareOf(body.uscc, 'body.similarName').among += 1;
   }
   for (const { uscc, total } of reader.numberedOfficials(dayInChina(now()))) {
     shareOf(uscc, 'official.duplicate').among += total;

@@ -3,6 +3,7 @@ import { officeLevels } from '#shared/domain/code-lists.ts';
 import type { QualityKind } from '#shared/domain/quality-kinds.ts';
 import { checkRegionCode, officeLevelOfRegion } from '#shared/domain/region-code.ts';
 import type { RegionTable } from '#shared/domain/region-table.ts';
+import { coreName } from '#shared/domain/similar-names.ts';
 import { checkUscc } from '#shared/domain/uscc.ts';
 import type { CodedBody, QualityMark } from '../../db/repositories/quality.ts';
 
@@ -24,6 +25,32 @@ export const codeMarks = (body: CodedBody, regions: RegionTable): UnitMark[] => 
     marks.push(mark('body.levelDiffers', officeLevels[adminLevel], officeLevels[level]));
   }
   return marks;
+};
+
+/** Open bodies of one level whose names differ only in what people leave out. */
+export const similarNameMarks = (open: readonly CodedBody[]): UnitMark[] => {
+  const alike = new Map<string, CodedBody[]>();
+  for (const body of open) {
+    const key = `${body.adminLevel} ${coreName(body.name)}`;
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, [body]);
+    else known.push(body);
+  }
+  return [...alike.values()]
+    .filter((bodies) => bodies.length > 1)
+    .flatMap((bodies) =>
+      bodies.map(({ uscc }) => ({
+        kind: 'body.similarName' as const,
+        subjectId: uscc,
+        uscc,
+        says: [
+          bodies
+            .filter((other) => other.uscc !== uscc)
+            .map(({ name }) => name)
+            .join('、'),
+        ],
+      })),
+    );
 };
 
 /** Every record of a group is marked with how many there are. */
