@@ -1,6 +1,6 @@
 /** The page around a form: saving with the button or Ctrl+S, what stands in the way, and the guard against leaving. */
 import { Button } from 'antd';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { formWords as words } from '../../i18n/zh-CN/form.ts';
@@ -9,6 +9,7 @@ import { ActionButton } from '../ActionButton.tsx';
 import { FailureNotice } from '../FailureNotice.tsx';
 import { Page } from '../Page.tsx';
 import { tabOnwards } from './tab-onwards.ts';
+import { useSaveKey } from './use-save-key.ts';
 import { controlId } from './use-typed-form.ts';
 
 export interface FormPageProps {
@@ -55,17 +56,7 @@ export const FormPage = ({
   children,
 }: FormPageProps) => {
   useUnsavedWork(dirty);
-  const save = useRef(onSave);
-  save.current = onSave;
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      save.current();
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, []);
+  useSaveKey(onSave);
   const errors = errorsOf(findings).length;
   const warnings = findings.length - errors;
   return (

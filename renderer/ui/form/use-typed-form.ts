@@ -24,6 +24,10 @@ export interface FormState<Field extends string> extends Omit<TypedForm<Field>, 
 /** The identifier of a field's control: where the cursor goes when the field is at fault. */
 export const controlId = (field: string): string => `field-${field}`;
 
+/** Where the cursor begins: in the first field that is still empty; none when all are filled. */
+export const firstEmpty = (values: Readonly<Record<string, string>>): string =>
+  Object.entries(values).find(([, value]) => value === '')?.[0] ?? '';
+
 /** @param initial what the form holds when it is opened; later changes of it are not followed */
 export const useFormState = <Field extends string>(
   initial: Readonly<Record<Field, string>>,

@@ -39,8 +39,16 @@ export const RegisterMenu = ({ ledgers, about, label = words.add }: Props) => {
   return (
     <Dropdown
       trigger={['click']}
+      autoFocus
       classNames={{ root: 'register-menu' }}
-      menu={{ items: groups, onClick: ({ key }) => begin(key) }}
+      menu={{
+        items: groups,
+        onClick: ({ key, domEvent }) => {
+          // The key that chose must not press what has the cursor next.
+          domEvent.preventDefault();
+          begin(key);
+        },
+      }}
     >
       <Button size="small">{label} ▾</Button>
     </Dropdown>

@@ -11,7 +11,7 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { FormPage, FormSection } from '../../../ui/form/FormPage.tsx';
 import { useFirstField } from '../../../ui/form/use-first-field.ts';
 import { useSaving } from '../../../ui/form/use-saving.ts';
-import { type TypedForm, useFormState, useTypedForm } from '../../../ui/form/use-typed-form.ts';
+import { firstEmpty, type TypedForm, useFormState, useTypedForm } from '../../../ui/form/use-typed-form.ts';
 import { LedgerFieldInput } from '../../../ui/ledger/LedgerFieldInput.tsx';
 import type { ShownRow } from '../../../ui/ledger/ledger-values.ts';
 import { Page } from '../../../ui/Page.tsx';
@@ -20,7 +20,7 @@ import { useSettled } from '../../../ui/use-settled.ts';
 import { closedReason } from '../row/closed-reason.ts';
 import { FormOutcome } from './FormOutcome.tsx';
 import { BodyReference, OfficialReference, RecordReference, RowReference } from './references.tsx';
-import { emptyRow, firstEmpty, formFields, formOfRow, type RowForm } from './row-form.ts';
+import { emptyRow, formFields, formOfRow, type RowForm } from './row-form.ts';
 
 const words = ledgerWords.form;
 

@@ -9,14 +9,15 @@ export type RowForm = Readonly<Record<string, string>>;
 export const formFields = ({ fields }: LedgerDefinition): [string, LedgerField][] =>
   Object.entries(fields).filter(([, { byStep }]) => byStep !== true);
 
+/** In the order of the form. */
 const referencesOf = (
   { references }: LedgerDefinition,
   { bodyUscc, officialId, recordId, rowId }: Pick<ShownRow, 'bodyUscc' | 'officialId' | 'recordId' | 'rowId'>,
 ): RowForm => ({
-  ...(references.body === undefined ? {} : { bodyUscc: bodyUscc ?? '' }),
-  ...(references.official === undefined ? {} : { officialId: officialId ?? '' }),
   ...(references.record === undefined ? {} : { recordId: recordId ?? '' }),
   ...(references.row === undefined ? {} : { rowId: rowId ?? '' }),
+  ...(references.body === undefined ? {} : { bodyUscc: bodyUscc ?? '' }),
+  ...(references.official === undefined ? {} : { officialId: officialId ?? '' }),
 });
 
 export const emptyRow = (definition: LedgerDefinition, about: LedgerSubject): RowForm => ({
@@ -35,7 +36,3 @@ export const formOfRow = (definition: LedgerDefinition, row: ShownRow): RowForm 
     formFields(definition).map(([key, field]) => [key, typedValue(field, fieldValue(row, key))]),
   ),
 });
-
-/** Where the cursor begins: in the first field that is still empty. */
-export const firstEmpty = (form: RowForm): string =>
-  Object.entries(form).find(([, value]) => value === '')?.[0] ?? '';

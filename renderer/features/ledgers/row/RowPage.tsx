@@ -162,6 +162,7 @@ const GraveSteps = ({
   return (
     <Dropdown
       trigger={['click']}
+      autoFocus
       menu={{
         items: steps.map(({ name, step, refusal }) => ({
           key: name,
@@ -169,7 +170,9 @@ const GraveSteps = ({
           disabled: refusal !== null,
           label: refusal === null ? step.title : `${step.title}（${refusal}）`,
         })),
-        onClick: ({ key }) => {
+        onClick: ({ key, domEvent }) => {
+          // The key that chose must not press what has the cursor next.
+          domEvent.preventDefault();
           const offered = steps.find(({ name }) => name === key);
           if (offered !== undefined) onTake(offered);
         },

@@ -1,6 +1,6 @@
 /** Takes one step of a matter: the day, who handles it, what the step asks for, why, and by which document. */
 import { Modal } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { dayInChina } from '#shared/domain/dates.ts';
 import type { LedgerDefinition, LedgerStep } from '#shared/ledgers/definition.ts';
@@ -14,7 +14,14 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { focusFirstFault } from '../../../ui/form/FormPage.tsx';
 import { AreaField, DateField, TextField } from '../../../ui/form/fields.tsx';
 import { tabOnwards } from '../../../ui/form/tab-onwards.ts';
-import { type TypedForm, useFormState, useTypedForm } from '../../../ui/form/use-typed-form.ts';
+import { useSaveKey } from '../../../ui/form/use-save-key.ts';
+import {
+  controlId,
+  firstEmpty,
+  type TypedForm,
+  useFormState,
+  useTypedForm,
+} from '../../../ui/form/use-typed-form.ts';
 import { LedgerFieldInput } from '../../../ui/ledger/LedgerFieldInput.tsx';
 import { fieldValue, type ShownRow, typedValue } from '../../../ui/ledger/ledger-values.ts';
 import { useSettled } from '../../../ui/use-settled.ts';
@@ -37,6 +44,7 @@ export const StepDialog = ({ definition, row, name, step, onClose }: Props) => {
   const { handler, setHandler } = useLastHandler();
   const titles = useMemo(() => stepFieldTitles(definition, step), [definition, step]);
   const state = useFormState<string>(emptyStep(definition, row, step, handler));
+  const [first] = useState(() => firstEmpty(state.values));
   const input = { id: row.id, step: name };
   const settled = useSettled(state.values, 120);
   const checked = useOperation('ledgers.checkStep', { ...input, form: settled });
@@ -58,12 +66,17 @@ export const StepDialog = ({ definition, row, name, step, onClose }: Props) => {
     focusFirstFault(answer.findings);
   };
 
+  useSaveKey(() => void take());
+
   return (
     <Modal
       open
       width="44rem"
       title={`${definition.noun}：${step.title}`}
       onCancel={() => onClose(null)}
+      afterOpenChange={(open) => {
+        if (open) document.getElementById(controlId(first))?.focus();
+      }}
       footer={
         <>
           <ActionButton onClick={() => onClose(null)}>{words.cancel}</ActionButton>
@@ -86,12 +99,7 @@ export const StepDialog = ({ definition, row, name, step, onClose }: Props) => {
           event.preventDefault();
           void take();
         }}
-        onKeyDown={(event) => {
-          tabOnwards(event);
-          if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          void take();
-        }}
+        onKeyDown={tabOnwards}
       >
         {step.effect !== undefined && <p className="step-effect">{step.effect}</p>}
         <FailureNotice failure={failure ?? checked.failure} onClose={clearFailure} />
