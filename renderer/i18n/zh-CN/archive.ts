@@ -99,6 +99,8 @@ export const archiveWords = {
     from: '公示起',
     minUntil: '最短公示至',
     maxUntil: '最长公示至',
+    repairableFrom: (day: string) => `${day} 起可以申请修复`,
+    over: '已期满，停止公示',
     noMinimum: '没有最短期限，义务履行完毕即可申请修复',
     basis: '依据',
     rule: '规则',
@@ -126,6 +128,9 @@ export const archiveWords = {
   },
 
   form: {
+    onlyLeadTitle: '还不能认定为信用记录',
+    onlyLead: '目录以外、或者没有目录允许的生效文书的，只能作为线索：核实、督促整改，收到文书后再认定。',
+    registerLead: '登记为线索',
     newRecord: '登记信用记录',
     editRecord: '修改信用记录',
     recordDescription: '带 * 的必须填。没有生效文书的只是线索，不登记为记录。用 Tab 到下一项，Ctrl+S 保存。',

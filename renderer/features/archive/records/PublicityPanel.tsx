@@ -1,5 +1,7 @@
 /** From when to when a record is shown to the public, and by which rule. */
 import type { OperationOutput } from '#shared/contract/client.ts';
+import { addDays, dayInChina, daysBetween } from '#shared/domain/dates.ts';
+import { clockText } from '#shared/words/zh-CN/clocks.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
 
 const words = archiveWords.publicity;
@@ -13,6 +15,14 @@ export const PublicityPanel = ({ publicity }: { publicity: Publicity | null }) =
   </section>
 );
 
+/** How long it is still shown, by the clock that everything else is told by. */
+const Left = ({ until }: { until: string }) => {
+  const today = dayInChina(new Date().toISOString());
+  const left = daysBetween(today, until);
+  if (left < 0) return <span className="warning">（{words.over}）</span>;
+  return <span className="quiet">（{clockText({ state: 'running', remaining: left, unit: 'days' })}）</span>;
+};
+
 const PublicityFacts = ({ publicity }: { publicity: Publicity }) => {
   const { publicFrom, publicMinUntil, publicMaxUntil, rule, reason } = publicity;
   const standing = rule === null ? '' : words.standing[rule.standing];
@@ -25,9 +35,17 @@ const PublicityFacts = ({ publicity }: { publicity: Publicity }) => {
             <dt>{words.from}</dt>
             <dd className="num">{publicFrom}</dd>
             <dt>{words.minUntil}</dt>
-            <dd className={publicMinUntil === null ? '' : 'num'}>{publicMinUntil ?? words.noMinimum}</dd>
+            <dd className={publicMinUntil === null ? '' : 'num'}>
+              {publicMinUntil ?? words.noMinimum}
+              {publicMinUntil !== null && (
+                <span className="quiet">（{words.repairableFrom(addDays(publicMinUntil, 1))}）</span>
+              )}
+            </dd>
             <dt>{words.maxUntil}</dt>
-            <dd className="num">{publicMaxUntil}</dd>
+            <dd className="num">
+              {publicMaxUntil}
+              {publicMaxUntil !== null && reason === 'shown' && <Left until={publicMaxUntil} />}
+            </dd>
           </>
         )}
         {rule !== null && (

@@ -7,9 +7,17 @@ import { PublicityPanel } from './PublicityPanel.tsx';
 
 const words = archiveWords.form;
 
+/** Outside the catalogue in force, or no document that establishes it: it is no record. */
+const staysLead: ReadonlySet<string> = new Set([
+  'record.catalogueUnknown',
+  'record.catalogueNotInForce',
+  'record.documentTypeNotAllowed',
+]);
+
 export const RecordOutcome = ({ checked }: { checked: OperationOutput<'records.check'> | undefined }) => {
   if (checked === undefined) return null;
-  const { item, duplicate, publicity } = checked;
+  const { item, duplicate, publicity, findings } = checked;
+  const onlyLead = findings.some(({ code }) => staysLead.has(code));
   return (
     <>
       {duplicate !== null && (
@@ -19,6 +27,15 @@ export const RecordOutcome = ({ checked }: { checked: OperationOutput<'records.c
             <PlaceLink to={places.record(duplicate.id)}>{words.openDuplicate}</PlaceLink>{' '}
             <span className="num">{duplicate.decisionDate}</span>
             {duplicate.status === 'revoked' && words.duplicateRevoked}
+          </p>
+        </section>
+      )}
+      {onlyLead && (
+        <section className="panel" aria-labelledby="only-lead">
+          <h2 id="only-lead">{words.onlyLeadTitle}</h2>
+          <p>{words.onlyLead}</p>
+          <p>
+            <PlaceLink to={places.newLedgerRow('leads')}>{words.registerLead}</PlaceLink>
           </p>
         </section>
       )}

@@ -134,7 +134,7 @@ export const CatalogueForm = ({
           label={words.columns.documentTypes}
           rules={[{ required: true, type: 'array', min: 1, message: words.documentsRequired }]}
         >
-          <Select mode="multiple" options={optionsOf(documents)} optionFilterProp="label" />
+          <Checkbox.Group options={optionsOf(documents)} />
         </Form.Item>
         <div className="rule-form-row">
           <Form.Item name="severityDefault" label={words.columns.severityDefault}>

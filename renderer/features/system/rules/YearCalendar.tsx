@@ -82,7 +82,8 @@ const Day = ({
   const content = (
     <>
       {date}
-      <small aria-hidden>{differs === undefined ? '' : words.marks[differs.kind]}</small>
+      {/* A mark to be seen: what it means is said by the label. */}
+      <small data-mark={differs === undefined ? '' : words.marks[differs.kind]} />
     </>
   );
   if (onTurn === null) {
