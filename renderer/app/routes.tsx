@@ -38,6 +38,7 @@ export const areas: readonly Area[] = [
       { key: 'ledgers', place: places.ledgers },
       { key: 'due', place: places.due },
       { key: 'eligibility', place: places.eligibility },
+      { key: 'evidence', place: places.evidence },
       { key: 'imports', place: places.imports },
       { key: 'quality', place: places.quality() },
     ],

@@ -50,6 +50,7 @@ export const places = {
     `/archive/quality${query(more)}`,
   qualityKind: (kind: string, more: { unit?: string | null; side?: string | undefined } = {}) =>
     `/archive/quality/${part(kind)}${query(more)}`,
+  evidence: '/archive/evidence',
 
   ledgers: '/ledgers',
   /** @param show `open` or `overdue`: only those rows */

@@ -68,7 +68,7 @@ it('keeps files beside a record, shows pictures and PDF, and undoes a removal', 
   await dialog.getByText('本材料不涉及国家秘密、工作秘密').click();
   await confirm.click();
   await panel.getByText('已添加 2 份佐证材料').waitFor();
-  expect(await panel.getByRole('listitem').count()).toBe(2);
+  await expect.poll(() => panel.getByRole('listitem').count()).toBe(2);
 
   // Dropped: 涉密 material and a disguised program are refused, each in plain words.
   await dropFilesOn(page, '.evidence', secret, program);
@@ -111,5 +111,17 @@ it('keeps files beside a record, shows pictures and PDF, and undoes a removal', 
   await expect.poll(() => panel.getByRole('listitem').count()).toBe(1);
   await panel.getByRole('button', { name: '撤销移除' }).click();
   await panel.getByText('终审判决，已生效').waitFor();
-  expect(await panel.getByRole('listitem').count()).toBe(2);
+  await expect.poll(() => panel.getByRole('listitem').count()).toBe(2);
+
+  // The list of all of it leads back, says what lacks evidence, and checks the files.
+  await page.getByRole('link', { name: '佐证材料', exact: true }).click();
+  await page.getByText('共 2 条').waitFor();
+  await page.getByRole('button', { name: '核对文件' }).click();
+  await page.getByText('核对 2 份 · 有问题 0 份').waitFor();
+  await page.getByRole('combobox', { name: '问题' }).click();
+  await page.locator('.ant-select-item-option').filter({ hasText: '缺佐证' }).click();
+  await page.getByText('没有附生效文书等佐证材料').first().waitFor();
+  await page.getByRole('button', { name: '清除条件' }).click();
+  await page.getByRole('row').filter({ hasText: '判决书.pdf' }).click();
+  await panel.getByText('终审判决，已生效').waitFor();
 });

@@ -7,6 +7,7 @@ import { BodiesPage } from './bodies/BodiesPage.tsx';
 import { BodyFormPage } from './bodies/BodyFormPage.tsx';
 import { BodyPage } from './bodies/BodyPage.tsx';
 import { DuePage } from './due/DuePage.tsx';
+import { EvidencePage } from './evidence/EvidencePage.tsx';
 import { OfficialFormPage } from './officials/OfficialFormPage.tsx';
 import { OfficialPage } from './officials/OfficialPage.tsx';
 import { OfficialsPage } from './officials/OfficialsPage.tsx';
@@ -41,6 +42,9 @@ export const ArchivePages = () => (
     </Route>
     <Route path="/archive/officials/:id/edit">{({ id }) => <OfficialFormPage key={id} id={id} />}</Route>
     <Route path="/archive/officials/:id">{({ id }) => <OfficialPage key={id} id={id} />}</Route>
+    <Route path="/archive/evidence">
+      <EvidencePage />
+    </Route>
     <Route path="/archive/records/new">
       <RecordFormPage id={null} />
     </Route>

@@ -31,6 +31,7 @@ export const shellWords = {
     ledgers: '台账',
     due: '期限',
     eligibility: '资格审查',
+    evidence: '佐证材料',
     imports: '导入',
     quality: '数据质量',
     cycles: '周期与填报',

@@ -15,6 +15,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { InProcessHost } from '#engine/hosts/in-process.ts';
+import { pdfOf, pngOf, writeInto } from '../../support/evidence-files.ts';
 import { makeLargeCounty } from '../../support/large-county.ts';
 import {
   county,
@@ -28,6 +30,32 @@ import {
 /** Makes a data folder; `work` is a folder for files that stay beside it. */
 type Make = (dataFolder: string, work: string) => Promise<unknown>;
 
+/** A judgment and a photograph beside one record, and the same judgment beside another. */
+const addEvidence = async ({ client, grantRead }: InProcessHost, work: string): Promise<void> => {
+  const [first, second] = (await client.call('records.search', { limit: 2 })).rows;
+  if (first === undefined || second === undefined) return;
+  const judgment = writeInto(work, '行政判决书（扫描件）.pdf', pdfOf('JUDGMENT'));
+  const photograph = writeInto(work, '整改现场照片.png', pngOf(1_200, 800, 170));
+  const add = (ownerId: string, files: string[]) =>
+    client.call('evidence.add', {
+      ownerType: 'record',
+      ownerId,
+      files: files.map(grantRead),
+      declaredNotSecret: true,
+      classification: 'internal',
+    });
+  const { files } = await add(first.id, [judgment, photograph]);
+  await add(second.id, [judgment]);
+  await client.call('evidence.describe', {
+    id: files[0]?.id ?? '',
+    baseRevision: 1,
+    description: '终审判决书，已生效，原件存档案室',
+    documentNo: '（2026）示9901行终12号',
+    documentDate: '2026-03-01',
+    pages: 12,
+  });
+};
+
 /** The county of the demonstration: sample, workbooks with mistakes, a township's package merged, runs, a sealed package. */
 const makeSampleCounty: Make = async (dataFolder, work) => {
   const township = path.join(work, '甲山镇');
@@ -38,7 +66,8 @@ const makeSampleCounty: Make = async (dataFolder, work) => {
     await client.call('packages.create', { cycle: '2026', file: grantWrite(submission) });
   });
   await makeOffice(dataFolder, county, true);
-  await withOffice(dataFolder, async ({ client, grantRead, grantWrite }) => {
+  await withOffice(dataFolder, async (host) => {
+    const { client, grantRead, grantWrite } = host;
     const workbooks = [
       ['records', 'records-xintian.xlsx'],
       ['self-assessment', 'self-assessment-xintian.xlsx'],
@@ -57,6 +86,7 @@ const makeSampleCounty: Make = async (dataFolder, work) => {
       asOf: '2026-11-01',
       subjects: [jiashan, ...officials.map(({ name, bodyName }) => `${name} ${bodyName}`)],
     });
+    await addEvidence(host, work);
     const sealed = path.join(work, '示例县上报包.zxpkg');
     await client.call('packages.create', { cycle: '2025', file: grantWrite(sealed) });
   });

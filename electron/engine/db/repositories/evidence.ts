@@ -100,7 +100,7 @@ export function createEvidenceReader(db: ReadDb) {
   const otherUses = db.prepareRead<OtherUse>(
     `SELECT e.id AS id, e.owner_type AS ownerType, e.owner_id AS ownerId, e.file_name AS fileName, ${placeColumns}
      FROM evidence AS other JOIN evidence AS e ON ${isOtherUse} ${placeJoins}
-     WHERE other.id = ? ORDER BY e.id LIMIT 20`,
+     WHERE other.id = ? LIMIT 20`,
   );
   const early = db.prepareRead<{ periodFrom: string }>(
     `SELECT cycles.period_from AS periodFrom FROM evidence AS e JOIN entries ON entries.id = e.owner_id
