@@ -6,12 +6,15 @@ import type { Finding } from '#shared/errors/finding.ts';
 import { describeFinding } from '#shared/words/zh-CN/index.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { importsWords } from '../../i18n/zh-CN/imports.ts';
+import { fieldName, fieldValue } from '../../i18n/zh-CN/travelling-rows.ts';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { SeverityMark } from '../../ui/SeverityMark.tsx';
 import { lockOf } from './staged-cells.ts';
 import type { Preview, StagedRow } from './staged-rows.ts';
 
 const words = importsWords.staged;
+
+type Present = NonNullable<StagedRow['present']>;
 
 export interface ProblemPanelProps {
   batch: Preview['batch'];
@@ -108,6 +111,7 @@ const RowActions = ({ batch, chosen, onOmit, onRestore }: ProblemPanelProps) => 
   return (
     <div className="row-actions">
       <b className="num">{words.ofRow(chosen.row)}</b>
+      {chosen.present !== null && <PresentRow present={chosen.present} />}
       {lock !== null ? (
         <span className="quiet">{lock}</span>
       ) : (
@@ -125,3 +129,27 @@ const RowActions = ({ batch, chosen, onOmit, onRestore }: ProblemPanelProps) => 
     </div>
   );
 };
+
+/** What the database holds of a row, and what replacing it would change: old → new. */
+const PresentRow = ({ present: { table, elsewhere, differences } }: { present: Present }) => (
+  <div className="present-row">
+    <span>{words.present}</span>
+    <span className="quiet">
+      {elsewhere
+        ? words.presentElsewhere
+        : differences.length === 0
+          ? words.presentSameHint
+          : words.presentOtherHint}
+    </span>
+    {!elsewhere && differences.length > 0 && (
+      <ul>
+        {differences.map(({ field, before, after }) => (
+          <li key={field}>
+            <span className="quiet">{fieldName(table, field)}</span> {fieldValue(table, field, before)} →{' '}
+            <strong>{fieldValue(table, field, after)}</strong>
+          </li>
+        ))}
+      </ul>
+    )}
+  </div>
+);

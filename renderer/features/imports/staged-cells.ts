@@ -65,6 +65,13 @@ export const gridColumns = (
   ),
 ];
 
+/** What is decided of a row; of one that the database holds, how much it says otherwise. */
+const stateText = ({ state, present }: StagedRow): string => {
+  if (present === null) return importRowStates[state];
+  const count = present.differences.length;
+  return count === 0 ? words.presentSame : words.presentOther(count);
+};
+
 const messageOf = (findings: readonly Finding[]): string => findings.map(describeFinding).join('\n');
 
 /** How each cell of a table reads; `columnKey` → position and letters are looked up once. */
@@ -77,7 +84,7 @@ export const createCellReader = (table: StagedTable | undefined) => {
     if (columnKey === stateKey) {
       const whole = row.findings.filter(({ column }) => column === undefined);
       return {
-        text: importRowStates[row.state],
+        text: stateText(row),
         state: 'plain',
         ...(whole.length === 0 ? {} : { message: messageOf(whole) }),
       };

@@ -87,6 +87,23 @@ const previewRow = z.object({
   /** Cells that were changed since: position in `cells`, and the text in the file. */
   edited: z.array(z.object({ index: z.int(), was: z.string() })),
   findings: z.array(finding),
+  /** What the database holds of this row; null when it holds nothing, or when the row is settled. */
+  present: z
+    .object({
+      /** Kind of the row, as the tables that travel are called. */
+      table: z.string(),
+      /** It belongs to another office: an import leaves it as it is. */
+      elsewhere: z.boolean(),
+      /** What replacing would change: field, what stands there, what would. Empty when the row says the same. */
+      differences: z.array(
+        z.object({
+          field: z.string(),
+          before: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+          after: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+        }),
+      ),
+    })
+    .nullable(),
 });
 
 /** Rows of a sheet that hold its header. */

@@ -6,6 +6,7 @@ import type { ReadDb } from '../../db/transaction.ts';
 import { type BodiesContext, bodiesLayout } from '../../excel/layouts/bodies.ts';
 import { createBodyNames, openSimilarBodies } from '../archive/similar-bodies.ts';
 import { currentRegionTable } from '../regions/current-table.ts';
+import { absentFields, keepAbsent } from './differences.ts';
 import { type Importer, keepsPresent, type RowNote, type RowNotes } from './importer.ts';
 
 /** Superiors that nobody knows, and bodies that would be their own superiors. */
@@ -65,7 +66,16 @@ export const bodiesImporter: Importer<BodyContent, BodiesContext> = {
     const bodies = createBodyReader(db);
     return (row) => bodies.findByUscc(row.uscc) !== null;
   },
-  openWriter(tx) {
+  openComparison(db, context) {
+    const bodies = createBodyReader(db);
+    const absent = absentFields(context);
+    return (row) => {
+      const before = bodies.findByUscc(row.uscc);
+      return before === null ? null : { table: 'bodies', before, after: keepAbsent(row, before, absent) };
+    };
+  },
+  openWriter(tx, context) {
+    const absent = absentFields(context);
     const bodies = createBodyRepository(tx);
     return {
       write(row, policy) {
@@ -75,7 +85,10 @@ export const bodiesImporter: Importer<BodyContent, BodiesContext> = {
           return [{ table: 'bodies', rowId: id, revision, contentHash, outcome: 'inserted', previous: null }];
         }
         if (keepsPresent(tx, present, policy)) return [];
-        const { row: written, changed } = bodies.update(present.id, row);
+        const { row: written, changed } = bodies.update(
+          present.id,
+          keepAbsent<BodyContent>(row, present, absent),
+        );
         return [
           {
             table: 'bodies',

@@ -6,6 +6,7 @@ import { createOfficialReader, createOfficialRepository } from '../../db/reposit
 import type { ReadDb } from '../../db/transaction.ts';
 import { type OfficialsContext, officialsLayout } from '../../excel/layouts/officials.ts';
 import { comparedOfficial, createPeople, openSimilarOfficials } from '../archive/similar-officials.ts';
+import { absentFields, keepAbsent } from './differences.ts';
 import { type Importer, keepsPresent, type RowNote, type RowNotes } from './importer.ts';
 
 /** The same person: by citizen number, else the same name in the same body. */
@@ -45,6 +46,13 @@ const openNotes = (db: ReadDb): RowNotes<OfficialContent> => {
   };
 };
 
+/** What stands in the place of an official; a number that is known is never lost. */
+const replacing = (
+  present: OfficialContent,
+  row: OfficialContent,
+  absent: ReadonlySet<string>,
+): OfficialContent => ({ ...keepAbsent(row, present, absent), idNo: row.idNo ?? present.idNo });
+
 /** W5 公职人员诚信档案. */
 export const officialsImporter: Importer<OfficialContent, OfficialsContext> = {
   layout: officialsLayout,
@@ -59,7 +67,15 @@ export const officialsImporter: Importer<OfficialContent, OfficialsContext> = {
   describeContext: () => ({}),
   openNotes,
   openDuplicateCheck: (db) => (row) => findOfficial(db, row) !== null,
-  openWriter(tx) {
+  openComparison(db, context) {
+    const absent = absentFields(context);
+    return (row) => {
+      const before = findOfficial(db, row);
+      return before === null ? null : { table: 'officials', before, after: replacing(before, row, absent) };
+    };
+  },
+  openWriter(tx, context) {
+    const absent = absentFields(context);
     const officials = createOfficialRepository(tx);
     return {
       write(row, policy) {
@@ -71,10 +87,7 @@ export const officialsImporter: Importer<OfficialContent, OfficialsContext> = {
           ];
         }
         if (keepsPresent(tx, present, policy)) return [];
-        const { row: written, changed } = officials.update(present.id, {
-          ...row,
-          idNo: row.idNo ?? present.idNo,
-        });
+        const { row: written, changed } = officials.update(present.id, replacing(present, row, absent));
         return [
           {
             table: 'officials',

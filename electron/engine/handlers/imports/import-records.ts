@@ -5,6 +5,7 @@ import {
   withKeptPublicity,
   withPublicity,
 } from '#shared/domain/forms/read-record.ts';
+import type { RuleTable } from '#shared/domain/rule-table.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createFormerNames } from '../../db/repositories/body-changes.ts';
 import { createCatalogueReader } from '../../db/repositories/catalogue.ts';
@@ -13,6 +14,7 @@ import { createOfficeReader } from '../../db/repositories/office.ts';
 import { createRecordReader, createRecordRepository } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { type RecordsContext, recordsLayout } from '../../excel/layouts/records.ts';
+import { absentFields, differencesOf, keepAbsent } from './differences.ts';
 import { type Importer, keepsPresent, type WrittenRow } from './importer.ts';
 
 /**
@@ -51,6 +53,54 @@ const openLookUp = (db: ReadDb) => {
 /** Remark on a record whose newer version came in by an import. */
 const supersededRemark = '已由导入的新版本替代';
 
+/** Fields that the ledger's columns stand for, where the two are called differently. */
+const fieldOfColumn = {
+  item: 'catalogueItem',
+  fact: 'factSummary',
+  amount: 'amountFen',
+  persons: 'responsiblePersons',
+  rectification: 'rectificationStatus',
+  repair: 'repairStatus',
+} as const;
+
+/** What stands in the place of a record: the columns that the ledger does not carry stay as the database knows them. */
+const replacing = (
+  present: CreditRecord,
+  row: CreditRecordContent,
+  rules: RuleTable,
+  absent: ReadonlySet<string>,
+): CreditRecordContent => {
+  const { title, disclosureLevel } = present;
+  const read = keepAbsent<CreditRecordContent>(row, present, absent);
+  return {
+    ...withKeptPublicity({ ...read, title, disclosureLevel }, present, rules, isShownAnyway(present, rules)),
+    status: present.status,
+    rectifyDueOn: present.rectifyDueOn,
+    rectifiedOn: present.rectifiedOn,
+    objectionFiledOn: present.objectionFiledOn,
+    objectionDueOn: present.objectionDueOn,
+    objectionClosedOn: present.objectionClosedOn,
+  };
+};
+
+/** Like the look-up of an import, for single rows: of a body only the document numbers of one catalogue item are read. */
+const openFinder = (db: ReadDb) => {
+  const records = createRecordReader(db);
+  const byItem = new Map<string, Map<string, string>>();
+  return ({ bodyUscc, catalogueItem }: CreditRecordContent, key: string): string | null => {
+    const item = `${bodyUscc}|${catalogueItem}`;
+    let known = byItem.get(item);
+    if (known === undefined) {
+      known = new Map();
+      for (const { id, documentNo, officialId } of records.keysOfItem(bodyUscc, catalogueItem).toReversed()) {
+        known.set(recordNaturalKey({ bodyUscc, catalogueItem, documentNo, officialId }), id);
+      }
+      byItem.set(item, known);
+    }
+    return known.get(key) ?? null;
+  };
+};
+
 /** W4 政务失信记录台账. */
 export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
   layout: recordsLayout,
@@ -79,7 +129,20 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
     const { find } = openLookUp(db);
     return (row, key) => find(row.bodyUscc, key ?? recordNaturalKey(row)) !== null;
   },
-  openWriter(tx) {
+  openComparison(db, context) {
+    const records = createRecordReader(db);
+    const rules = createRuleReader(db).table;
+    const absent = absentFields(context, fieldOfColumn);
+    const find = openFinder(db);
+    return (row, naturalKey) => {
+      const known = find(row, naturalKey ?? recordNaturalKey(row));
+      const before = known === null ? null : records.find(known);
+      if (before === null) return null;
+      return { table: 'creditRecords', before, after: replacing(before, row, rules, absent) };
+    };
+  },
+  openWriter(tx, context) {
+    const absent = absentFields(context, fieldOfColumn);
     const records = createRecordRepository(tx);
     const rules = createRuleReader(tx).table;
     const lookUp = openLookUp(tx);
@@ -109,7 +172,9 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
         const present = known === null ? null : records.find(known);
         if (present === null) return [insert(withPublicity(row, rules), key)];
         if (keepsPresent(tx, present, policy)) return [];
-        if (policy === 'version') {
+        const kept = replacing(present, row, rules, absent);
+        // A version that says nothing new is none.
+        if (policy === 'version' && differencesOf(present, kept).length > 0) {
           const { row: old } = records.update(present.id, {
             ...present,
             status: 'revoked',
@@ -117,22 +182,6 @@ export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
           });
           return [written(old, 'updated', present), insert(withPublicity(row, rules), key)];
         }
-        // The ledger does not carry these columns: what the database knows of them stays.
-        const { title, disclosureLevel } = present;
-        const kept: CreditRecordContent = {
-          ...withKeptPublicity(
-            { ...row, title, disclosureLevel },
-            present,
-            rules,
-            isShownAnyway(present, rules),
-          ),
-          status: present.status,
-          rectifyDueOn: present.rectifyDueOn,
-          rectifiedOn: present.rectifiedOn,
-          objectionFiledOn: present.objectionFiledOn,
-          objectionDueOn: present.objectionDueOn,
-          objectionClosedOn: present.objectionClosedOn,
-        };
         const { row: record, changed } = records.update(present.id, kept);
         return [written(record, changed ? 'updated' : 'unchanged', present)];
       },

@@ -81,6 +81,19 @@ export const selfAssessmentImporter: Importer<EntryRow, SelfAssessmentContext> =
     );
     return (row) => keys.has(`${row.leaf}|${row.item}`);
   },
+  openComparison(db, described) {
+    const place = described as EntryPlace;
+    const present = new Map(
+      createEntryReader(db)
+        .list(place.cycle, place.unit)
+        .filter((entry) => entry.role === place.role)
+        .map((entry) => [`${entry.leaf}|${entry.item}`, entry]),
+    );
+    return (row) => {
+      const before = present.get(`${row.leaf}|${row.item}`);
+      return before === undefined ? null : { table: 'entries', before, after: contentOf(place, row) };
+    };
+  },
   openWriter(tx, described) {
     const place = described as EntryPlace;
     // Days may pass between staging and commit.

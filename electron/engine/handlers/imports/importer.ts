@@ -6,6 +6,7 @@ import type { ScorerRole } from '#shared/domain/code-lists.ts';
 import type { Finding, FindingParams } from '#shared/errors/finding.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
 import type { ImportLayout } from '../../excel/layouts/layout.ts';
+import type { Comparison } from './differences.ts';
 
 export type DuplicatePolicy = 'skip' | 'replace' | 'version';
 
@@ -91,6 +92,8 @@ export interface Importer<Row, Context> {
   openNotes?(db: ReadDb): RowNotes<Row>;
   /** Tells whether the database holds this row already. */
   openDuplicateCheck(db: ReadDb, context: object): (row: Row, naturalKey: string | null) => boolean;
+  /** What replacing would change of the row that the database holds; null when it holds none. */
+  openComparison?(db: ReadDb, context: object): (row: Row, naturalKey: string | null) => Comparison | null;
   /** Writes rows inside the commit's transaction. */
   openWriter(tx: WriteTx, context: object): RowWriter<Row>;
 }

@@ -6,11 +6,13 @@ import type { ImportBatch } from '#shared/domain/entities.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { maskPersonal } from '../../db/identity-vault.ts';
 import { createImportReader, type StoredFinding } from '../../db/repositories/import-batches.ts';
-import type { StoredRow } from '../../db/repositories/staged-rows.ts';
+import { createOfficeReader } from '../../db/repositories/office.ts';
+import type { RowState, StoredRow } from '../../db/repositories/staged-rows.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { titleInFile } from '../../excel/layouts/column-place.ts';
 import type { TableSheet } from '../../excel/layouts/table.ts';
 import type { CommitResult } from './commit.ts';
+import { differencesOf } from './differences.ts';
 import { contextOf, importerOf } from './importers.ts';
 
 type Preview = z.input<(typeof importOperations)['imports.preview']['output']>;
@@ -67,6 +69,18 @@ export const createStagedView = (db: ReadDb, batch: ImportBatch, layoutContext: 
     return positions;
   };
 
+  const compare = importerOf(batch).openComparison?.(db, contextOf(batch));
+  const office = createOfficeReader(db).get().id;
+
+  /** What the database holds of a row that it holds already, as long as that can still be decided. */
+  const presentOf = (state: RowState, mapped: unknown, naturalKey: string | null): PreviewRow['present'] => {
+    if (state !== 'duplicate' || mapped === null || compare === undefined) return null;
+    const found = compare(mapped, naturalKey);
+    if (found === null) return null;
+    const { table, before, after } = found;
+    return { table, elsewhere: before.ownerOffice !== office, differences: differencesOf(before, after) };
+  };
+
   return {
     tables: (): Preview['tables'] =>
       found.flatMap(({ sheet, headerRow, columns, assigned }) => {
@@ -91,7 +105,7 @@ export const createStagedView = (db: ReadDb, batch: ImportBatch, layoutContext: 
           },
         ];
       }),
-    row({ ordinal, sheet, row, state, original, edited }: StoredRow): PreviewRow {
+    row({ ordinal, sheet, row, state, original, edited, mapped, naturalKey }: StoredRow): PreviewRow {
       const personal = maskedColumns(sheet);
       const shown = (text: string, index: number): string =>
         personal.has(index) ? maskPersonal(text) : text;
@@ -106,6 +120,7 @@ export const createStagedView = (db: ReadDb, batch: ImportBatch, layoutContext: 
           was: shown(was.text, Number(index)),
         })),
         findings: reader.findingsOfRow(batch.id, sheet, row).map(withoutOrdinal),
+        present: presentOf(state, mapped, naturalKey),
       };
     },
   };
