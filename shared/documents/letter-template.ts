@@ -36,6 +36,8 @@ export const letterField = z.strictObject({
   kind: z.enum(['text', 'long', 'date', 'choice']),
   /** What is filled in when the database knows it. */
   from: z.enum(factNames).nullable(),
+  /** Titles of ledger columns that it is filled from before anything else; a column of the field's own name always does. */
+  columns: z.array(z.string().min(1)),
   required: z.boolean(),
   choices: z.array(z.string().min(1)),
   /** What stands in it where the database knows nothing. */
@@ -63,6 +65,8 @@ export const letterTemplate = letterWording.extend({
   name: z.string().min(1),
   about: z.string().min(1),
   subjects: z.array(documentSubjectKind),
+  /** Codes of the ledgers whose rows it is offered for. */
+  ledgers: z.array(z.string().min(1)),
   /** Official document by name and number, or 本系统建议值. */
   basis: z.string().min(1),
   /** Who signs: this office, the body that the letter speaks of, or nobody. */

@@ -71,6 +71,20 @@ const condition = z.discriminatedUnion('kind', [
     results: z.array(fileResultCode).min(1),
     counts: z.enum(['running', 'latest']),
   }),
+  /**
+   * A row of a ledger about the subject in one of these states; `field` must hold `value` where they are given, and
+   * nothing counts after the day in the field `until`. Where that is empty the row counts on, but for rules about an
+   * effect that has to have a last day (`untilNeeded`).
+   */
+  z.strictObject({
+    kind: z.literal('ledgerRow'),
+    ledger: z.string().min(1),
+    states: z.array(z.string().min(1)).min(1),
+    field: z.string().nullable(),
+    value: z.string().nullable(),
+    until: z.string().nullable(),
+    untilNeeded: z.boolean(),
+  }),
   z.strictObject({ kind: z.literal('openObjection') }),
   /** A lead about the subject is being verified or put right. */
   z.strictObject({ kind: z.literal('openLead') }),
@@ -118,6 +132,18 @@ export interface CheckedSubject {
   bodyRecords: readonly CreditRecord[];
   /** Of an official's file. */
   fileItems: readonly OfficialFileItem[];
+  /** Of all ledgers, about the subject itself. */
+  ledgerRows: readonly CheckedRow[];
+}
+
+/** What of a ledger's row is looked at. */
+export interface CheckedRow {
+  ledger: string;
+  state: string;
+  happenedOn: string;
+  number: string | null;
+  title: string | null;
+  details: Readonly<Record<string, unknown>>;
 }
 
 interface Against {
@@ -188,7 +214,7 @@ const fileLines = (
 
 const findAgainst = (
   { when }: EligibilityRule,
-  { name, kind, records, bodyRecords, fileItems }: CheckedSubject,
+  { name, kind, records, bodyRecords, fileItems, ledgerRows }: CheckedSubject,
   day: string,
   limits: RuleTable,
 ): Against[] => {
@@ -213,6 +239,23 @@ const findAgainst = (
       return disciplines(when, known, day, limits);
     case 'fileItem':
       return fileLines(when, fileItems, day);
+    case 'ledgerRow':
+      return ledgerRows
+        .filter(
+          ({ ledger, state, happenedOn }) =>
+            ledger === when.ledger && when.states.includes(state) && happenedOn <= day,
+        )
+        .filter(({ details }) => {
+          const until = when.until === null ? null : details[when.until];
+          return (
+            (when.field === null || details[when.field] === when.value) &&
+            (typeof until === 'string' ? until >= day : !when.untilNeeded)
+          );
+        })
+        .map(({ number, title, happenedOn }) => ({
+          text: `“${title ?? number ?? '未命名'}”，${happenedOn}`,
+          record: null,
+        }));
     case 'openObjection':
       return about(
         known.filter((record) => record.status !== 'revoked' && isObjectedTo(record)),

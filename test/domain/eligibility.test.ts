@@ -26,6 +26,7 @@ const official = (...records: CreditRecord[]): CheckedSubject => ({
   records,
   bodyRecords: [],
   fileItems: [],
+  ledgerRows: [],
 });
 
 const judged = (subject: CheckedSubject, day = '2026-11-23') => {

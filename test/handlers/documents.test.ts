@@ -181,6 +181,89 @@ describe('a letter', () => {
   });
 });
 
+describe('a row of a ledger', () => {
+  it('fills in the letters that it is offered', async () => {
+    await withOffice(copyOffice(original), async ({ client }) => {
+      const filter = { bodyUscc: jiashan, polarity: 'negative', subjectType: 'body' } as const;
+      const [record] = (await client.call('records.search', filter)).rows;
+      const form = {
+        recordId: record?.id ?? '',
+        bodyUscc: jiashan,
+        number: 'YY-1',
+        happenedOn: '2026-11-02',
+        applicant: '示例县甲山镇人民政府',
+        ground: '款项已于认定前付清。',
+      };
+      const put = await client.call('ledgers.put', {
+        ledger: 'objections',
+        present: null,
+        baseRevision: null,
+        form,
+      });
+      expect(put.findings).toEqual([]);
+      const { documents } = await client.call('documents.kinds', { subject: 'ledger', ledger: 'objections' });
+      expect(documents.map(({ code }) => code)).toEqual(['reminder', 'objectionOutcome']);
+      const subject = { kind: 'ledger', id: put.id ?? '' } as const;
+      const { fields } = await client.call('documents.form', { document: 'objectionOutcome', subject });
+      const filled = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+      expect(filled).toMatchObject({
+        申请人: '示例县甲山镇人民政府',
+        申请日期: '2026-11-02',
+        文号: record?.documentNo,
+        认定机关: record?.issuingOrgan,
+      });
+      const { plan } = await client.call('documents.preview', {
+        document: 'objectionOutcome',
+        subject,
+        fields: { 处理结果: '异议成立，予以更正' },
+      });
+      expect(plan.addressee).toBe('示例县甲山镇人民政府');
+      expect(textOf(plan)).toContain('于2026年11月2日对');
+    });
+  });
+
+  it('is a measure that a report shows and that stands against an honour, until it ends', async () => {
+    await withOffice(copyOffice(original), async ({ client }) => {
+      // Nothing else stands against this body.
+      const bodies = (await client.call('bodies.search', { sort: 'records', limit: 1 })).rows;
+      const uscc = bodies[0]?.uscc ?? '';
+      const form = {
+        bodyUscc: uscc,
+        title: '取消评先评优资格',
+        nature: 'sanction',
+        legalBasis: '国发〔2016〕76号',
+        happenedOn: '2026-03-01',
+        endOn: '2026-08-31',
+        executor: '示例县委组织部',
+      };
+      const put = await client.call('ledgers.put', {
+        ledger: 'measures',
+        present: null,
+        baseRevision: null,
+        form,
+      });
+      expect(put.findings).toEqual([]);
+      const rulesAgainst = async (asOf: string) => {
+        const { id } = await client.call('eligibility.check', { purpose: 'award', asOf, subjects: [uscc] });
+        const [subject] = (await client.call('eligibility.read', { id })).subjects;
+        return subject?.reasons.map(({ rule }) => rule);
+      };
+      expect(await rulesAgainst('2026-08-31')).toContain('正在执行失信惩戒措施');
+      expect(await rulesAgainst('2026-09-01')).not.toContain('正在执行失信惩戒措施');
+      const lasting = { ...form, title: '限制财政资金支持', endOn: '' };
+      await client.call('ledgers.put', {
+        ledger: 'measures',
+        present: null,
+        baseRevision: null,
+        form: lasting,
+      });
+      const subject = { kind: 'body', id: uscc } as const;
+      expect(textOf(await report(client, 'shared', subject))).toContain('限制财政资金支持');
+      expect(textOf(await report(client, 'public', subject))).not.toContain('限制财政资金支持');
+    });
+  });
+});
+
 describe('a check of eligibility', () => {
   it('is kept, answered for by a person, and only then certified', async () => {
     await withOffice(copyOffice(original), async ({ client }) => {

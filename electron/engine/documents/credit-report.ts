@@ -39,6 +39,17 @@ export interface ReportedScore {
   date: string;
 }
 
+/** 奖惩措施 that is being carried out. */
+export interface ReportedMeasure {
+  title: string;
+  nature: string;
+  legalBasis: string;
+  from: string;
+  to: string;
+  executor: string;
+  source: string;
+}
+
 export interface CreditReportContent {
   subject: { name: string; facts: readonly (readonly [label: string, text: string])[] };
   number: string;
@@ -58,6 +69,8 @@ export interface CreditReportContent {
     underVerification: number;
     undisclosed: number;
   };
+  /** Null where the scope does not show them. */
+  measures: readonly ReportedMeasure[] | null;
   scores: readonly ReportedScore[];
   /** End of the audit log when the report was made. */
   anchor: { sequence: number; hash: string };
@@ -179,8 +192,33 @@ const recordsBlocks = (
   ...(records.length === 0 ? [say(emptyText, 'flush')] : records.map(recordBlock)),
 ];
 
+const measuresBlocks = (measures: readonly ReportedMeasure[]): DocumentBlock[] => [
+  { kind: 'heading', level: 1, text: '四、正在执行的奖惩措施' },
+  measures.length === 0
+    ? say('没有正在执行的奖惩措施。', 'flush')
+    : {
+        kind: 'table',
+        columns: [
+          { title: '措施', share: 5, align: 'left' },
+          { title: '性质', share: 3, align: 'centre' },
+          { title: '依据', share: 6, align: 'left' },
+          { title: '起止日期', share: 4, align: 'centre' },
+          { title: '执行单位', share: 4, align: 'left' },
+          { title: '来源', share: 5, align: 'left' },
+        ],
+        rows: measures.map(({ title, nature, legalBasis, from, to, executor, source }) => [
+          title,
+          nature,
+          legalBasis,
+          `${from} 至 ${to}`,
+          executor,
+          source,
+        ]),
+      },
+];
+
 const scoresBlocks = (scores: readonly ReportedScore[]): DocumentBlock[] => [
-  { kind: 'heading', level: 1, text: '四、考核评价结果' },
+  { kind: 'heading', level: 1, text: '五、考核评价结果' },
   scores.length === 0
     ? say('没有考核评价结果。', 'flush')
     : {
@@ -238,8 +276,14 @@ export const buildCreditReport = (content: CreditReportContent): DocumentPlan =>
       ...summaryBlocks(content),
       ...recordsBlocks('二、失信记录', negative, '没有可以列示的失信记录。'),
       ...recordsBlocks('三、守信记录', positive, '没有可以列示的守信记录。'),
+      ...(content.measures === null
+        ? [
+            { kind: 'heading' as const, level: 1 as const, text: '四、正在执行的奖惩措施' },
+            say('不在本报告披露范围内。', 'flush'),
+          ]
+        : measuresBlocks(content.measures)),
       ...scoresBlocks(content.scores),
-      { kind: 'heading', level: 1, text: '五、声明' },
+      { kind: 'heading', level: 1, text: '六、声明' },
       say(
         `本报告根据本单位信用数据库中截至${writtenDate(asOf)}的记录生成，只反映已经归集的信息，不对报告对象作其他评价。每条记录后注明目录、依据、文书和录入来源，可以据此核对。`,
       ),

@@ -11,6 +11,7 @@ import {
 import type { CreditRecord } from '#shared/domain/entities.ts';
 import type { RuleTable } from '#shared/domain/rule-table.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { LedgerRow } from '#shared/ledgers/ledger-row.ts';
 import { createAuditLog } from '../db/audit-log.ts';
 import { maskPersonal } from '../db/identity-vault.ts';
 import { createBodyReader } from '../db/repositories/bodies.ts';
@@ -22,6 +23,7 @@ import {
   type EligibilityHead,
   type EligibilityResult,
 } from '../db/repositories/eligibility-checks.ts';
+import { createLedgerReader } from '../db/repositories/ledger-rows.ts';
 import { createFileItemReader } from '../db/repositories/official-file-items.ts';
 import { createOfficialReader, type ShownOfficial } from '../db/repositories/officials.ts';
 import { createRecordReader } from '../db/repositories/records.ts';
@@ -100,7 +102,17 @@ interface Judging {
   asOf: string;
 }
 
-const judge = ({ db, rules, limits, asOf }: Judging, typed: string, found: Found): EligibilityResult => {
+/** Rows about a subject in the ledgers that the rules ask about. */
+const rowsAbout = (
+  { db, rules }: Judging,
+  about: { bodyUscc: string } | { officialId: string },
+): LedgerRow[] => {
+  const asked = new Set(rules.flatMap(({ when }) => (when.kind === 'ledgerRow' ? [when.ledger] : [])));
+  return [...asked].flatMap((ledger) => [...createLedgerReader(db).stream({ ...about, ledger })]);
+};
+
+const judge = (judging: Judging, typed: string, found: Found): EligibilityResult => {
+  const { db, rules, limits, asOf } = judging;
   const records = createRecordReader(db);
   const all = (filter: Parameters<typeof records.stream>[0]): CreditRecord[] => [...records.stream(filter)];
   switch (found.kind) {
@@ -116,6 +128,7 @@ const judge = ({ db, rules, limits, asOf }: Judging, typed: string, found: Found
         records: all({ bodyUscc: uscc, subjectType: 'body' }),
         bodyRecords: [],
         fileItems: [],
+        ledgerRows: rowsAbout(judging, { bodyUscc: uscc }).filter(({ officialId }) => officialId === null),
       };
       return {
         typed,
@@ -135,6 +148,7 @@ const judge = ({ db, rules, limits, asOf }: Judging, typed: string, found: Found
         records: all({ officialId: official.id }),
         bodyRecords: all({ bodyUscc: official.bodyUscc, subjectType: 'body', polarity: 'negative' }),
         fileItems: createFileItemReader(db).listOf(official.id),
+        ledgerRows: rowsAbout(judging, { officialId: official.id }),
       };
       return {
         typed,

@@ -1,9 +1,22 @@
 import { cycleStatuses, scorerRoles } from '#shared/domain/code-lists.ts';
+import { eligibilityPurposes } from '#shared/domain/eligibility.ts';
+import { disclosureScopes, reportPurposes } from '#shared/domain/record-standing.ts';
 import { travellingTables } from './travelling-rows.ts';
 
 /** Words of the pages about the program itself: data folder, backups, checks, audit log, settings, keys. */
 
 const detailCodes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  format: { docx: 'Word', pdf: 'PDF' },
+  purpose: { ...eligibilityPurposes, ...reportPurposes },
+  scope: disclosureScopes,
+  subjectKind: {
+    body: '单位',
+    official: '公职人员',
+    record: '信用记录',
+    ledger: '台账事项',
+    eligibility: '资格审查',
+    none: '无',
+  },
   keep: { ours: '本库', theirs: '报送' },
   kind: {
     submission: '上报包',

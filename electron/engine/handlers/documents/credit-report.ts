@@ -12,11 +12,13 @@ import {
   standingOf,
 } from '#shared/domain/record-standing.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { measureNatures } from '#shared/ledgers/definitions/measures.ts';
 import { createAuditReader } from '../../db/audit-log.ts';
 import { maskPersonal } from '../../db/identity-vault.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCatalogueReader } from '../../db/repositories/catalogue.ts';
 import { createEnrolledOfficeReader } from '../../db/repositories/enrolled-offices.ts';
+import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import { createOfficialReader } from '../../db/repositories/officials.ts';
 import { createOriginReader, type RowOrigin } from '../../db/repositories/record-origins.ts';
@@ -25,6 +27,7 @@ import type { ReadDb } from '../../db/transaction.ts';
 import {
   buildCreditReport,
   type CreditReportContent,
+  type ReportedMeasure,
   type ReportedRecord,
   type ReportedScore,
 } from '../../documents/credit-report.ts';
@@ -110,6 +113,30 @@ const originWords = (db: ReadDb, records: readonly CreditRecord[]) => {
   };
 };
 
+/** Measures that are confirmed and not lifted, of the subject itself. */
+const measuresOf = (db: ReadDb, { kind, id }: DocumentSubject, today: string): ReportedMeasure[] => {
+  const about = kind === 'body' ? { bodyUscc: id } : { officialId: id };
+  const rows = [...createLedgerReader(db).stream({ ...about, ledger: 'measures' })];
+  return rows.flatMap((row): ReportedMeasure[] => {
+    const text = (field: string): string =>
+      typeof row.details[field] === 'string' ? row.details[field] : '';
+    const running = row.state === 'inForce' || row.state === 'reported';
+    const over = text('endOn') !== '' && text('endOn') < today;
+    if (!running || over || (kind === 'body' && row.officialId !== null)) return [];
+    return [
+      {
+        title: row.title ?? '',
+        nature: Object.entries<string>(measureNatures).find(([code]) => code === text('nature'))?.[1] ?? '',
+        legalBasis: text('legalBasis'),
+        from: row.happenedOn,
+        to: text('endOn') || '解除时止',
+        executor: text('executor'),
+        source: `奖惩措施台账，第 ${row.revision} 版，更新于 ${dayInChina(row.updatedAt)}`,
+      },
+    ];
+  });
+};
+
 /** The newest that counts of each cycle and model. */
 const scoresToReport = (db: ReadDb, uscc: string): ReportedScore[] =>
   scoresOf(db, uscc)
@@ -163,6 +190,7 @@ export const creditReport: DocumentKind = {
       officeName: createOfficeReader(db).get().name,
       records: shown,
       leftOut,
+      measures: chosenScope === 'public' ? null : measuresOf(db, subject, today),
       scores: subject.kind === 'body' ? scoresToReport(db, subject.id) : [],
       anchor: createAuditReader(db).head(),
     });

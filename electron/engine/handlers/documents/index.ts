@@ -86,9 +86,10 @@ const wordsFor = (list: Readonly<Record<string, string>>, code: unknown): string
   typeof code === 'string' ? (list[code] ?? code) : null;
 
 export const documentHandlers: HandlersOf<typeof documentOperations> = {
-  'documents.kinds': ({ db }, { subject }) => ({
+  'documents.kinds': ({ db }, { subject, ledger }) => ({
     documents: documentKinds(db)
       .filter(({ subjects }) => subjects.includes(subject))
+      .filter(({ ledgers = [] }) => ledger === undefined || ledgers.includes(ledger))
       .map(({ code, name, about }) => ({ code, name, about })),
   }),
 

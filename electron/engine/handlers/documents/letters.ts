@@ -53,17 +53,24 @@ export const letterKind = (template: LetterTemplate): DocumentKind => ({
   name: template.name,
   about: template.about,
   subjects: template.subjects,
+  ledgers: template.ledgers,
   form: ({ db, subject }) => {
     const facts = factsOf(db, subject);
     const columns = columnsOf(db, subject);
     return template.fields.map(
-      ({ name, kind, required, from, choices, initial }): FormField => ({
+      ({ name, kind, required, from, choices, initial, columns: titles }): FormField => ({
         name,
         label: name,
         kind,
         required,
         choices: choices.map((choice) => ({ value: choice, label: choice })),
-        value: fitting(columns.get(name), choices) || (from === null ? '' : facts[from]) || initial,
+        value:
+          fitting(
+            [name, ...titles].map((title) => columns.get(title)).find((text) => text !== undefined),
+            choices,
+          ) ||
+          (from === null ? '' : facts[from]) ||
+          initial,
       }),
     );
   },

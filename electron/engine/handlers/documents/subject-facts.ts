@@ -55,7 +55,7 @@ const factsOfRow = (db: ReadDb, id: string): SubjectFacts => {
   const known = {
     bodyName,
     uscc: row.bodyUscc ?? undefined,
-    matter: row.title ?? undefined,
+    matter: row.title?.replace(/^关于(.+)的(?:通报|通知|公示|函|提醒函)$/, '$1') ?? undefined,
     dueOn: row.dueOn ?? undefined,
     rectifyDueOn: row.dueOn ?? undefined,
   };

@@ -17,6 +17,7 @@ import { ChildRows } from './ChildRows.tsx';
 import { ClockPanel } from './ClockPanel.tsx';
 import { closedReason, type ReadRow } from './closed-reason.ts';
 import { type OfferedStep, offeredSteps } from './offered-steps.ts';
+import { RowDocuments, RowUses } from './RowDocuments.tsx';
 import { RowFacts } from './RowFacts.tsx';
 import { StepDialog, type TakenAnswer } from './StepDialog.tsx';
 import { StepHistory } from './StepHistory.tsx';
@@ -85,6 +86,11 @@ const Row = ({ definition, data }: { definition: LedgerDefinition; data: ReadRow
               {words.edit}
             </ActionButton>
           )}
+          <RowDocuments
+            ledger={definition.code}
+            id={row.id}
+            name={shortNameOfRow(definition, row, longestName)}
+          />
           <GraveSteps steps={grave} onTake={setTaking} />
           {others.map((offered) => (
             <StepButton key={offered.name} offered={offered} onTake={setTaking} />
@@ -112,6 +118,7 @@ const Row = ({ definition, data }: { definition: LedgerDefinition; data: ReadRow
         </div>
         <div className="dossier-side">
           <ClockPanel clocks={data.clocks} stopped={isClosed} />
+          <RowUses ledger={definition.code} id={row.id} />
           <section className="panel" aria-labelledby="basis">
             <h2 id="basis">{words.basis}</h2>
             <p className="quiet">{definition.basis}</p>
