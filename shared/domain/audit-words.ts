@@ -48,6 +48,7 @@ export const auditActions = {
   'packages.merge': '汇入报送包',
   'packages.receiveReturn': '收下退回',
   'records.expire': '公示期满，停止公示',
+  'records.archive': '归档信用记录',
   'records.put': '登记或修改信用记录',
   'records.revoke': '撤销信用记录',
   'regions.import': '导入区划代码表',

@@ -52,7 +52,6 @@ export const archiveWords = {
   record: {
     loading: '信用记录',
     edit: '修改',
-    revoke: '撤销',
     another: '再登记一条',
     back: '返回台账',
     revokedReason: '记录已撤销，只留作档案，不能再改',
@@ -61,7 +60,6 @@ export const archiveWords = {
     underObjection: '异议中',
     registered: '记录已登记',
     changed: '修改已保存',
-    revoked: '记录已撤销',
     content: '记录内容',
     fact: '事实',
     subject: '主体',
@@ -85,13 +83,27 @@ export const archiveWords = {
     field: '项目',
     blank: '（空）',
 
-    revokeTitle: '撤销这条记录',
-    revokeText:
-      '撤销后，记录仍在台账里，状态为“已撤销”，不再计入考核、不再公示，也不能恢复或修改。请写明撤销的原因（例如判决被再审撤销、登记有误）。',
-    revokeReason: '撤销原因',
-    revokeConfirm: '撤销记录',
-    revokeCancel: '不撤销',
-    revokeReasonMissing: '请先写明撤销原因（至少两个字）',
+    revoke: {
+      act: '撤销',
+      title: '撤销这条记录',
+      text: '撤销后，记录仍在台账里，状态为“已撤销”，不再计入考核、不再公示，也不能恢复或修改。请写明撤销的原因（例如判决被再审撤销、登记有误）。',
+      reason: '撤销原因',
+      confirm: '撤销记录',
+      cancel: '不撤销',
+      reasonMissing: '请先写明撤销原因（至少两个字）',
+      done: '记录已撤销',
+    },
+    archive: {
+      act: '归档',
+      notYet: '修复或者公示期满以后才能归档',
+      title: '归档这条记录',
+      text: '记录归档后不再公示，留作档案备查。',
+      reason: '归档说明',
+      confirm: '归档记录',
+      cancel: '不归档',
+      reasonMissing: '请先写明归档说明（至少两个字）',
+      done: '记录已归档',
+    },
   },
 
   publicity: {

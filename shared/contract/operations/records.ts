@@ -151,6 +151,16 @@ export const recordOperations = {
     changes: ['records', 'ledgers'],
   }),
   /**
+   * Puts a record away that was repaired or whose publicity is over: it is kept and shown on request only. The reason
+   * goes into its remarks. `record.unknown`, `record.revoked`, `record.notOver`, `database.rowOfAnotherOffice`.
+   */
+  'records.archive': command({
+    permission: 'data.edit',
+    input: z.object({ id: uuid, reason: z.string().trim().min(2).max(200) }),
+    output: z.object({ id: z.string() }),
+    changes: ['records'],
+  }),
+  /**
    * Withdraws a record: it stays on file with the status 已撤销 and the reason in its remarks, and counts no more.
    * `record.unknown`, `record.revoked`, `database.rowOfAnotherOffice`.
    */

@@ -5,6 +5,8 @@ export const archiveFailures = {
   'record.unknown': z.object({ record: z.string() }),
   /** Withdrawn for good: it is only kept for the file. */
   'record.revoked': z.object({ documentNo: z.string() }),
+  /** Only what is over can be put away. */
+  'record.notOver': z.object({ documentNo: z.string() }),
   'official.unknown': z.object({ official: z.string() }),
   /** Somebody else (an import, a package) changed the row since the form was opened. */
   'form.changedMeanwhile': z.object({ what: z.string() }),

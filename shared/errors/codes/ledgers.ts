@@ -14,6 +14,9 @@ const titled = { title: z.string() };
 
 /** Findings about a row of a ledger, in a form or a workbook. */
 export const ledgerFindings = {
+  'publication.notConfirmed': z.object({}).strict(),
+  'publication.notShown': z.object({}).strict(),
+  'publication.over': z.object({ until: z.string() }).strict(),
   /** An overdue matter is taken further, not one that still has time. */
   'ledger.notOverdue': z.object({ due: z.string() }).strict(),
   'ledger.childrenOpen': z.object({ count: z.int() }).strict(),

@@ -124,13 +124,30 @@ export const publications = defineLedger({
     },
     happenedOn: { kind: 'date', title: '发布日期', required: true, past: true },
     removeOn: { kind: 'date', title: '应撤下日期', notBefore: 'happenedOn', aside: true },
-    removedOn: { kind: 'date', title: '撤下日期', past: true, notBefore: 'happenedOn', aside: true },
+    removedOn: {
+      kind: 'date',
+      title: '撤下日期',
+      past: true,
+      byStep: true,
+      notBefore: 'happenedOn',
+      aside: true,
+    },
     link: { kind: 'code', title: '链接', max: 300, aside: true },
     remarks: { kind: 'text', title: '备注', max: 300, aside: true },
   },
   keyFields: ['number', 'title', 'happenedOn'],
-  states: { published: { title: '已发布', closed: true }, removed: { title: '已撤下', closed: true } },
-  steps: {},
+  states: { published: { title: '发布中' }, removed: { title: '已撤下', closed: true } },
+  steps: {
+    remove: {
+      title: '撤下',
+      from: ['published'],
+      to: 'removed',
+      dates: 'removedOn',
+      reason: 'required',
+      reasonTitle: '撤下理由',
+      effect: '公示失信记录的，最长公示期已满的记为“已期满”，未满的回到“已认定”。',
+    },
+  },
   clocks: {
     removal: {
       title: '公示到期撤下',

@@ -10,6 +10,7 @@ export const archiveFailureWords = {
   'record.unknown': ({ record }) => `没有编号为 ${record} 的信用记录。请回到台账重新查找。`,
   'record.revoked': ({ documentNo }) =>
     `文号“${documentNo}”的记录已撤销，只留作档案，不能再改。确需重新登记的，请新登记一条。`,
+  'record.notOver': ({ documentNo }) => `文号“${documentNo}”的记录还没有修复，公示期也没有满，不能归档。`,
   'official.unknown': ({ official }) => `没有编号为 ${official} 的公职人员。请回到名单重新查找。`,
   'form.changedMeanwhile': ({ what }) =>
     `${what}在您打开之后已被改动（例如导入了新的台账），为免互相覆盖，没有保存。请另记下您的改动，重新打开后再改。`,

@@ -6,6 +6,7 @@ import { dayInChina } from '#shared/domain/dates.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import type { LedgerCode } from '#shared/ledgers/ledgers.ts';
 import { describeFinding } from '#shared/words/zh-CN/index.ts';
+import { failureOf } from '../../support/failure-of.ts';
 import { copyOffice, county, jiashan, makeOffice, withOffice } from '../../support/offices.ts';
 import { sharedTemporaryFolder } from '../../support/temp-folder.ts';
 
@@ -344,5 +345,56 @@ it('a disciplinary action stands in the person’s file for as long as it has ef
     // 记过 has effect for twelve months (公职人员政务处分法).
     const { row } = await client.call('ledgers.read', { id });
     expect(row.details.effectUntil).toBe('2027-01-15');
+  });
+});
+
+describe('a notice', () => {
+  const notice = (recordId: string) => ({
+    recordId,
+    bodyUscc: jiashan,
+    title: '失信信息公示',
+    kind: 'notice',
+    channel: 'creditSite',
+    happenedOn: '2026-08-03',
+  });
+
+  it('makes a confirmed record one that is shown, until it is taken down', async () => {
+    await withOffice(copyOffice(original), async ({ client }) => {
+      const recordId = await record(client, '2026-08-01');
+      const id = await put(client, 'publications', notice(recordId));
+      const statusOf = async () => (await client.call('records.read', { id: recordId })).record.status;
+      expect(await statusOf()).toBe('published');
+      // Three years at most for 严重失信 (国家发展改革委令第36号), counted from the document.
+      expect((await client.call('ledgers.read', { id })).clocks[0]).toMatchObject({ dueOn: '2029-08-01' });
+      await step(client, id, 'remove', { on: '2026-09-01', reason: '公示内容有误' });
+      expect(await statusOf()).toBe('confirmed');
+    });
+  });
+
+  it('is refused for what is not shown by default', async () => {
+    await withOffice(copyOffice(original), async ({ client }) => {
+      const recordId = await record(client, '2026-08-01', 'minor');
+      const answer = await client.call('ledgers.put', {
+        ledger: 'publications',
+        present: null,
+        baseRevision: null,
+        form: notice(recordId),
+      });
+      expect(told(answer.findings)).toEqual(['recordId publication.notShown']);
+    });
+  });
+
+  it('is over once the record is repaired, which can then be put away', async () => {
+    await withOffice(copyOffice(original), async ({ client }) => {
+      const recordId = await record(client, '2026-04-10', 'general');
+      const refused = client.call('records.archive', { id: recordId, reason: '存档' });
+      expect((await failureOf(refused)).code).toBe('record.notOver');
+      const id = await put(client, 'repairs', application(recordId, '2026-07-11'));
+      await step(client, id, 'accept', { on: '2026-07-14' });
+      await step(client, id, 'approve', { on: '2026-07-20', reason: '义务已履行。' });
+      await client.call('records.archive', { id: recordId, reason: '已修复，存档' });
+      const { record: stored } = await client.call('records.read', { id: recordId });
+      expect(stored).toMatchObject({ status: 'archived', remarks: '归档说明：已修复，存档' });
+    });
   });
 });

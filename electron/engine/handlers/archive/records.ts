@@ -92,6 +92,9 @@ const revisionsOf = (db: ReadDb, record: CreditRecord) => {
     });
 };
 
+const withNote = (remarks: string | null, note: string): string =>
+  remarks === null ? note : `${remarks}；${note}`;
+
 export const recordHandlers: HandlersOf<typeof recordOperations> = {
   'records.search': ({ db }, { cursor, limit, sort, descending, ...filter }) => {
     const order = { by: sort, descending };
@@ -158,13 +161,28 @@ export const recordHandlers: HandlersOf<typeof recordOperations> = {
     context.write((tx) => {
       const present = requireInForce(tx, id);
       requireCurrent(tx, table, present, present.revision, '这条记录');
-      const note = `撤销原因：${reason}`;
       const { row } = createRecordRepository(tx).update(id, {
         ...present,
         status: 'revoked',
-        remarks: present.remarks === null ? note : `${present.remarks}；${note}`,
+        remarks: withNote(present.remarks, `撤销原因：${reason}`),
       });
       noteChange(tx, context.actor, { action: 'records.revoke', table, previous: present, row });
+      return { id };
+    }),
+
+  'records.archive': (context, { id, reason }) =>
+    context.write((tx) => {
+      const present = requireInForce(tx, id);
+      requireCurrent(tx, table, present, present.revision, '这条记录');
+      if (present.status !== 'repaired' && present.status !== 'expired') {
+        throw new AppError('record.notOver', { documentNo: present.documentNo });
+      }
+      const { row } = createRecordRepository(tx).update(id, {
+        ...present,
+        status: 'archived',
+        remarks: withNote(present.remarks, `归档说明：${reason}`),
+      });
+      noteChange(tx, context.actor, { action: 'records.archive', table, previous: present, row });
       return { id };
     }),
 

@@ -25,8 +25,8 @@ import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
 import { RecordMark } from '../marks.tsx';
 import { PublicityPanel } from './PublicityPanel.tsx';
+import { ReasonDialog } from './ReasonDialog.tsx';
 import { RevisionList } from './RevisionList.tsx';
-import { RevokeDialog } from './RevokeDialog.tsx';
 
 const words = archiveWords.record;
 const columns = archiveWords.records.columns;
@@ -39,9 +39,13 @@ export const closedReason = ({ record, own }: Pick<Read, 'record' | 'own'>): str
   return own ? null : words.foreignReason;
 };
 
+/** Why the record cannot be put away yet; null when it can. */
+const notOver = ({ status }: Read['record']): string | null =>
+  status === 'repaired' || status === 'expired' ? null : words.archive.notYet;
+
 export const RecordPage = ({ id }: { id: string }) => {
   const { data, failure, refresh } = useOperation('records.read', { id });
-  const [revoking, setRevoking] = useState(false);
+  const [act, setAct] = useState<'revoke' | 'archive' | null>(null);
   const { message } = App.useApp();
   if (data === undefined) {
     return (
@@ -70,8 +74,11 @@ export const RecordPage = ({ id }: { id: string }) => {
             {words.another}
           </Button>
           <DocumentButton subject={{ kind: 'record', id }} subjectName={record.title || record.documentNo} />
-          <ActionButton disabledReason={closed} onClick={() => setRevoking(true)}>
-            {words.revoke}
+          <ActionButton disabledReason={closed ?? notOver(record)} onClick={() => setAct('archive')}>
+            {words.archive.act}
+          </ActionButton>
+          <ActionButton disabledReason={closed} onClick={() => setAct('revoke')}>
+            {words.revoke.act}
           </ActionButton>
         </>
       }
@@ -98,12 +105,13 @@ export const RecordPage = ({ id }: { id: string }) => {
           <UseLog subject={{ kind: 'record', id }} />
         </div>
       </div>
-      {revoking && (
-        <RevokeDialog
+      {act !== null && (
+        <ReasonDialog
           id={id}
+          act={act}
           onClose={(done) => {
-            setRevoking(false);
-            if (done) void message.success(words.revoked);
+            setAct(null);
+            if (done) void message.success(words[act].done);
           }}
         />
       )}

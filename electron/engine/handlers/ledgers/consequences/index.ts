@@ -4,6 +4,7 @@ import { becomingLead } from './becoming-leads.ts';
 import type { Consequences } from './consequences.ts';
 import { leadConsequences } from './leads.ts';
 import { objectionConsequences } from './objections.ts';
+import { publicationConsequences } from './publications.ts';
 import { repairConsequences } from './repairs.ts';
 import {
   accountabilityConsequences,
@@ -20,6 +21,7 @@ const byLedger: { readonly [Code in LedgerCode]?: Consequences } = {
   campaigns: campaignConsequences,
   supervisions: supervisionConsequences,
   accountabilities: accountabilityConsequences,
+  publications: publicationConsequences,
   complaints: becomingLead({ channel: 'complaint', content: 'title' }),
   opinionEvents: becomingLead({ channel: 'network', content: 'content' }),
   procurements: becomingLead({ channel: 'department', domain: 'procurement', content: 'violation' }),

@@ -1,4 +1,4 @@
-/** Asks for the reason before a record is withdrawn, and says what that means. */
+/** Asks for the reason before a record is withdrawn or put away, and says what that means. */
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useCommand } from '../../../engine/use-command.ts';
@@ -8,9 +8,17 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 
 const words = archiveWords.record;
 
-export const RevokeDialog = ({ id, onClose }: { id: string; onClose: (done: boolean) => void }) => {
+interface Props {
+  id: string;
+  /** What is to be done with the record. */
+  act: 'revoke' | 'archive';
+  onClose: (done: boolean) => void;
+}
+
+export const ReasonDialog = ({ id, act, onClose }: Props) => {
+  const said = words[act];
   const [reason, setReason] = useState('');
-  const { run, busy, failure, clearFailure } = useCommand('records.revoke');
+  const { run, busy, failure, clearFailure } = useCommand(`records.${act}`);
   const short = reason.trim().length < 2;
   const revoke = async (): Promise<void> => {
     if ((await run({ id, reason })) !== null) onClose(true);
@@ -18,29 +26,29 @@ export const RevokeDialog = ({ id, onClose }: { id: string; onClose: (done: bool
   return (
     <Modal
       open
-      title={words.revokeTitle}
+      title={said.title}
       onCancel={() => onClose(false)}
       footer={
         <>
-          <ActionButton onClick={() => onClose(false)}>{words.revokeCancel}</ActionButton>
+          <ActionButton onClick={() => onClose(false)}>{said.cancel}</ActionButton>
           <ActionButton
             type="primary"
-            danger
+            danger={act === 'revoke'}
             busy={busy}
-            disabledReason={short ? words.revokeReasonMissing : null}
+            disabledReason={short ? said.reasonMissing : null}
             onClick={() => void revoke()}
           >
-            {words.revokeConfirm}
+            {said.confirm}
           </ActionButton>
         </>
       }
     >
       <div className="dialog">
-        <p>{words.revokeText}</p>
+        <p>{said.text}</p>
         <FailureNotice failure={failure} onClose={clearFailure} />
-        <label htmlFor="revoke-reason">{words.revokeReason}</label>
+        <label htmlFor="act-reason">{said.reason}</label>
         <Input.TextArea
-          id="revoke-reason"
+          id="act-reason"
           value={reason}
           maxLength={200}
           rows={3}
