@@ -20,7 +20,7 @@ import { useSettled } from '../../../ui/use-settled.ts';
 import { closedReason } from '../row/closed-reason.ts';
 import { FormOutcome } from './FormOutcome.tsx';
 import { BodyReference, OfficialReference, RecordReference, RowReference } from './references.tsx';
-import { emptyRow, formFields, formOfRow, type RowForm } from './row-form.ts';
+import { emptyRow, formFields, formOfRow, type RowForm, referenceOrder } from './row-form.ts';
 
 const words = ledgerWords.form;
 
@@ -127,19 +127,25 @@ const LedgerForm = ({ definition, present, initial, back }: FormProps) => {
   );
 };
 
-/** A record says whose it is, so it comes first; a person is looked for within the body. */
+/** A record says whose it is, so it comes first where there must be one; a person is looked for within the body. */
 const References = ({ definition, form }: { definition: LedgerDefinition; form: TypedForm<string> }) => {
-  const { body, official, ...linked } = definition.references;
-  // What a step refers to is no business of whoever fills in the form; it goes along unseen.
-  const record = linked.record?.byStep === true ? undefined : linked.record;
-  const row = linked.row?.byStep === true ? undefined : linked.row;
-  if (body === undefined && official === undefined && record === undefined && row === undefined) return null;
+  const order = referenceOrder(definition);
+  if (order.length === 0) return null;
+  const { record, row } = definition.references;
   return (
     <FormSection title={words.references}>
-      {record !== undefined && <RecordReference form={form} />}
-      {row !== undefined && <RowReference form={form} ledgers={row.ledgers} />}
-      {body !== undefined && <BodyReference form={form} ofRecord={record !== undefined} />}
-      {official !== undefined && <OfficialReference form={form} />}
+      {order.map((kind) => {
+        switch (kind) {
+          case 'record':
+            return <RecordReference key={kind} form={form} />;
+          case 'row':
+            return <RowReference key={kind} form={form} ledgers={row?.ledgers ?? []} />;
+          case 'body':
+            return <BodyReference key={kind} form={form} ofRecord={record?.required === true} />;
+          default:
+            return <OfficialReference key={kind} form={form} />;
+        }
+      })}
     </FormSection>
   );
 };

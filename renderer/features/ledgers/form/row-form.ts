@@ -9,16 +9,25 @@ export type RowForm = Readonly<Record<string, string>>;
 export const formFields = ({ fields }: LedgerDefinition): [string, LedgerField][] =>
   Object.entries(fields).filter(([, { byStep }]) => byStep !== true);
 
-/** In the order of the form. */
+const referenceKeys = { body: 'bodyUscc', official: 'officialId', record: 'recordId', row: 'rowId' } as const;
+type ReferenceKind = keyof typeof referenceKeys;
+
+/** What a row refers to, in the order of the form: what must be there and says more than itself comes first. */
+export const referenceOrder = ({ references }: LedgerDefinition): ReferenceKind[] => {
+  const all: ReferenceKind[] = ['body', 'official', 'record', 'row'];
+  const leading = all.filter((kind) => (kind === 'record' || kind === 'row') && references[kind]?.required);
+  return [...leading, ...all.filter((kind) => !leading.includes(kind))].filter(
+    (kind) => references[kind] !== undefined,
+  );
+};
+
 const referencesOf = (
-  { references }: LedgerDefinition,
-  { bodyUscc, officialId, recordId, rowId }: Pick<ShownRow, 'bodyUscc' | 'officialId' | 'recordId' | 'rowId'>,
-): RowForm => ({
-  ...(references.record === undefined ? {} : { recordId: recordId ?? '' }),
-  ...(references.row === undefined ? {} : { rowId: rowId ?? '' }),
-  ...(references.body === undefined ? {} : { bodyUscc: bodyUscc ?? '' }),
-  ...(references.official === undefined ? {} : { officialId: officialId ?? '' }),
-});
+  definition: LedgerDefinition,
+  row: Pick<ShownRow, (typeof referenceKeys)[ReferenceKind]>,
+): RowForm =>
+  Object.fromEntries(
+    referenceOrder(definition).map((kind) => [referenceKeys[kind], row[referenceKeys[kind]] ?? '']),
+  );
 
 export const emptyRow = (definition: LedgerDefinition, about: LedgerSubject): RowForm => ({
   ...referencesOf(definition, {

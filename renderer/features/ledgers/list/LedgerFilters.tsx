@@ -30,7 +30,7 @@ export const LedgerFilters = ({ definition, filter, onChange }: Props) => {
   return (
     <>
       <Input.Search
-        className="filter-text"
+        className="filter-text ledger-text"
         aria-label={words.text(definition.title)}
         placeholder={words.textHint}
         allowClear

@@ -71,6 +71,7 @@ const referenceColumns = ({ references }: LedgerDefinition): Column[] => {
       title: row.title,
       width: 12,
       text: ({ other }) => (other === null ? '' : [other.number, other.title].filter(Boolean).join(' ')),
+      ...(row.required === true ? {} : { hiddenAtFirst: true }),
     });
   }
   return columns;

@@ -6,6 +6,7 @@ import { useOperation } from '../../../engine/use-operation.ts';
 import { ledgerWords } from '../../../i18n/zh-CN/ledgers.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { DocumentButton } from '../../../ui/documents/DocumentButton.tsx';
 import { EvidencePanel } from '../../../ui/evidence/EvidencePanel.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { LedgerStateMark } from '../../../ui/ledger/LedgerMarks.tsx';
@@ -19,6 +20,7 @@ import { closedReason, type ReadRow } from './closed-reason.ts';
 import { type OfferedStep, offeredSteps } from './offered-steps.ts';
 import { RowDocuments, RowUses } from './RowDocuments.tsx';
 import { RowFacts } from './RowFacts.tsx';
+import { papersOf } from './row-documents.ts';
 import { StepDialog, type TakenAnswer } from './StepDialog.tsx';
 import { StepHistory } from './StepHistory.tsx';
 
@@ -92,6 +94,13 @@ const Row = ({ definition, data }: { definition: LedgerDefinition; data: ReadRow
             name={shortNameOfRow(definition, row, longestName)}
           />
           <GraveSteps steps={grave} onTake={setTaking} />
+          {row.state !== withdrawnState && row.bodyUscc !== null && (
+            <DocumentButton
+              subject={{ kind: 'ledger', id: row.id }}
+              documents={papersOf(definition.code)}
+              subjectName={shortNameOfRow(definition, row, longestName)}
+            />
+          )}
           {others.map((offered) => (
             <StepButton key={offered.name} offered={offered} onTake={setTaking} />
           ))}
