@@ -18,6 +18,8 @@ interface PickerFieldProps {
   offered: readonly Offered[];
   /** What is chosen, which need not be among the offered. */
   chosen: Offered | null;
+  /** Something is typed that the list is narrowed by. */
+  searching: boolean;
   onSearch: (text: string) => void;
   onChoose: (value: string) => void;
   hint: ReactNode;
@@ -30,6 +32,7 @@ export const PickerField = ({
   field,
   offered,
   chosen,
+  searching,
   onSearch,
   onChoose,
   hint,
@@ -37,10 +40,9 @@ export const PickerField = ({
 }: PickerFieldProps) => {
   const { title = '', required } = form.titles[field] ?? {};
   const value = form.values[field] ?? '';
-  const all =
-    chosen === null || offered.some((option) => option.value === chosen.value)
-      ? offered
-      : [chosen, ...offered];
+  // While something else is looked for, what is chosen must not stand first: Tab would take it again.
+  const asFound = chosen === null || searching || offered.some(({ value }) => value === chosen.value);
+  const all = asFound ? offered : [chosen, ...offered];
   return (
     <FormField
       field={field}

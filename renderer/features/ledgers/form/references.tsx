@@ -23,7 +23,7 @@ const joined = (...parts: (string | null | undefined)[]): string => parts.filter
 const useTyped = () => {
   const [typed, setTyped] = useState('');
   const text = useSettled(typed.trim());
-  return { text, settled: text === typed.trim(), setTyped };
+  return { text, settled: text === typed.trim(), searching: typed !== '', setTyped };
 };
 
 const bodyOf = ({ values }: TypedForm<string>): string => {
@@ -52,7 +52,7 @@ const officialOption = ({ id, name, post, bodyName }: Official): Offered => ({
 });
 
 export const OfficialReference = ({ form }: ReferenceProps) => {
-  const { text, settled, setTyped } = useTyped();
+  const { text, settled, searching, setTyped } = useTyped();
   const bodyUscc = bodyOf(form);
   const id = form.values.officialId ?? '';
   const { data, outdated } = useOperation('officials.search', {
@@ -68,6 +68,7 @@ export const OfficialReference = ({ form }: ReferenceProps) => {
       field="officialId"
       offered={rows.map(officialOption)}
       chosen={id === '' || chosen.data === undefined ? null : officialOption(chosen.data.official)}
+      searching={searching}
       onSearch={setTyped}
       onChoose={(value) => {
         form.set('officialId', value);
@@ -91,7 +92,7 @@ const recordOption = ({ id, title, documentNo, bodyName, decisionDate }: CreditR
 });
 
 export const RecordReference = ({ form }: ReferenceProps) => {
-  const { text, settled, setTyped } = useTyped();
+  const { text, settled, searching, setTyped } = useTyped();
   const bodyUscc = bodyOf(form);
   const id = form.values.recordId ?? '';
   const { data, outdated } = useOperation('records.search', {
@@ -107,6 +108,7 @@ export const RecordReference = ({ form }: ReferenceProps) => {
       field="recordId"
       offered={rows.map(recordOption)}
       chosen={id === '' || chosen.data === undefined ? null : recordOption(chosen.data.record)}
+      searching={searching}
       onSearch={setTyped}
       onChoose={(value) => {
         form.set('recordId', value);
@@ -129,7 +131,7 @@ const rowOption = (row: ShownRow): Offered => {
 };
 
 export const RowReference = ({ form, ledgers }: ReferenceProps & { ledgers: readonly string[] }) => {
-  const { text, settled, setTyped } = useTyped();
+  const { text, settled, searching, setTyped } = useTyped();
   const bodyUscc = bodyOf(form);
   const id = form.values.rowId ?? '';
   const { data, outdated } = useOperation('ledgers.list', {
@@ -146,6 +148,7 @@ export const RowReference = ({ form, ledgers }: ReferenceProps & { ledgers: read
       field="rowId"
       offered={rows.map(rowOption)}
       chosen={id === '' || chosen.data === undefined ? null : rowOption(chosen.data.row)}
+      searching={searching}
       onSearch={setTyped}
       onChoose={(value) => {
         form.set('rowId', value);

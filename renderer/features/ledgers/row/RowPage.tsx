@@ -42,7 +42,7 @@ export const RowPage = ({ definition, id }: { definition: LedgerDefinition; id: 
 };
 
 /** Of a heading, in characters. */
-const longestName = 40;
+const longestName = 28;
 
 const headingOf = (definition: LedgerDefinition, { row }: ReadRow): string => {
   const name = shortNameOfRow(definition, row, longestName);
