@@ -37,6 +37,7 @@ export const places = {
   newBody: (parent?: string) => `/archive/bodies/new${query({ parent })}`,
   /** @param field where the cursor begins */
   editBody: (uscc: string, field?: string) => `/archive/bodies/${part(uscc)}/edit${query({ field })}`,
+  coverage: '/archive/coverage',
   officials: '/archive/officials',
   official: (id: string) => `/archive/officials/${part(id)}`,
   newOfficial: (unit?: string) => `/archive/officials/new${query({ unit })}`,

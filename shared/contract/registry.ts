@@ -3,6 +3,7 @@
 import { bodyOperations } from './operations/bodies.ts';
 import { bodyChangeOperations } from './operations/body-changes.ts';
 import { catalogueOperations } from './operations/catalogue.ts';
+import { coverageOperations } from './operations/coverage.ts';
 import { cycleOperations } from './operations/cycles.ts';
 import { documentOperations } from './operations/documents.ts';
 import { dueOperations } from './operations/due.ts';
@@ -33,6 +34,7 @@ export const operations = {
   ...officeOperations,
   ...bodyOperations,
   ...bodyChangeOperations,
+  ...coverageOperations,
   ...officialOperations,
   ...officialFileOperations,
   ...recordOperations,

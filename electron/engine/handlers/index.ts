@@ -2,6 +2,7 @@
 import type { HandlerTable } from '../runtime/dispatch.ts';
 import { bodyHandlers } from './archive/bodies.ts';
 import { bodyChangeHandlers } from './archive/body-changes.ts';
+import { coverageHandlers } from './archive/coverage.ts';
 import { officialFileHandlers } from './archive/official-files.ts';
 import { officialHandlers } from './archive/officials.ts';
 import { recordHandlers } from './archive/records.ts';
@@ -33,6 +34,7 @@ export const handlers: HandlerTable = {
   ...officeHandlers,
   ...bodyHandlers,
   ...bodyChangeHandlers,
+  ...coverageHandlers,
   ...officialHandlers,
   ...officialFileHandlers,
   ...recordHandlers,

@@ -6,6 +6,7 @@ import './archive.css';
 import { BodiesPage } from './bodies/BodiesPage.tsx';
 import { BodyFormPage } from './bodies/BodyFormPage.tsx';
 import { BodyPage } from './bodies/BodyPage.tsx';
+import { CoveragePage } from './coverage/CoveragePage.tsx';
 import { DuePage } from './due/DuePage.tsx';
 import { EvidencePage } from './evidence/EvidencePage.tsx';
 import { OfficialFormPage } from './officials/OfficialFormPage.tsx';
@@ -33,6 +34,9 @@ export const ArchivePages = () => (
     <Route path="/archive/bodies/:uscc">{({ uscc }) => <BodyPage key={uscc} uscc={uscc} />}</Route>
     <Route path="/archive/due">
       <DuePage />
+    </Route>
+    <Route path="/archive/coverage">
+      <CoveragePage />
     </Route>
     <Route path="/archive/officials">
       <OfficialsPage />

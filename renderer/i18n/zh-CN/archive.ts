@@ -316,6 +316,40 @@ export const archiveWords = {
     presentName: (name: string) => `（现名：${name}）`,
   },
 
+  /** 部门合力. */
+  coverage: {
+    title: '数据覆盖',
+    description:
+      '各单位在这段时间里报来了哪几类数据；没有报的排在前面。数字是登记或改动的条数，点一行打开档案。',
+    import: '导入数据',
+    open: '数据覆盖',
+    text: '搜索单位',
+    period: '期间',
+    from: '期间起',
+    until: '至',
+    to: '期间止',
+    bodyType: '单位类型',
+    without: '没有报',
+    name: '单位',
+    fed: '已报类数',
+    last: '最近一次',
+    none: '—',
+    templates: '下发空表：',
+    forms: {
+      bodies: '单位名录',
+      officials: '公职人员诚信档案',
+      records: '政务失信记录台账',
+      penalties: '行政处罚信息',
+      permits: '行政许可信息',
+      contracts: '合同台账',
+      others: '其他业务台账',
+    },
+    feeding: (bodies: string, total: string) => `${bodies} / ${total} 个单位`,
+    empty: '还没有单位。先登记单位，或者导入单位名录。',
+    emptyFiltered: '没有符合条件的单位。请换一个条件。',
+    exportNote: (from: string, to: string) => `${from} 至 ${to} 登记或改动的条数`,
+  },
+
   /** 公职人员诚信档案. */
   file: {
     title: '档案事项',

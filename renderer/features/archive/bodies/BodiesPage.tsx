@@ -103,7 +103,12 @@ export const BodiesPage = () => {
       fill
       title={words.title}
       description={words.description}
-      extra={<Button onClick={() => goTo(places.imports)}>{words.import}</Button>}
+      extra={
+        <>
+          <Button onClick={() => goTo(places.coverage)}>{archiveWords.coverage.open}</Button>
+          <Button onClick={() => goTo(places.imports)}>{words.import}</Button>
+        </>
+      }
       primary={
         <ActionButton type="primary" onClick={() => goTo(places.newBody(chosen?.uscc))}>
           {words.register}

@@ -94,6 +94,8 @@ export const FileItemDialog = ({
         <FailureNotice failure={failure ?? checked.failure} onClose={clearFailure} />
         <Select
           aria-label={words.category}
+          virtual={false}
+          listHeight={400}
           value={category}
           disabled={opened !== null}
           options={Object.entries(fileCategories).map(([value, label]) => ({ value, label }))}
