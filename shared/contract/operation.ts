@@ -45,6 +45,7 @@ export const topics = [
   'backups',
   'exports',
   'search',
+  'filters',
   'regions',
   'templates',
   'eligibility',

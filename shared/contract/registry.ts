@@ -10,6 +10,7 @@ import { dueOperations } from './operations/due.ts';
 import { eligibilityOperations } from './operations/eligibility.ts';
 import { entryOperations } from './operations/entries.ts';
 import { evidenceOperations } from './operations/evidence.ts';
+import { filterOperations } from './operations/filters.ts';
 import { homeOperations } from './operations/home.ts';
 import { importOperations } from './operations/imports.ts';
 import { ledgerOperations } from './operations/ledgers.ts';
@@ -45,6 +46,7 @@ export const operations = {
   ...ruleOperations,
   ...dueOperations,
   ...searchOperations,
+  ...filterOperations,
   ...modelOperations,
   ...cycleOperations,
   ...entryOperations,

@@ -754,3 +754,11 @@ CREATE TABLE quality_marks (
   says TEXT NOT NULL CHECK (json_valid(says) AND json_type(says) = 'array'),
   PRIMARY KEY (kind, subject_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE saved_filters (
+  list TEXT NOT NULL CHECK (length(list) > 0),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  filter_sealed TEXT NOT NULL CHECK (filter_sealed GLOB 's1.*'),
+  saved_at TEXT NOT NULL CHECK (length(saved_at) = 24 AND saved_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', saved_at) IS saved_at),
+  PRIMARY KEY (list, name)
+) STRICT, WITHOUT ROWID;

@@ -11,6 +11,7 @@ import { documentHandlers } from './documents/index.ts';
 import { eligibilityHandlers } from './eligibility.ts';
 import { entryHandlers } from './entries/index.ts';
 import { evidenceHandlers } from './evidence/index.ts';
+import { filterHandlers } from './filters.ts';
 import { homeHandlers } from './home.ts';
 import { importHandlers } from './imports/index.ts';
 import { ledgerHandlers } from './ledgers/index.ts';
@@ -45,6 +46,7 @@ export const handlers: HandlerTable = {
   ...ruleHandlers,
   ...dueHandlers,
   ...searchHandlers,
+  ...filterHandlers,
   ...modelHandlers,
   ...cycleHandlers,
   ...entryHandlers,

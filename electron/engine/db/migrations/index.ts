@@ -11,6 +11,7 @@ import { evidenceFiles } from './0009-evidence.ts';
 import { documents } from './0010-documents.ts';
 import { searchIndex } from './0011-search-index.ts';
 import { quality } from './0012-quality.ts';
+import { savedFilters } from './0013-saved-filters.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   documents,
   searchIndex,
   quality,
+  savedFilters,
 ]);

@@ -15,6 +15,7 @@ import { DateInput } from '../../../ui/DateInput.tsx';
 import type { DataColumn } from '../../../ui/data-column.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Choice } from '../../../ui/filters/Choice.tsx';
+import { SavedFilters } from '../../../ui/filters/SavedFilters.tsx';
 import { fromPages } from '../../../ui/from-pages.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
@@ -188,6 +189,13 @@ const BodyList = ({
           list={bodyTypes}
           value={bodyType}
           onChange={(type) => onFilter({ bodyType: type })}
+        />
+        <SavedFilters
+          list="bodies"
+          filter={filter}
+          filtered={text !== '' || bodyType !== null || chosen !== undefined}
+          initial={noFilter}
+          onChoose={onFilter}
         />
         <span className="spacer" />
         {chosen !== undefined && (

@@ -13,6 +13,7 @@ import type { DataColumn } from '../../../ui/data-column.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { BodyFilter } from '../../../ui/filters/BodyFilter.tsx';
 import { Choice } from '../../../ui/filters/Choice.tsx';
+import { SavedFilters } from '../../../ui/filters/SavedFilters.tsx';
 import { fromPages } from '../../../ui/from-pages.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
@@ -129,6 +130,13 @@ export const OfficialsPage = () => {
           {filtered && (
             <Button onClick={() => setFilter(noOfficialFilter)}>{archiveWords.records.clear}</Button>
           )}
+          <SavedFilters
+            list="officials"
+            filter={filter}
+            filtered={filtered}
+            initial={noOfficialFilter}
+            onChoose={setFilter}
+          />
         </>
       }
     >

@@ -8,6 +8,7 @@ import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { SavedFilters } from '../../../ui/filters/SavedFilters.tsx';
 import { fromPages } from '../../../ui/from-pages.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
@@ -36,7 +37,18 @@ export const RecordsPage = () => {
           {words.register}
         </ActionButton>
       }
-      bar={<RecordFilters filter={filter} onChange={setFilter} />}
+      bar={
+        <>
+          <RecordFilters filter={filter} onChange={setFilter} />
+          <SavedFilters
+            list="records"
+            filter={filter}
+            filtered={isFiltered(filter)}
+            initial={noFilter}
+            onChoose={setFilter}
+          />
+        </>
+      }
     >
       <FailureNotice failure={ledger.failure ?? totals.failure} onRetry={ledger.refresh} />
       <DataTable

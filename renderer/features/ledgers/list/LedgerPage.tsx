@@ -11,6 +11,7 @@ import { goTo, usePlaceParameter } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { SavedFilters } from '../../../ui/filters/SavedFilters.tsx';
 import { fromPages } from '../../../ui/from-pages.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
@@ -80,7 +81,18 @@ const LedgerList = ({ definition, basis }: { definition: LedgerDefinition; basis
           {words.register(definition.noun)}
         </ActionButton>
       }
-      bar={<LedgerFilters definition={definition} filter={filter} onChange={setFilter} />}
+      bar={
+        <>
+          <LedgerFilters definition={definition} filter={filter} onChange={setFilter} />
+          <SavedFilters
+            list={`ledger-${ledger}`}
+            filter={filter}
+            filtered={isFiltered(filter)}
+            initial={noFilter}
+            onChoose={setFilter}
+          />
+        </>
+      }
     >
       <FailureNotice failure={rows.failure ?? totals.failure} onRetry={rows.refresh} />
       <DataTable
