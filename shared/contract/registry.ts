@@ -28,6 +28,7 @@ import { ruleOperations } from './operations/rules.ts';
 import { runResultOperations } from './operations/run-results.ts';
 import { runOperations } from './operations/runs.ts';
 import { searchOperations } from './operations/search.ts';
+import { subjectOperations } from './operations/subjects.ts';
 import { systemOperations } from './operations/system.ts';
 
 export const operations = {
@@ -45,6 +46,7 @@ export const operations = {
   ...catalogueOperations,
   ...ruleOperations,
   ...dueOperations,
+  ...subjectOperations,
   ...searchOperations,
   ...filterOperations,
   ...modelOperations,

@@ -6,6 +6,7 @@ import { coverageHandlers } from './archive/coverage.ts';
 import { officialFileHandlers } from './archive/official-files.ts';
 import { officialHandlers } from './archive/officials.ts';
 import { recordHandlers } from './archive/records.ts';
+import { subjectHandlers } from './archive/timeline.ts';
 import { cycleHandlers } from './cycles.ts';
 import { documentHandlers } from './documents/index.ts';
 import { eligibilityHandlers } from './eligibility.ts';
@@ -45,6 +46,7 @@ export const handlers: HandlerTable = {
   ...catalogueHandlers,
   ...ruleHandlers,
   ...dueHandlers,
+  ...subjectHandlers,
   ...searchHandlers,
   ...filterHandlers,
   ...modelHandlers,

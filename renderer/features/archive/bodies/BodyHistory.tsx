@@ -10,8 +10,8 @@ import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
+import { Timeline } from '../Timeline.tsx';
 import { ChangeDialog } from './ChangeDialog.tsx';
-import { Timeline } from './Timeline.tsx';
 import { WithdrawChangeDialog } from './WithdrawChangeDialog.tsx';
 
 const words = archiveWords.change;
@@ -159,7 +159,7 @@ export const Predecessors = ({ uscc }: { uscc: string }) => {
               </Button>
             )}
           </p>
-          {open === body.uscc && <Timeline uscc={body.uscc} years={[]} />}
+          {open === body.uscc && <Timeline subject={{ type: 'body', uscc: body.uscc }} />}
         </section>
       ))}
     </section>

@@ -16,10 +16,10 @@ import { RelatedRows } from '../../../ui/ledger/RelatedRows.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
+import { Timeline } from '../Timeline.tsx';
 import { useListOf } from '../use-list-of.ts';
 import { BodyHistory, Predecessors } from './BodyHistory.tsx';
 import { ScoreHistory } from './ScoreHistory.tsx';
-import { Timeline } from './Timeline.tsx';
 
 const words = archiveWords.body;
 const { none } = archiveWords.record;
@@ -86,14 +86,12 @@ export const BodyPage = ({ uscc }: { uscc: string }) => {
           <RelatedRows subject={{ bodyUscc: uscc }} about={{ unit: uscc }} />
           <section className="panel" aria-labelledby="timeline">
             <div className="panel-head">
-              <h2 id="timeline">
-                {words.timeline} <span className="quiet num">{formatCount(data.records.total)}</span>
-              </h2>
+              <h2 id="timeline">{words.timeline}</h2>
               <Button type="link" size="small" onClick={listOf.records}>
                 {words.inLedger}
               </Button>
             </div>
-            <Timeline uscc={uscc} years={data.records.years} />
+            <Timeline subject={{ type: 'body', uscc }} years={data.records.years} />
           </section>
           <EvidencePanel owner={{ ownerType: 'body', ownerId: body.id }} />
           <Predecessors uscc={uscc} />

@@ -5,13 +5,12 @@ import type { OperationOutput } from '#shared/contract/client.ts';
 import { staffCategories } from '#shared/domain/code-lists.ts';
 import { fileResults, officialStatuses } from '#shared/domain/subject-lists.ts';
 import { useCommand } from '../../../engine/use-command.ts';
-import { useOperation, usePages } from '../../../engine/use-operation.ts';
+import { useOperation } from '../../../engine/use-operation.ts';
 import { formatCount, formatInstant } from '../../../i18n/format.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
 import { documentsWords } from '../../../i18n/zh-CN/documents.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
-import { DataTable } from '../../../ui/DataTable.tsx';
 import { DocumentButton } from '../../../ui/documents/DocumentButton.tsx';
 import { UseLog } from '../../../ui/documents/UseLog.tsx';
 import { EvidencePanel } from '../../../ui/evidence/EvidencePanel.tsx';
@@ -21,7 +20,7 @@ import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
 import { RevealDialog } from '../../../ui/RevealDialog.tsx';
-import { recordColumns } from '../records/record-columns.tsx';
+import { Timeline } from '../Timeline.tsx';
 import { FilePanel } from './FilePanel.tsx';
 
 const words = archiveWords.official;
@@ -30,12 +29,6 @@ const { none } = archiveWords.record;
 const { file } = archiveWords;
 
 type Read = OperationOutput<'officials.read'>;
-
-/** Of the ledger's columns those that are not the same in every line here. */
-const shown = ['decisionDate', 'title', 'documentNo', 'polarity', 'status'];
-const columns = recordColumns
-  .filter(({ key }) => shown.includes(key))
-  .map(({ sort: _, fixed: __, ...column }) => column);
 
 export const OfficialPage = ({ id }: { id: string }) => {
   const { data, failure, refresh } = useOperation('officials.read', { id });
@@ -92,9 +85,9 @@ export const OfficialPage = ({ id }: { id: string }) => {
         <div className="dossier-main">
           <FilePanel official={id} foreignReason={own ? null : words.foreignReason} />
           <RelatedRows subject={{ officialId: id }} about={{ official: id, unit: official.bodyUscc }} />
-          <section className="panel" aria-labelledby="official-records">
-            <h2 id="official-records">{words.records}</h2>
-            <RecordsOf id={id} />
+          <section className="panel" aria-labelledby="timeline">
+            <h2 id="timeline">{archiveWords.timeline.title}</h2>
+            <Timeline subject={{ type: 'official', id }} />
           </section>
           <EvidencePanel owner={{ ownerType: 'official', ownerId: id }} />
         </div>
@@ -201,28 +194,6 @@ const PersonFacts = ({ id }: { id: string }) => {
           </strong>
         )}
       </dd>
-    </>
-  );
-};
-
-const RecordsOf = ({ id }: { id: string }) => {
-  const records = usePages('records.search', { officialId: id });
-  return (
-    <>
-      <FailureNotice failure={records.failure} onRetry={records.refresh} />
-      <DataTable
-        tableId="records-of-official"
-        label={words.records}
-        height={420}
-        columns={columns}
-        rows={records.rows}
-        rowKey={(record) => record.id}
-        loading={records.loading}
-        empty={words.recordsEmpty}
-        onRowOpen={(record) => goTo(places.record(record.id))}
-        hasMore={records.hasMore}
-        onLoadMore={records.loadMore}
-      />
     </>
   );
 };
