@@ -274,20 +274,21 @@ describe('a check', () => {
         periodFrom: '2026-02-01',
         periodTo: '2026-12-31',
       });
-      const { rows, period } = await client.call('quality.units', { cycle: '2026' });
-      expect(period).toEqual({ from: '2026-02-01', to: '2026-12-31' });
+      const { rows } = await client.call('quality.units', {});
       const unit = (uscc: string) => rows.find((row) => row.uscc === uscc);
       expect(unit(a)?.errors).toBe(ofA?.errors);
-      // Of 乙镇's three records two were decided in January, before the period; one was entered in time.
-      expect(unit(b)).toMatchObject({
-        entered: { found: 2, among: 3 },
-        period: { entered: { found: 1, among: 1 }, errors: 0 },
-      });
-      // 旧镇: 停用以后 in time, 停用当天 late; the one after closing is an error of the period.
-      expect(unit(closed)).toMatchObject({
-        entered: { found: 1, among: 2 },
-        period: { entered: { found: 1, among: 2 }, errors: 1 },
-      });
+      expect(unit(b)?.entered).toEqual({ found: 2, among: 3 });
+      expect(unit(closed)?.entered).toEqual({ found: 1, among: 2 });
+
+      const period = await client.call('quality.period', { cycle: '2026' });
+      expect(period).toMatchObject({ from: '2026-02-01', to: '2026-12-31' });
+      const then = (uscc: string) => period.rows.find((row) => row.uscc === uscc);
+      // Of 乙镇's three records two were decided in January, before the period; the third was entered in time.
+      expect(then(b)).toEqual({ uscc: b, entered: { found: 1, among: 1 }, errors: 0 });
+      // 旧镇: 停用以后 in time, 停用当天 late; the one after closing is an error.
+      expect(then(closed)).toEqual({ uscc: closed, entered: { found: 1, among: 2 }, errors: 1 });
+      // 甲镇: 15 that stand, without 目录以前 of 2023. Errors: 无事实, 目录以外, 期满, 无公示期, and 同文 twice.
+      expect(then(a)).toEqual({ uscc: a, entered: { found: 14, among: 14 }, errors: 6 });
     });
   });
 

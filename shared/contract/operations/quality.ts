@@ -96,15 +96,11 @@ export const qualityOperations = {
       }),
     ),
   }),
-  /**
-   * The last check by unit, those with most findings first: errors, warnings and the share of records entered in time.
-   * With `cycle` also what indicators about data ask for in its period (D2.2 and D2.3 of the township model), counted
-   * now. `cycle.unknown`.
-   */
+  /** The last check by unit, those with most findings first: errors, warnings and the share of records entered in time. */
   'quality.units': query({
     permission: 'data.read',
-    reads: ['quality', 'bodies', 'records', 'cycles'],
-    input: z.object({ cycle: z.string().optional() }),
+    reads: ['quality', 'bodies'],
+    input: z.object({}),
     output: z.object({
       rows: z.array(
         z.object({
@@ -114,11 +110,23 @@ export const qualityOperations = {
           groups: z.record(z.string(), z.int()),
           /** Records entered in time, of those to which a rule applies. */
           entered: share,
-          /** In the period of the cycle: entered in time, and errors found; null without a cycle. */
-          period: z.object({ entered: share, errors: z.int() }).nullable(),
         }),
       ),
-      period: z.object({ from: isoDate, to: isoDate }).nullable(),
+    }),
+  }),
+  /**
+   * What indicators about data ask for (D2.2 and D2.3 of the township model), of the records decided in the period of a
+   * cycle, as they stand now; units without such records are left out. `errors`: findings that are errors; of duplicates
+   * those of the last check. `cycle.unknown`.
+   */
+  'quality.period': job({
+    permission: 'data.read',
+    reads: ['quality', 'bodies', 'records', 'rules', 'catalogue', 'evidence', 'cycles'],
+    input: z.object({ cycle: z.string() }),
+    output: z.object({
+      from: isoDate,
+      to: isoDate,
+      rows: z.array(z.object({ uscc: z.string(), entered: share, errors: z.int() })),
     }),
   }),
 };

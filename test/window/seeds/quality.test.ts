@@ -45,7 +45,11 @@ it('S2 信用数据库质检：首页提示，逐项查出，点到该改的地�
 
   await page.getByRole('link', { name: kind }).click();
   await page.getByRole('heading', { name: kind, level: 1 }).waitFor();
-  await page.getByText(headless[0]?.name ?? '').waitFor();
+  const findings = page.getByRole('table', { name: '有问题的数据' });
+  await findings
+    .getByText(headless[0]?.name ?? '', { exact: true })
+    .first()
+    .waitFor();
   await page.getByRole('link', { name: '去更正' }).first().click();
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('field-headName');
   await page.keyboard.type('喻一白');
@@ -65,7 +69,9 @@ it('S2 信用数据库质检：首页提示，逐项查出，点到该改的地�
   const since = (day: string): string =>
     String(ofTown.filter(({ decisionDate }) => decisionDate >= day && decisionDate <= '2026-12-31').length);
   await page.getByText('按单位', { exact: true }).click();
-  await page.getByText('示例县甲山镇人民政府').waitFor();
+  const units = page.getByRole('table', { name: '各单位的数据质量' });
+  await units.getByText('示例县甲山镇人民政府').waitFor();
+  await units.getByText('期间录入总数 d').first().waitFor();
   const [, , , entered, , , amongInPeriod] = await cellsOf(page, '各单位的数据质量', '示例县甲山镇人民政府');
   expect(entered?.split(' / ')[1]).toBe(since('2024-01-01'));
   expect(amongInPeriod).toBe(since('2026-01-01'));

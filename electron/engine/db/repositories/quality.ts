@@ -4,6 +4,7 @@
  */
 import type { AuditAction } from '#shared/domain/audit-words.ts';
 import type { OfficeLevel } from '#shared/domain/code-lists.ts';
+import type { Period } from '#shared/domain/periods.ts';
 import {
   type QualityKind,
   type QualitySubject,
@@ -25,6 +26,12 @@ export interface QualityBasis {
 
 /** Counts by unit and kind. Units without a body count under ''. */
 export type QualityCounts = Map<string, Map<QualityKind, { found: number; among: number }>>;
+
+/** Row numbers of a table, the first not included. */
+export interface Stretch {
+  after: number;
+  until: number;
+}
 
 export interface QualityFinding {
   position: number;
@@ -76,14 +83,24 @@ const harmless: readonly AuditAction[] = [
   'cycles.setStatus',
   'cycles.setUnits',
   'decisions.put',
+  'documents.reword',
+  'documents.write',
+  'due.changeSettings',
+  'eligibility.check',
+  'eligibility.confirm',
+  'eligibility.decide',
   'entries.put',
+  'evidence.describe',
+  'evidence.export',
   'keys.revoke',
   'keys.trust',
   'ledgers.reveal',
   'lists.export',
   'models.enable',
   'models.import',
+  'officials.putFileItem',
   'officials.reveal',
+  'officials.withdrawFileItem',
   'packages.create',
   'reports.export',
   'runs.execute',
@@ -197,6 +214,11 @@ export function createQualityReader(db: ReadDb) {
     `SELECT uscc, name, valid_to AS validTo, region_code AS regionCode, admin_level AS adminLevel
      FROM bodies ORDER BY uscc`,
   );
+  const doublesOfPeriod = db.prepareRead<{ uscc: string; found: number }>(
+    `SELECT s.body_uscc AS uscc, count(*) AS found FROM quality_marks m JOIN credit_records s ON s.id = m.subject_id
+     WHERE m.kind = 'record.duplicate' AND s.status <> 'revoked' AND s.decision_date BETWEEN ? AND ?
+     GROUP BY s.body_uscc`,
+  );
   const stored = db.prepareRead<StoredCheck>(
     'SELECT checked_at AS checkedAt, audit_sequence AS auditSequence, counts FROM quality_checks',
   );
@@ -228,20 +250,30 @@ export function createQualityReader(db: ReadDb) {
       counts: QualityCounts,
       subject: QualitySubject,
       basis: QualityBasis,
-      after: number,
-      until: number,
+      { after, until }: Stretch,
     ): void {
       const kinds = lookedUpKinds(subject);
       const statement = countStatement(subject, kinds, 's.rowid > @after AND s.rowid <= @until');
       addTo(counts, kinds, statement.all({ ...bound(basis), after, until }));
     },
-    /** Counts the records decided in a period, for kinds about records. */
-    countPeriod(basis: QualityBasis, kinds: readonly QualityKind[], from: string, to: string): QualityCounts {
-      const counts: QualityCounts = new Map();
-      const statement = countStatement('record', kinds, 's.decision_date BETWEEN @from AND @to');
-      addTo(counts, kinds, statement.all({ ...bound(basis), from, to }));
-      return counts;
+    /** Counts those records of a stretch that were decided in a period, for some kinds. */
+    countPeriod(
+      counts: QualityCounts,
+      kinds: readonly QualityKind[],
+      basis: QualityBasis,
+      { after, until }: Stretch,
+      { from, to }: Period,
+    ): void {
+      const statement = countStatement(
+        'record',
+        kinds,
+        // Read in the order of the table: a year is most of it.
+        's.rowid > @after AND s.rowid <= @until AND +s.decision_date BETWEEN @from AND @to',
+      );
+      addTo(counts, kinds, statement.all({ ...bound(basis), after, until, from, to }));
     },
+    /** Records decided in a period that the last check found double, by unit. */
+    doublesOfPeriod: ({ from, to }: Period) => doublesOfPeriod.all(from, to),
     /** Every day on which something was decided. */
     decisionDates: (): string[] => decisionDates.all().map(({ day }) => day),
     /** Groups of records of a body that speak of the same document and item. */

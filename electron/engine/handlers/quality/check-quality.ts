@@ -17,9 +17,7 @@ import {
   similarNameMarks,
   type UnitMark,
 } from './marks.ts';
-
-/** Rows counted before other calls get their turn: about 50 ms. */
-const rowsAtOnce = 10_000;
+import { stretchesOf } from './stretches.ts';
 
 const subjects: readonly QualitySubject[] = ['body', 'official', 'record', 'ledgerRow'];
 
@@ -36,9 +34,9 @@ const countRows = async ({ db, progress, now }: JobContext): Promise<QualityCoun
   let done = 0;
   for (const [index, subject] of subjects.entries()) {
     const end = last[index] ?? 0;
-    for (let after = 0; after < end; after += rowsAtOnce) {
-      await checkpoint(done + after, total);
-      reader.count(counts, subject, basis, after, Math.min(end, after + rowsAtOnce));
+    for (const stretch of stretchesOf(end)) {
+      await checkpoint(done + stretch.after, total);
+      reader.count(counts, subject, basis, stretch);
     }
     done += end;
   }

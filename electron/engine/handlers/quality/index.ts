@@ -5,22 +5,18 @@ import type { qualityOperations } from '#shared/contract/operations/quality.ts';
 import { dayInChina } from '#shared/domain/dates.ts';
 import { qualityGroups, qualityKindOf } from '#shared/domain/quality-kinds.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
-import { createQualityReader, lookedUpKinds, type QualityFinding } from '../../db/repositories/quality.ts';
+import { createQualityReader, type QualityFinding } from '../../db/repositories/quality.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
 import { requireCycle } from '../cycles.ts';
 import { nextCursor, readCursor } from '../paging.ts';
 import { enteredAt, qualityBasis } from './basis.ts';
 import { checkQuality } from './check-quality.ts';
+import { countPeriod } from './count-period.ts';
 import { foundOf, readCounts, sharesOf } from './counts.ts';
 import { lastCheck } from './last-check.ts';
 
 /** A page may check by itself where that takes a moment only. */
 const automaticRows = 60_000;
-
-/** What indicators ask for of the records of a period. */
-const periodKinds = lookedUpKinds('record').filter(
-  (kind) => kind === 'record.late' || qualityKindOf(kind).severity === 'error',
-);
 
 /** Of a record that was entered late the day on which it was entered, in the place of its identifier. */
 const withEntryDay = ({ says: [decided = '', id = ''], ...finding }: QualityFinding): QualityFinding => {
@@ -55,28 +51,14 @@ export const qualityHandlers: HandlersOf<typeof qualityOperations> = {
     };
   },
 
-  'quality.units': ({ db, now }, { cycle: code }) => {
-    const reader = createQualityReader(db);
-    const cycle = code === undefined ? null : requireCycle(db, code);
-    const stored = reader.stored();
+  'quality.units': ({ db }) => {
+    const stored = createQualityReader(db).stored();
     const counts = stored === null ? new Map() : readCounts(stored.counts);
-    const ofPeriod =
-      cycle === null
-        ? null
-        : reader.countPeriod(
-            qualityBasis(db, dayInChina(now())),
-            periodKinds,
-            cycle.periodFrom,
-            cycle.periodTo,
-          );
-    const nothing = { found: 0, among: 0 };
     const rows = createBodyReader(db)
       .outlines()
       .map(({ uscc, name }) => {
         const kinds = sharesOf(counts, uscc);
-        const late = kinds.find(({ kind }) => kind === 'record.late') ?? nothing;
-        const inPeriod = ofPeriod === null ? null : sharesOf(ofPeriod, uscc);
-        const lateThen = inPeriod?.find(({ kind }) => kind === 'record.late') ?? nothing;
+        const late = kinds.find(({ kind }) => kind === 'record.late') ?? { found: 0, among: 0 };
         const inGroup = (group: string): number =>
           kinds.reduce(
             (sum, { kind, found }) => (qualityKindOf(kind).group === group ? sum + found : sum),
@@ -89,16 +71,14 @@ export const qualityHandlers: HandlersOf<typeof qualityOperations> = {
           warnings: foundOf(kinds, 'warning'),
           groups: Object.fromEntries(Object.keys(qualityGroups).map((group) => [group, inGroup(group)])),
           entered: { found: late.among - late.found, among: late.among },
-          period:
-            inPeriod === null
-              ? null
-              : {
-                  entered: { found: lateThen.among - lateThen.found, among: lateThen.among },
-                  errors: foundOf(inPeriod, 'error'),
-                },
         };
       })
       .toSorted((a, b) => b.errors - a.errors || b.warnings - a.warnings || (a.uscc < b.uscc ? -1 : 1));
-    return { rows, period: cycle === null ? null : { from: cycle.periodFrom, to: cycle.periodTo } };
+    return { rows };
+  },
+
+  'quality.period': (context, { cycle: code }) => {
+    const { periodFrom, periodTo } = requireCycle(context.db, code);
+    return countPeriod(context, { from: periodFrom, to: periodTo });
   },
 };

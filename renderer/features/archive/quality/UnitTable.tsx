@@ -2,7 +2,8 @@
 
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { qualityGroups } from '#shared/domain/quality-kinds.ts';
-import { type Answer, useOperation } from '../../../engine/use-operation.ts';
+import { useLookedAt } from '../../../engine/use-looked-at.ts';
+import { useOperation } from '../../../engine/use-operation.ts';
 import { formatCount } from '../../../i18n/format.ts';
 import { qualityWords as words } from '../../../i18n/zh-CN/quality.ts';
 import { goTo } from '../../../state/place.ts';
@@ -14,8 +15,11 @@ import { places } from '../../../ui/places.ts';
 import type { Checked } from './KindTable.tsx';
 import { shareText } from './shares.ts';
 
-type Units = OperationOutput<'quality.units'>;
-type UnitRow = Units['rows'][number];
+type Period = OperationOutput<'quality.period'>;
+type UnitRow = OperationOutput<'quality.units'>['rows'][number] & {
+  /** In the period of the chosen cycle. */
+  period: Pick<Period['rows'][number], 'entered' | 'errors'> | null;
+};
 
 const titles = words.unitColumns;
 
@@ -70,28 +74,47 @@ const columnsFor = (withPeriod: boolean): readonly DataColumn<UnitRow>[] => [
 ];
 
 /** What is meant by 期间 and 按期. */
-const noteOf = ({ data }: Answer<Units>, checked: Checked | null): string => {
-  const rule = checked?.entryRule ?? null;
+const noteOf = (checked: Checked, period: Period | null): string => {
+  const rule = checked.entryRule;
   const entry =
     rule === null
       ? words.noEntryRule
       : words.entryRule(rule.name, String(rule.amount), words.limitUnits[rule.unit] ?? rule.unit, rule.basis);
-  const period = data?.period ?? null;
   return `${entry}。${period === null ? words.noPeriod : words.periodNote(period.from, period.to)}`;
 };
 
 export const UnitTable = ({ checked }: { checked: Checked | null }) => {
   const cycle = useSession((session) => session.cycle);
-  const units = useOperation('quality.units', cycle === null ? {} : { cycle });
+  return cycle === null ? (
+    <Units checked={checked} period={null} />
+  ) : (
+    <UnitsInPeriod checked={checked} cycle={cycle} />
+  );
+};
+
+const UnitsInPeriod = ({ checked, cycle }: { checked: Checked | null; cycle: string }) => {
+  const period = useLookedAt('quality.period', { cycle });
+  return (
+    <>
+      <FailureNotice failure={period.failure} onRetry={period.refresh} />
+      <Units checked={checked} period={period.data ?? null} />
+    </>
+  );
+};
+
+const Units = ({ checked, period }: { checked: Checked | null; period: Period | null }) => {
+  const units = useOperation('quality.units', {});
+  const inPeriod = new Map(period?.rows.map((row) => [row.uscc, row]));
+  const rows = (units.data?.rows ?? []).map((row) => ({ ...row, period: inPeriod.get(row.uscc) ?? null }));
   return (
     <>
       <FailureNotice failure={units.failure} onRetry={units.refresh} />
-      {checked !== null && <p className="quiet">{noteOf(units, checked)}</p>}
+      {checked !== null && <p className="quiet">{noteOf(checked, period)}</p>}
       <DataTable
         tableId="quality-units"
         label={words.unitList}
-        columns={columnsFor((units.data?.period ?? null) !== null)}
-        rows={checked === null ? [] : (units.data?.rows ?? [])}
+        columns={columnsFor(period !== null)}
+        rows={checked === null ? [] : rows}
         rowKey={({ uscc }) => uscc}
         loading={units.loading}
         empty={checked === null ? words.never : words.noUnits}
