@@ -12,7 +12,7 @@ const { columns: words } = ledgerWords.related;
 const longestName = 24;
 
 export const RowTable = ({ label, rows }: { label: string; rows: readonly ShownRow[] }) => (
-  <table className="plain-table" aria-label={label}>
+  <table className="plain-table related-table" aria-label={label}>
     <thead>
       <tr>
         <th scope="col">{words.on}</th>
