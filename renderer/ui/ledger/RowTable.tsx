@@ -9,7 +9,7 @@ import { nameOfRow, type ShownRow, shortNameOfRow } from './ledger-values.ts';
 const { columns: words } = ledgerWords.related;
 
 /** So that most matters take one line. */
-const longestName = 24;
+const longestName = 16;
 
 export const RowTable = ({ label, rows }: { label: string; rows: readonly ShownRow[] }) => (
   <table className="plain-table related-table" aria-label={label}>
