@@ -65,8 +65,6 @@ export const letterTemplate = letterWording.extend({
   name: z.string().min(1),
   about: z.string().min(1),
   subjects: z.array(documentSubjectKind),
-  /** Codes of the ledgers whose rows it is offered for. */
-  ledgers: z.array(z.string().min(1)),
   /** Official document by name and number, or 本系统建议值. */
   basis: z.string().min(1),
   /** Who signs: this office, the body that the letter speaks of, or nobody. */

@@ -201,8 +201,8 @@ describe('a row of a ledger', () => {
         form,
       });
       expect(put.findings).toEqual([]);
-      const { documents } = await client.call('documents.kinds', { subject: 'ledger', ledger: 'objections' });
-      expect(documents.map(({ code }) => code)).toEqual(['reminder', 'objectionOutcome']);
+      const { documents } = await client.call('documents.kinds', { subject: 'ledger' });
+      expect(documents.map(({ code }) => code)).toContain('objectionOutcome');
       const subject = { kind: 'ledger', id: put.id ?? '' } as const;
       const { fields } = await client.call('documents.form', { document: 'objectionOutcome', subject });
       const filled = Object.fromEntries(fields.map(({ name, value }) => [name, value]));

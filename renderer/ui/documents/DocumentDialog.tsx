@@ -19,8 +19,6 @@ export interface DocumentDialogProps {
   subject: DocumentSubject;
   /** Codes of the documents to choose from, in their order; all that fit the subject when missing. */
   documents?: readonly string[] | undefined;
-  /** Code of the ledger whose row it is about. */
-  ledger?: string | undefined;
   /** Goes into the name of the file: whom or what the document is about. */
   subjectName: string;
   onClose: () => void;
@@ -28,11 +26,8 @@ export interface DocumentDialogProps {
 
 const formats = { docx: { kind: 'word', ending: 'docx' }, pdf: { kind: 'pdf', ending: 'pdf' } } as const;
 
-export const DocumentDialog = ({ subject, documents, ledger, subjectName, onClose }: DocumentDialogProps) => {
-  const kinds = useOperation('documents.kinds', {
-    subject: subject.kind,
-    ...(ledger === undefined ? {} : { ledger }),
-  });
+export const DocumentDialog = ({ subject, documents, subjectName, onClose }: DocumentDialogProps) => {
+  const kinds = useOperation('documents.kinds', { subject: subject.kind });
   const offered = (kinds.data?.documents ?? []).filter(
     ({ code }) => documents === undefined || documents.includes(code),
   );

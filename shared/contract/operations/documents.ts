@@ -38,11 +38,7 @@ export const documentOperations = {
   'documents.kinds': query({
     permission: 'data.read',
     reads: ['templates'],
-    input: z.object({
-      subject: documentSubjectKind,
-      /** Of a row of a ledger: its code. */
-      ledger: z.string().max(40).optional(),
-    }),
+    input: z.object({ subject: documentSubjectKind }),
     output: z.object({
       documents: z.array(z.object({ code: z.string(), name: z.string(), about: z.string() })),
     }),

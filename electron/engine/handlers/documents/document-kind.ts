@@ -26,8 +26,6 @@ export interface DocumentKind {
   name: string;
   about: string;
   subjects: readonly DocumentSubjectKind[];
-  /** Codes of the ledgers whose rows it is offered for; none where it is missing. */
-  ledgers?: readonly string[];
   /** With what the database can fill in. */
   form(request: Omit<DocumentRequest, 'fields'>): FormField[];
   build(request: DocumentRequest): DocumentPlan;

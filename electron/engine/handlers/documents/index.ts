@@ -86,10 +86,9 @@ const wordsFor = (list: Readonly<Record<string, string>>, code: unknown): string
   typeof code === 'string' ? (list[code] ?? code) : null;
 
 export const documentHandlers: HandlersOf<typeof documentOperations> = {
-  'documents.kinds': ({ db }, { subject, ledger }) => ({
+  'documents.kinds': ({ db }, { subject }) => ({
     documents: documentKinds(db)
       .filter(({ subjects }) => subjects.includes(subject))
-      .filter(({ ledgers = [] }) => ledger === undefined || ledgers.includes(ledger))
       .map(({ code, name, about }) => ({ code, name, about })),
   }),
 

@@ -53,7 +53,6 @@ export const letterKind = (template: LetterTemplate): DocumentKind => ({
   name: template.name,
   about: template.about,
   subjects: template.subjects,
-  ledgers: template.ledgers,
   form: ({ db, subject }) => {
     const facts = factsOf(db, subject);
     const columns = columnsOf(db, subject);

@@ -7,6 +7,7 @@ import { ledgerWords } from '../../../i18n/zh-CN/ledgers.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { DocumentButton } from '../../../ui/documents/DocumentButton.tsx';
+import { UseLog } from '../../../ui/documents/UseLog.tsx';
 import { EvidencePanel } from '../../../ui/evidence/EvidencePanel.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { LedgerStateMark } from '../../../ui/ledger/LedgerMarks.tsx';
@@ -18,7 +19,6 @@ import { ChildRows } from './ChildRows.tsx';
 import { ClockPanel } from './ClockPanel.tsx';
 import { closedReason, type ReadRow } from './closed-reason.ts';
 import { type OfferedStep, offeredSteps } from './offered-steps.ts';
-import { RowDocuments, RowUses } from './RowDocuments.tsx';
 import { RowFacts } from './RowFacts.tsx';
 import { papersOf } from './row-documents.ts';
 import { StepDialog, type TakenAnswer } from './StepDialog.tsx';
@@ -88,11 +88,6 @@ const Row = ({ definition, data }: { definition: LedgerDefinition; data: ReadRow
               {words.edit}
             </ActionButton>
           )}
-          <RowDocuments
-            ledger={definition.code}
-            id={row.id}
-            name={shortNameOfRow(definition, row, longestName)}
-          />
           <GraveSteps steps={grave} onTake={setTaking} />
           {row.state !== withdrawnState && row.bodyUscc !== null && (
             <DocumentButton
@@ -127,7 +122,7 @@ const Row = ({ definition, data }: { definition: LedgerDefinition; data: ReadRow
         </div>
         <div className="dossier-side">
           <ClockPanel clocks={data.clocks} stopped={isClosed} />
-          <RowUses ledger={definition.code} id={row.id} />
+          <UseLog subject={{ kind: 'ledger', id: row.id }} />
           <section className="panel" aria-labelledby="basis">
             <h2 id="basis">{words.basis}</h2>
             <p className="quiet">{definition.basis}</p>
