@@ -2,6 +2,8 @@
 export const evidenceWords = {
   panel: {
     title: '佐证材料',
+    /** Beside a field that names the evidence in words. */
+    filesTitle: '佐证文件',
     add: '添加文件',
     drop: '把文件拖到这里，可以一次多个',
     dropNow: '松开鼠标，添加为佐证材料',

@@ -59,9 +59,10 @@ export const EvidencePanel = ({ owner, beside = false }: EvidencePanelProps) => 
   return (
     <FileDrop hint={words.dropNow} onFiles={take} onRefused={() => setNotice(words.notAFile)}>
       <section className={beside ? 'evidence' : 'evidence panel'} aria-labelledby={heading}>
-        <div className="panel-head">
+        <div className="evidence-head">
           <Heading id={heading}>
-            {words.title} {rows.length > 0 && <span className="quiet num">{formatCount(rows.length)}</span>}
+            {beside ? words.filesTitle : words.title}{' '}
+            {rows.length > 0 && <span className="quiet num">{formatCount(rows.length)}</span>}
           </Heading>
           <ActionButton size="small" disabledReason={lock} onClick={() => void pick()}>
             {words.add}

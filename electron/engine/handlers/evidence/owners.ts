@@ -7,6 +7,7 @@ import { describeFinding } from '#shared/words/zh-CN/index.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createEntryReader } from '../../db/repositories/entries.ts';
 import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
+import { createOfficeReader } from '../../db/repositories/office.ts';
 import { createOfficialReader } from '../../db/repositories/officials.ts';
 import { createRecordReader } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
@@ -34,6 +35,9 @@ const looks: Record<EvidenceOwnerType, Look> = {
   entry: (db, id) => {
     const entry = createEntryReader(db).find(id);
     if (entry === null) return null;
+    if (entry.ownerOffice !== createOfficeReader(db).get().id) {
+      return { lock: { code: 'entry.locked.otherOffice', severity: 'error', params: {} } };
+    }
     if (entry.role === 'derived') return { lock: null };
     const cycle = requireCycle(db, entry.cycleCode);
     return { lock: sheetLock(cycle, openUnit(db, cycle, entry.bodyUscc).version, entry.role) };
