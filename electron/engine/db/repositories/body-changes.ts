@@ -27,7 +27,13 @@ export function createBodyChangeReader(db: ReadDb) {
     `SELECT body_uscc AS bodyUscc, from_uscc AS superior, effective_on AS until FROM body_changes
      WHERE kind = 'moved' AND withdrawn_on IS NULL ORDER BY effective_on, id`,
   );
+  const stamp = db.prepareRead<{ stamp: string }>(
+    `SELECT (SELECT count(*) || ' ' || total(revision) || ' ' || max(updated_at) FROM bodies) || ' '
+       || (SELECT count(*) || ' ' || total(revision) || ' ' || coalesce(max(updated_at), '') FROM body_changes) AS stamp`,
+  );
   return {
+    /** Differs whenever a body, or what became of one, is different: for what is worth keeping between two calls. */
+    stamp: (): string => stamp.get()?.stamp ?? '',
     /** Superiors that bodies had, up to the day before `until`. */
     formerSuperiors: () => moves.all(),
     find: reader.find,

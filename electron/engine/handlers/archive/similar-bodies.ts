@@ -46,8 +46,22 @@ export const createBodyNames = <More extends object>() => {
   };
 };
 
-/** Reads all bodies once and answers which of them is like a body that is being registered. */
-export const openSimilarBodies = (db: ReadDb): ((body: Compared) => SimilarBody | null) => {
+type SimilarTo = (body: Compared) => SimilarBody | null;
+
+/** Of each open database the bodies as they were read last: a form asks anew while somebody types. */
+const readLast = new WeakMap<object, { stamp: string; similarTo: SimilarTo }>();
+
+/** Answers which of all bodies is like one that is being registered. */
+export const openSimilarBodies = (db: ReadDb): SimilarTo => {
+  const stamp = createBodyChangeReader(db).stamp();
+  const known = readLast.get(db.vault);
+  if (known?.stamp === stamp) return known.similarTo;
+  const similarTo = readSimilar(db);
+  readLast.set(db.vault, { stamp, similarTo });
+  return similarTo;
+};
+
+const readSimilar = (db: ReadDb): SimilarTo => {
   const names = createBodyNames();
   const bodies = new Map<string, Compared>();
   for (const body of createBodyReader(db).outlines()) {

@@ -37,7 +37,9 @@ export const ChangeDialog = ({
   const titles =
     kind === 'merge' || kind === 'split' || kind === 'moved'
       ? { ...bodyChangeFields, toUscc: { title: words.others[kind], required: kind !== 'moved' } }
-      : bodyChangeFields;
+      : kind === 'rename'
+        ? { ...bodyChangeFields, toName: { ...bodyChangeFields.toName, required: true } }
+        : bodyChangeFields;
   const form = useTypedForm(titles as typeof bodyChangeFields, state, findings);
   const otherName = useBodyName(state.values.toUscc);
   const { message } = App.useApp();
@@ -96,7 +98,9 @@ export const ChangeDialog = ({
               <TextField form={form} field="fromName" hint={words.from} placeholder={opened.name} />
             </>
           )}
-          {titles !== bodyChangeFields && <BodyField form={form} field="toUscc" name={otherName} />}
+          {(kind === 'merge' || kind === 'split' || kind === 'moved') && (
+            <BodyField form={form} field="toUscc" name={otherName} />
+          )}
           <TextField form={form} field="reason" />
         </div>
       </div>
