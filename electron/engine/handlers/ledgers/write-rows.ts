@@ -59,8 +59,9 @@ const stateOf = (definition: LedgerDefinition, values: LedgerValues): string =>
   definition.stateOf?.(values) ?? Object.keys(definition.states)[0] ?? '';
 
 /**
- * A row that is registered or changed. A new one begins in the state that its values speak for; a changed one stays
- * in its state unless `restate`, when a workbook may have brought the days of later steps.
+ * A row that is registered or changed. A new one begins in the state that its values speak for. A changed one follows
+ * its values while it stands where they say; where a step has taken it elsewhere it stays, unless `restate`, when a
+ * workbook may have brought the days of later steps.
  */
 export const composeRow = (
   sources: ClockSources,
@@ -75,7 +76,8 @@ export const composeRow = (
     state: given,
   }: Doing & { how: 'register' | 'import'; restate?: boolean; state?: string },
 ): LedgerRowContent => {
-  const state = given ?? (present !== null && !restate ? present.state : stateOf(definition, reading.values));
+  const follows = present === null || restate || present.state === stateOf(definition, valuesOf(present));
+  const state = given ?? (follows ? stateOf(definition, reading.values) : present.state);
   const step: TakenStep = {
     step: how,
     from: null,
