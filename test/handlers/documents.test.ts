@@ -141,6 +141,8 @@ describe('a letter', () => {
       expect(plan.closing).toEqual(['抄送：示例县纪委监委']);
       // Nothing was said about how it is dealt with: the heading stays out, too.
       expect(text).not.toContain('处理意见');
+      const headings = plan.blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []));
+      expect(headings).toEqual(['一、有关情况', '二、工作要求']);
 
       const file = grantWrite(path.join(temporaryFolder(), '通报.docx'));
       expect(

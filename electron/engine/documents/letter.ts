@@ -31,6 +31,31 @@ const withoutEmptyParts = (blocks: readonly DocumentBlock[]): DocumentBlock[] =>
     return next !== undefined && !(next.kind === 'heading' && next.level <= block.level);
   });
 
+const numerals = '一二三四五六七八九十';
+
+/** 1 → 一, 11 → 十一, 20 → 二十. */
+const numeral = (number: number): string => {
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  const unit = ones === 0 ? '' : (numerals[ones - 1] ?? '');
+  return tens === 0 ? unit : `${tens === 1 ? '' : (numerals[tens - 1] ?? '')}十${unit}`;
+};
+
+/** Headings count on when one before them was left out: 一、 and, anew below each of those, （一）. */
+const numberedAnew = (blocks: readonly DocumentBlock[]): DocumentBlock[] => {
+  const counted = { 1: 0, 2: 0 };
+  return blocks.map((block) => {
+    if (block.kind !== 'heading') return block;
+    counted[block.level] += 1;
+    if (block.level === 1) counted[2] = 0;
+    const number = numeral(counted[block.level]);
+    const text =
+      block.level === 1
+        ? block.text.replace(/^[一二三四五六七八九十]+、/, `${number}、`)
+        : block.text.replace(/^（[一二三四五六七八九十]+）/, `（${number}）`);
+    return { ...block, text };
+  });
+};
+
 /** Required fields that are still empty, by name. */
 export const missingFields = ({ template, values }: Pick<LetterContent, 'template' | 'values'>): string[] =>
   template.fields
@@ -57,7 +82,7 @@ export const buildLetter = ({ template, values, officeName, today }: LetterConte
     title: fillIn(template.title, valueFor) ?? template.name,
     number: (values[numberField] ?? '').trim() || null,
     addressee: addressee === '' ? null : addressee,
-    blocks: withoutEmptyParts(filled(template.paragraphs).map(blockOf)),
+    blocks: numberedAnew(withoutEmptyParts(filled(template.paragraphs).map(blockOf))),
     attachments: filled(template.attachments),
     signature: template.signed === 'none' ? null : { organ: signer, date: today },
     closing: filled(template.closing),
