@@ -83,10 +83,11 @@ it('arrive once, byte for byte, and belong to the rows that came with them', asy
     expect(readFileSync(placeOf(storeOf(receiving), photo?.sha256 ?? '')).equals(photograph)).toBe(true);
     expect(stored(receiving)).toHaveLength(2);
     expect(await client.call('evidence.check', {})).toMatchObject({ files: 2, lost: 0, changed: 0 });
-    // What another office added is shown, not changed.
-    expect(await failureOf(client.call('evidence.remove', { id: photo?.id ?? '' }))).toMatchObject({
-      code: 'database.rowOfAnotherOffice',
-    });
+    // What another office added is shown, not changed; its values keep their files.
+    const ofRecord = rows.find(({ ownerType }) => ownerType === 'record');
+    const remove = (id = '') => failureOf(client.call('evidence.remove', { id }));
+    expect(await remove(ofRecord?.id)).toMatchObject({ code: 'database.rowOfAnotherOffice' });
+    expect(await remove(photo?.id)).toMatchObject({ code: 'evidence.locked' });
   });
 
   // Sealed anew, as after a correction: nothing comes twice, and a good file is not even written.
