@@ -105,7 +105,7 @@ it('registers a record by keyboard: a wrong code is told beside its field, then 
   await page.getByRole('button', { name: '撤销' }).click();
   await page.getByLabel('撤销原因').fill('判决被再审撤销');
   await page.getByRole('button', { name: '撤销记录' }).click();
-  await page.getByText('这条记录已撤销').waitFor();
+  await page.getByText('这条记录已撤销，不再计入考核和公示').waitFor();
   await page.getByText('撤销原因：判决被再审撤销').first().waitFor();
 
   // The same document again is found out while it is typed.
