@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { InProcessHost } from '#engine/hosts/in-process.ts';
 import { pdfOf, pngOf, writeInto } from '../../support/evidence-files.ts';
+import { fillLedgers } from '../../support/fill-ledgers.ts';
 import { makeLargeCounty } from '../../support/large-county.ts';
 import {
   county,
@@ -90,12 +91,16 @@ const makeSampleCounty: Make = async (dataFolder, work) => {
     const sealed = path.join(work, '示例县上报包.zxpkg');
     await client.call('packages.create', { cycle: '2025', file: grantWrite(sealed) });
   });
+  fillLedgers(dataFolder, 20, ['objections', 'contracts']);
 };
 
 const makers = {
   empty: (dataFolder) => makeOffice(dataFolder, county),
   sample: makeSampleCounty,
-  large: makeLargeCounty,
+  large: async (dataFolder, work) => {
+    await makeLargeCounty(dataFolder, work);
+    fillLedgers(dataFolder, 20_000, ['contracts']);
+  },
 } satisfies Record<string, Make>;
 
 export type PreparedFolder = keyof typeof makers;
@@ -112,7 +117,7 @@ const version = (): string => {
       hash.update(readFileSync(path.join(file.parentPath, file.name)));
     }
   }
-  for (const file of ['large-county.ts', 'large-ledger.ts', 'offices.ts']) {
+  for (const file of ['fill-ledgers.ts', 'large-county.ts', 'large-ledger.ts', 'offices.ts']) {
     hash.update(readFileSync(path.join(project, 'test/support', file)));
   }
   return hash.digest('hex').slice(0, 12);
