@@ -41,14 +41,16 @@ export const QualityPage = () => {
             options={Object.entries(words.views).map(([value, label]) => ({ value: value as View, label }))}
             onChange={(next) => goTo(places.quality({ view: next === 'units' ? next : undefined }))}
           />
-          {checked !== null && (
-            <span>
-              <strong className="num">
-                {words.counts(formatCount(checked.errors), formatCount(checked.warnings))}
-              </strong>{' '}
-              <span className="quiet num">{words.checkedAt(formatInstant(checked.checkedAt))}</span>
-            </span>
-          )}
+          <span aria-busy={running !== null}>
+            {checked !== null && (
+              <>
+                <strong className="num">
+                  {words.counts(formatCount(checked.errors), formatCount(checked.warnings))}
+                </strong>{' '}
+                <span className="quiet num">{words.checkedAt(formatInstant(checked.checkedAt))}</span>
+              </>
+            )}
+          </span>
         </>
       }
     >
