@@ -16,6 +16,7 @@ import { importsCommand } from './commands/imports.ts';
 import { modelCommand } from './commands/model.ts';
 import { initCommand, officeCommand } from './commands/office.ts';
 import { packageCommand } from './commands/package.ts';
+import { searchCommand } from './commands/search.ts';
 import { templateCommand } from './commands/template.ts';
 import { weightsCommand } from './commands/weights.ts';
 import { type ExitStatus, exitStatus, exitStatusOf } from './exit-status.ts';
@@ -51,6 +52,7 @@ const commands = [
   packageCommand,
   backupCommand,
   checkCommand,
+  searchCommand,
   demoCommand,
 ] as CommandModule[];
 

@@ -14,6 +14,9 @@ import { benchNow, inventBodies, inventRecords } from './ledger.ts';
 export const ledgerFile = (fixtures: string): string => path.join(fixtures, 'ledger.xlsx');
 /** A data folder with 500 bodies and no records. */
 const officeFolder = (fixtures: string): string => path.join(fixtures, 'office');
+export const copyOffice = (fixtures: string, folder: string): void =>
+  cpSync(officeFolder(fixtures), folder, { recursive: true });
+
 /** The same with 50,000 records. */
 export const filledFolder = (fixtures: string): string => path.join(fixtures, 'filled');
 

@@ -124,11 +124,11 @@ const inventRecord = (
   };
 };
 
-/** All of them. */
-export function* inventRecords(): Generator<LedgerRecord> {
+/** All of them, or as many as asked for. */
+export function* inventRecords(count = ledgerRows): Generator<LedgerRecord> {
   const bodies = inventBodies();
   const items = ledgerItems(loadCatalogue());
-  for (let n = 0; n < ledgerRows; n += 1) yield inventRecord(n, bodies, items);
+  for (let n = 0; n < count; n += 1) yield inventRecord(n, bodies, items);
 }
 
 /** Header of the ledger: the 19 columns of the form and one that the program does not know. */

@@ -46,6 +46,17 @@ export const lines: readonly Line[] = [
     ours: 'insert.repository',
     baseline: 'insert.bare',
   },
+  {
+    what: 'find anything among 1,000,000 records, 95th percentile / LIKE over the table',
+    ours: 'search.everything',
+    baseline: 'search.scan',
+    goal: { seconds: 0.1 },
+  },
+  {
+    what: 'first page of 1,000,000 records filtered by a text, 95th percentile / LIKE',
+    ours: 'search.ledger',
+    baseline: 'search.scan',
+  },
   { what: 'score 500 units × 48 indicators, TOWNSHIP-2026', ours: 'assess.500' },
   { what: 'score 20 units × 48 indicators, TOWNSHIP-2026', ours: 'assess.20' },
   { what: 'results of 500 units: ranking', ours: 'results.ranking', goal: { seconds: 0.15 } },

@@ -133,6 +133,7 @@ describe('check', () => {
       ['database', true],
       ['audit', true],
       ['evidence', true],
+      ['search', true],
       ['runs', true],
     ]);
     const content = databaseContent(folder);

@@ -72,6 +72,12 @@ describe('checking a database', () => {
         severity: 'error',
         params: { table: 'officials', parent: 'bodies', rows: 1 },
       },
+      // The index of the search still knows the body.
+      {
+        code: 'database.check.search',
+        severity: 'error',
+        params: { table: 'bodies', missing: 0, outdated: 0, dangling: 1 },
+      },
     ]);
   });
 

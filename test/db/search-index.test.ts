@@ -1,5 +1,6 @@
 /** The index of the search: which texts it finds, in what order, and that it stays in step with the tables. */
 import { describe, expect, it } from 'vitest';
+import { checkDatabase } from '#engine/db/check-database.ts';
 import type { CreditDatabase } from '#engine/db/open-database.ts';
 import { createBodyRepository } from '#engine/db/repositories/bodies.ts';
 import { createOfficialRepository } from '#engine/db/repositories/officials.ts';
@@ -225,4 +226,43 @@ describe('a folder that has no index yet', () => {
     expect(found(db, '号文')).toHaveLength(26);
     expect(found(db, '改第')).toHaveLength(2);
   });
+});
+
+it('a whole check says when the index differs from the tables, and building it anew puts it right', () => {
+  const db = withRecords({ documentNo: '1号文' }, { documentNo: '2号文' });
+  expect(checkDatabase(db).findings).toEqual([]);
+  db.connection.exec('DELETE FROM search_rows WHERE row_id = (SELECT max(id) FROM credit_records)');
+  expect(checkDatabase(db).findings).toEqual([
+    {
+      code: 'database.check.search',
+      severity: 'error',
+      params: { table: 'credit_records', missing: 1, outdated: 0, dangling: 0 },
+    },
+  ]);
+  db.write((tx) => createSearchIndex(tx).clear());
+  for (;;) if (db.write((tx) => createSearchIndex(tx).buildNext(10)) === 0) break;
+  expect(checkDatabase(db).findings).toEqual([]);
+  expect(found(db, '号文')).toHaveLength(2);
+});
+
+it('a list filtered by a rare text is read by the index, not through the table', () => {
+  const db = withRecords({ severity: 'serious' });
+  const plans: string[] = [];
+  const reader = createRecordReader({
+    vault: db.reader.vault,
+    prepareRead<Row>(sql: string, options = {}) {
+      if (sql.includes('@searchMatch')) plans.push(sql);
+      return db.reader.prepareRead<Row>(sql, options);
+    },
+  });
+  const sort = { by: 'amount', descending: true } as const;
+  expect(reader.list({ text: '拖欠', severity: 'serious' }, sort, 10, null).records).toHaveLength(1);
+  expect(plans.length).toBeGreaterThan(0);
+  for (const sql of plans) {
+    const plan = db.connection.prepare(`EXPLAIN QUERY PLAN ${sql.replace(/[@?]\w+/g, "'政府'")}`).all();
+    const details = (plan as { detail: string }[]).map(({ detail }) => detail);
+    expect(details).toContainEqual(
+      expect.stringMatching(/^SEARCH credit_records USING INDEX sqlite_autoindex_credit_records_1/),
+    );
+  }
 });

@@ -73,12 +73,13 @@ const checkNames: Record<string, string> = {
   database: '数据库',
   audit: '审计链',
   evidence: '佐证材料',
+  search: '检索索引',
   runs: '测算结果',
 };
 
 export const checkCommand = defineCommand({
   words: 'check',
-  describe: '检查整个数据文件夹：数据库、审计链、佐证材料、测算结果',
+  describe: '检查整个数据文件夹：数据库、审计链、佐证材料、检索索引、测算结果',
   options: { ...dataOption },
   run: (args, terminal) =>
     withEngine(args.data, terminal, async (session) => {

@@ -8,7 +8,9 @@ import type { Finding } from '#shared/errors/finding.ts';
 import { type AuditHead, type AuditVerdict, createAuditReader } from './audit-log.ts';
 import { sha256Hex } from './content-hash.ts';
 import type { CreditDatabase } from './open-database.ts';
+import { createSearchReader } from './repositories/search-index.ts';
 import type { SqlRow, SyncedTable } from './row-mapping.ts';
+import { indexed } from './search/search-documents.ts';
 import { asAppError } from './sqlite-errors.ts';
 import { syncedTables } from './synced-tables.ts';
 
@@ -54,6 +56,7 @@ export function checkDatabase(db: CreditDatabase, anchor?: AuditHead): DatabaseC
     rowsCompared += unlessDamaged(() => checkContent(db, map as unknown as SyncedTable<object>, findings), 0);
   }
   unlessDamaged(() => findings.push(...checkResults(db)), 0);
+  unlessDamaged(() => findings.push(...checkSearch(db)), 0);
   return { findings, rowsCompared, audit };
 }
 
@@ -127,5 +130,16 @@ function checkResults(db: CreditDatabase): Finding[] {
     return run !== undefined && sha256Hex(run.result) === run.hash
       ? []
       : [broken('database.check.result', { run: id })];
+  });
+}
+
+/** Whether the index of the search holds every row as it is; what it is made of itself, the check of the pages has looked at. */
+function checkSearch(db: CreditDatabase): Finding[] {
+  const search = createSearchReader(db.reader);
+  return search.builds().flatMap(({ kind, complete }) => {
+    const { missing, outdated, dangling } = search.differences(kind);
+    return !complete || missing + outdated + dangling === 0
+      ? []
+      : [broken('database.check.search', { table: indexed[kind].table, missing, outdated, dangling })];
   });
 }

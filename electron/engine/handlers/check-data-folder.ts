@@ -11,6 +11,7 @@ import { scoreModel } from '#shared/model/score-model.ts';
 import { checkDatabase } from '../db/check-database.ts';
 import { createModelReader } from '../db/repositories/models.ts';
 import { createRunReader } from '../db/repositories/runs.ts';
+import { createSearchReader } from '../db/repositories/search-index.ts';
 import type { JobContext } from '../runtime/context.ts';
 import { checkFiles, fileFindings, noteOutcomes } from './evidence/check-files.ts';
 import { documentOf } from './models.ts';
@@ -60,20 +61,25 @@ export const checkDataFolder = async (context: JobContext) => {
   const evidence = await checkEvidence(context);
   const runs = await checkRuns(context);
   const about = (prefix: string): boolean => database.findings.some(({ code }) => code.startsWith(prefix));
-  const audit = 'database.check.audit';
+  const ownChecks: readonly string[] = ['database.check.audit', 'database.check.search'];
   return {
     checks: [
       {
         name: 'database',
-        passed: !database.findings.some(({ code }) => code !== audit),
+        passed: database.findings.every(({ code }) => ownChecks.includes(code)),
         examined: database.rowsCompared,
       },
       {
         name: 'audit',
-        passed: !about(audit),
+        passed: !about('database.check.audit'),
         examined: database.audit.intact ? database.audit.head.sequence : database.audit.firstBad,
       },
       { name: 'evidence', passed: evidence.findings.length === 0, examined: evidence.examined },
+      {
+        name: 'search',
+        passed: !about('database.check.search'),
+        examined: createSearchReader(context.db).size(),
+      },
       { name: 'runs', passed: runs.findings.length === 0, examined: runs.examined },
     ],
     findings: [...database.findings, ...evidence.findings, ...runs.findings],

@@ -24,7 +24,7 @@ const useLastCheck = create<{ result: Checked | null; at: string | null }>(() =>
 }));
 
 /** In the order in which they are made. */
-const checkNames = ['database', 'audit', 'evidence', 'runs'] as const;
+const checkNames = ['database', 'audit', 'evidence', 'search', 'runs'] as const;
 
 /** More findings than this say nothing more. */
 const mostFindings = 200;
@@ -109,6 +109,25 @@ const CheckRow = ({ name, check }: { name: string; check: Checked['checks'][numb
   </tr>
 );
 
+const indexDiffers = 'database.check.search';
+
+const Rebuild = () => {
+  const build = useJob('search.build');
+  const rebuild = () =>
+    build.start(
+      { anew: true },
+      { title: words.rebuild, closing: ({ indexed }) => words.rebuilt(formatCount(indexed)) },
+    );
+  return (
+    <p>
+      {words.searchAdvice}{' '}
+      <ActionButton size="small" busy={build.running !== null} onClick={() => void rebuild()}>
+        {words.rebuild}
+      </ActionButton>
+    </p>
+  );
+};
+
 const Outcome = ({ result: { findings } }: { result: Checked }) => {
   if (findings.length === 0) {
     return (
@@ -120,9 +139,12 @@ const Outcome = ({ result: { findings } }: { result: Checked }) => {
   return (
     <section className="panel" aria-labelledby="found" role="status">
       <h2 id="found">{words.findings}</h2>
-      <p>
-        {words.advice} <PlaceLink to={places.dataFolder}>{words.toBackups}</PlaceLink>
-      </p>
+      {findings.some(({ code }) => code === indexDiffers) && <Rebuild />}
+      {findings.some(({ code }) => code !== indexDiffers) && (
+        <p>
+          {words.advice} <PlaceLink to={places.dataFolder}>{words.toBackups}</PlaceLink>
+        </p>
+      )}
       <FindingList findings={findings.slice(0, mostFindings)} total={findings.length} />
     </section>
   );

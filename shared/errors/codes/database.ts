@@ -81,4 +81,11 @@ export const databaseFindings = {
   'database.check.content': z.object({ table: z.string(), id: z.string() }),
   'database.check.seal': z.object({ table: z.string(), id: z.string() }),
   'database.check.result': z.object({ run: z.string() }),
+  /** Rows that the index of the search lacks, has as they were, or has though they are gone. */
+  'database.check.search': z.object({
+    table: z.string(),
+    missing: z.int(),
+    outdated: z.int(),
+    dangling: z.int(),
+  }),
 } as const;

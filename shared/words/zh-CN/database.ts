@@ -113,4 +113,6 @@ export const databaseFindingWords = {
   'database.check.seal': (p) =>
     `一条${nameOf(p.table)}（编号 ${p.id}）受保护的内容被改动过，无法读取。请用备份恢复。`,
   'database.check.result': (p) => `计分结果（编号 ${p.run}）被改动过，不再可信。请重新计分。`,
+  'database.check.search': (p) =>
+    `检索索引与数据不一致（表 ${p.table}：缺 ${p.missing} 条、过时 ${p.outdated} 条、多余 ${p.dangling} 条），搜索可能漏掉它们；数据本身没有问题。请点“重建检索索引”，或运行 zhengxin search rebuild。`,
 } satisfies Words<typeof databaseFindings>;

@@ -5,6 +5,7 @@ const areas = {
   import: async () => (await import('./import-ledger.ts')).importCases,
   export: async () => (await import('./export-ledger.ts')).exportCases,
   insert: async () => (await import('./insert-records.ts')).insertCases,
+  search: async () => (await import('./search.ts')).searchCases,
   results: async () => (await import('./results.ts')).resultsCases,
   assess: async () => (await import('./assess.ts')).assessCases,
   window: async () => (await import('./window.ts')).windowCases,
