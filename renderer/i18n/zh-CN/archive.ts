@@ -141,7 +141,7 @@ export const archiveWords = {
 
   form: {
     onlyLeadTitle: '还不能认定为信用记录',
-    onlyLead: '目录以外、或者没有目录允许的生效文书的，只能作为线索：核实、督促整改，收到文书后再认定。',
+    onlyLead: '可以先登记为线索，核实、督促整改，收到生效文书后再认定。',
     registerLead: '登记为线索',
     newRecord: '登记信用记录',
     editRecord: '修改信用记录',

@@ -137,6 +137,8 @@ export const recordOperations = {
       /** Null while something it depends on is missing. */
       publicity: publicity.nullable(),
       duplicate: duplicate.nullable(),
+      /** Why what is typed so far may not be confirmed as a record; empty when it may. */
+      staysLead: z.array(finding),
     }),
   }),
   /**

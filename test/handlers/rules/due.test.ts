@@ -14,6 +14,9 @@ import { temporaryFolder } from '../../support/temp-folder.ts';
 /** Monday 21 September 2026, noon in China. */
 const monday = '2026-09-21T04:00:00.000Z';
 
+/** With a code that forms accept. */
+const codedBody = '11371003MB10000026';
+
 const holding = async (records: readonly Partial<CreditRecordContent>[]): Promise<string> => {
   const folder = path.join(temporaryFolder(), 'data');
   await makeOffice(folder, county);
@@ -22,6 +25,7 @@ const holding = async (records: readonly Partial<CreditRecordContent>[]): Promis
     db.write((tx) => {
       createBodyRepository(tx).insert(bodyContent(1));
       createBodyRepository(tx).insert(bodyContent(2));
+      createBodyRepository(tx).insert(bodyContent(3, { uscc: codedBody }));
       const repository = createRecordRepository(tx);
       for (const record of records) repository.insert(recordContent(usccOf(1), record));
     });
@@ -186,6 +190,58 @@ describe('the step of the day', () => {
       expect(revisions).toMatchObject([
         { fields: [{ field: 'status', before: 'published', after: 'expired' }] },
       ]);
+    });
+  });
+});
+
+describe('rows of ledgers', () => {
+  it('are listed with their own limit and what happens then; an objection only once', async () => {
+    // Received on Thursday 17 September 2026; the acceptance of a petition is due in 15 days, on 2 October.
+    const folder = await holding([{ documentNo: '1', title: '有异议的记录', status: 'published' }]);
+    await withClient(folder, async (client) => {
+      const put = async (ledger: 'petitions' | 'objections', form: Record<string, string>) => {
+        const answer = await client.call('ledgers.put', { ledger, present: null, baseRevision: null, form });
+        expect(answer.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+        return answer.id ?? '';
+      };
+      const [record] = (await client.call('records.search', {})).rows;
+      const objectionId = await put('objections', {
+        recordId: record?.id ?? '',
+        number: '异1号',
+        happenedOn: '2026-09-16',
+        applicant: '示例单位',
+        ground: '（虚构）已经付清。',
+      });
+      const accepted = await client.call('ledgers.step', {
+        id: objectionId,
+        baseRevision: 1,
+        step: 'accept',
+        form: { on: '2026-09-17', handler: '张经办' },
+      });
+      expect(accepted.stored).toBe(true);
+      await put('petitions', {
+        bodyUscc: codedBody,
+        number: '信1号',
+        channel: 'visit',
+        happenedOn: '2026-09-17',
+        title: '（虚构）反映工程款未付。',
+      });
+      const { rows } = await client.call('due.list', {});
+      expect(
+        rows.map(({ kind, source, ledger, number, dueOn, remaining, unit }) => [
+          kind,
+          source,
+          ledger,
+          number,
+          dueOn,
+          `${remaining} ${unit}`,
+        ]),
+      ).toEqual([
+        // 7 working days after 17 September: 18 (1), Sun 20 (2), 21–24 (6), Mon 28 (7). After 21: 22–24, 28: four.
+        ['objection', 'ledger', 'objections', '异1号', '2026-09-28', '4 workingDays'],
+        ['petitions', 'ledger', 'petitions', '信1号', '2026-10-02', '11 days'],
+      ]);
+      expect(rows.every(({ next, basis }) => next.length > 5 && basis !== null)).toBe(true);
     });
   });
 });

@@ -1,4 +1,6 @@
 /** The form of a credit record: read with the rules of the ledger's import, and compared with what is there. */
+import { type DocumentType, documentTypes } from '#shared/domain/code-lists.ts';
+import { type Confirmation, mayConfirm } from '#shared/domain/confirmation.ts';
 import { dayInChina } from '#shared/domain/dates.ts';
 import type { CatalogueItem, CreditRecord, CreditRecordContent } from '#shared/domain/entities.ts';
 import { recordFields } from '#shared/domain/forms/field-titles.ts';
@@ -35,6 +37,8 @@ export interface ReadRecordForm {
   publicity: Publicity | null;
   /** Another record that speaks of the same document. */
   duplicate: CreditRecord | null;
+  /** Whether what is known so far may be confirmed as a record, or why it stays a lead. */
+  confirmation: Confirmation;
 }
 
 /** What the form does not show stays as it is. */
@@ -100,6 +104,31 @@ const publicitySoFar = (
   return publicityOf({ polarity: item.polarity, decisionDate, severity, disclosureLevel }, rules, showAnyway);
 };
 
+/** What the form says, as the question whether it may be confirmed. */
+const confirmationOf = (
+  form: RecordForm,
+  { known }: RecordReading,
+  catalogue: readonly CatalogueItem[],
+  today: string,
+): Confirmation => {
+  const typed = form.item.trim();
+  const named = catalogue.find(({ code, name }) => code === typed || name === typed);
+  return mayConfirm(
+    {
+      catalogueItem: known.item?.code ?? named?.code ?? (typed === '' ? null : typed),
+      subjectType: form.subjectType,
+      documentType: Object.hasOwn(documentTypes, form.documentType)
+        ? (form.documentType as DocumentType)
+        : null,
+      documentNo: form.documentNo,
+      issuingOrgan: form.issuingOrgan,
+      decisionDate: known.decisionDate,
+    },
+    catalogue,
+    today,
+  );
+};
+
 /**
  * Reads a form.
  * @param present the record that it changes, null for a new one
@@ -115,13 +144,13 @@ export const readRecordForm = (
   const { subjectType, showAnyway, ...typed } = form;
   const fields = new TypedFields(typed, recordFields);
   const bodyName = createBodyReader(db).nameOf;
+  const catalogue = createCatalogueReader(db).list();
+  const today = dayInChina(now);
   const reading = openRecordReading({
-    catalogue: createCatalogueReader(db)
-      .list()
-      .filter((item) => item.subjectType === subjectType),
+    catalogue: catalogue.filter((item) => item.subjectType === subjectType),
     bodyName,
     official: createOfficialReader(db).findShown,
-    today: dayInChina(now),
+    today,
     rules,
   })(fields);
   const duplicate = findDuplicate(db, reading, present, typed.documentNo);
@@ -153,5 +182,6 @@ export const readRecordForm = (
     item: known.item,
     publicity,
     duplicate,
+    confirmation: confirmationOf(form, reading, catalogue, today),
   };
 };

@@ -124,13 +124,19 @@ export const recordHandlers: HandlersOf<typeof recordOperations> = {
 
   'records.check': ({ db, now }, { present, form }) => {
     const known = present === null ? null : requireInForce(db, present);
-    const { findings, bodyName, item, publicity, duplicate } = readRecordForm(db, known, form, now());
+    const { findings, bodyName, item, publicity, duplicate, confirmation } = readRecordForm(
+      db,
+      known,
+      form,
+      now(),
+    );
     const { id, decisionDate, status } = duplicate ?? {};
     return {
       findings,
       bodyName,
       item,
       publicity,
+      staysLead: confirmation.allowed ? [] : confirmation.reasons,
       duplicate:
         id === undefined || decisionDate === undefined || status === undefined
           ? null

@@ -1,5 +1,6 @@
 /** Beside the form: what would be stored, as far as it can be told. */
 import type { OperationOutput } from '#shared/contract/client.ts';
+import { describeFinding } from '#shared/words/zh-CN/index.ts';
 import { archiveWords } from '../../../i18n/zh-CN/archive.ts';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
@@ -8,16 +9,16 @@ import { PublicityPanel } from './PublicityPanel.tsx';
 const words = archiveWords.form;
 
 /** Outside the catalogue in force, or no document that establishes it: it is no record. */
-const staysLead: ReadonlySet<string> = new Set([
-  'record.catalogueUnknown',
+const grave: ReadonlySet<string> = new Set([
+  'confirm.itemUnknown',
   'record.catalogueNotInForce',
   'record.documentTypeNotAllowed',
 ]);
 
 export const RecordOutcome = ({ checked }: { checked: OperationOutput<'records.check'> | undefined }) => {
   if (checked === undefined) return null;
-  const { item, duplicate, publicity, findings } = checked;
-  const onlyLead = findings.some(({ code }) => staysLead.has(code));
+  const { item, duplicate, publicity, staysLead } = checked;
+  const onlyLead = staysLead.some(({ code }) => grave.has(code));
   return (
     <>
       {duplicate !== null && (
@@ -33,7 +34,12 @@ export const RecordOutcome = ({ checked }: { checked: OperationOutput<'records.c
       {onlyLead && (
         <section className="panel" aria-labelledby="only-lead">
           <h2 id="only-lead">{words.onlyLeadTitle}</h2>
-          <p>{words.onlyLead}</p>
+          <ul>
+            {staysLead.map((reason) => (
+              <li key={reason.code}>{describeFinding(reason)}</li>
+            ))}
+          </ul>
+          <p className="quiet">{words.onlyLead}</p>
           <p>
             <PlaceLink to={places.newLedgerRow('leads')}>{words.registerLead}</PlaceLink>
           </p>
