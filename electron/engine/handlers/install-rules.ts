@@ -1,7 +1,7 @@
 /**
  * Puts the rules and holidays that come with the program into an office's database when it is opened: all of them into
  * a new folder, and what an upgrade brought into one that is in use. What the office has changed is its own: a rule of
- * which one version was entered or ended here, and a year that was entered here, are left as they are.
+ * which one version was entered here, and a year that was entered here, are left as they are.
  */
 
 import type { Rule } from '#shared/domain/rule-table.ts';

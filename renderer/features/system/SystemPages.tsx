@@ -1,5 +1,6 @@
 /** 系统: the data folder and its safety, the audit log, how the window looks and is typed in. */
 import './system.css';
+import '../../ui/filters/filters.css';
 import './rules/rules.css';
 import { Route, Switch } from 'wouter';
 import { places } from '../../ui/places.ts';

@@ -106,11 +106,11 @@ describe('changing a rule', () => {
           .filter(({ rule }) => rule.code === code)
           .map(({ rule, origin }) => [rule.validFrom, rule.validTo, origin]);
       expect(await versionsOf()).toEqual([
-        ['2024-01-01', '2098-12-31', 'office'],
+        ['2024-01-01', '2098-12-31', 'bundled'],
         ['2099-01-01', null, 'office'],
       ]);
       await client.call('rules.withdraw', { code, validFrom: '2099-01-01' });
-      expect(await versionsOf()).toEqual([['2024-01-01', null, 'office']]);
+      expect(await versionsOf()).toEqual([['2024-01-01', null, 'bundled']]);
       expect(await failureOf(client.call('rules.withdraw', { code, validFrom: '2024-01-01' }))).toMatchObject(
         {
           code: 'rule.inForce',

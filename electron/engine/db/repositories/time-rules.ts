@@ -154,8 +154,7 @@ export function createTimeRuleReader(db: ReadDb) {
 export function createTimeRuleRepository(tx: WriteTx) {
   const insert = tx.prepareWrite(ruleMap.insert);
   const close = tx.prepareWrite(
-    `UPDATE time_rules SET valid_to = @validTo, origin = 'office', changed_at = @changedAt
-     WHERE code = @code AND valid_from = @validFrom`,
+    'UPDATE time_rules SET valid_to = @validTo, changed_at = @changedAt WHERE code = @code AND valid_from = @validFrom',
   );
   const remove = tx.prepareWrite('DELETE FROM time_rules WHERE code = @code AND valid_from = @validFrom');
   const removeAll = tx.prepareWrite('DELETE FROM time_rules WHERE code = @code');

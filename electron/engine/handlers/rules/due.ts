@@ -134,7 +134,7 @@ export const dueHandlers: HandlersOf<typeof dueOperations> = {
     const suggested = loadWarnings();
     const own = createDueReader(db).warnings();
     return {
-      settings: dueMatterKind.options.filter(isOneOfItsOwn).map((kind) => ({
+      settings: dueMatterKind.options.filter(isWarnedOf).map((kind) => ({
         kind,
         workingDaysAhead: own.get(kind) ?? suggestedDays(suggested, kind),
         changed: own.has(kind),
@@ -188,5 +188,8 @@ export const dueHandlers: HandlersOf<typeof dueOperations> = {
 const isKnown = ({ kind }: { kind: string }): boolean =>
   (dueMatterKind.options as readonly string[]).includes(kind);
 
-/** Objections are warned of as one kind, wherever they are kept. */
-const isOneOfItsOwn = (kind: DueMatterKind): boolean => kind !== 'objections';
+/** Kinds that anything can be due of: lists without limits are not, and objections are one kind wherever they are kept. */
+const isWarnedOf = (kind: DueMatterKind): boolean => {
+  const ledger = ledgerNamed(kind);
+  return ledger === null || (kind !== 'objections' && Object.keys(ledger.clocks).length > 0);
+};
