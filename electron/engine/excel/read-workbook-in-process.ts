@@ -36,23 +36,25 @@ export async function* readWorkbookInProcess(
   file: string,
   options: ReadInProcessOptions,
 ): AsyncGenerator<WorkbookEvent> {
+  for await (const batch of readBatchesInProcess(file, options)) yield* batch;
+}
+
+/**
+ * The same events by the batches in which they come. For long files: waiting once for every row costs more than
+ * looking at it.
+ */
+export async function* readBatchesInProcess(
+  file: string,
+  options: ReadInProcessOptions,
+): AsyncGenerator<Iterable<WorkbookEvent>> {
   if (options.signal?.aborted) throw new AppError('operation.cancelled', {});
   const reader = new WatchedReader(file, options);
   const tally = new RowTally();
   try {
     for (;;) {
-      for (const item of await reader.nextBatch()) {
-        if (item.type === 'rows') {
-          for (const row of unpackRows(item.rows)) {
-            tally.rows += 1;
-            yield { type: 'row', row };
-          }
-          continue;
-        }
-        tally.check(item);
-        yield item;
-        if (item.type === 'end') return;
-      }
+      const items = await reader.nextBatch();
+      yield tally.eventsOf(items);
+      if (items.some(({ type }) => type === 'end')) return;
     }
   } finally {
     reader.stop();
@@ -63,6 +65,20 @@ export async function* readWorkbookInProcess(
 class RowTally {
   rows = 0;
   #sheet = '';
+
+  *eventsOf(items: readonly ReaderItem[]): Generator<WorkbookEvent, void> {
+    for (const item of items) {
+      if (item.type === 'rows') {
+        for (const row of unpackRows(item.rows)) {
+          this.rows += 1;
+          yield { type: 'row', row };
+        }
+        continue;
+      }
+      this.check(item);
+      yield item;
+    }
+  }
 
   check(item: Exclude<ReaderItem, { type: 'rows' }>): void {
     if (item.type === 'sheet') this.#sheet = item.sheet.name;

@@ -9,38 +9,50 @@ type SheetEvent = Extract<WorkbookEvent, { type: 'sheet' }>;
 /** As the reader's events; a sheet comes with its first rows, which come again after it. */
 export type AheadEvent = Exclude<WorkbookEvent, SheetEvent> | (SheetEvent & { ahead: readonly RawRow[] });
 
-/** @param count rows told with their sheet */
-export async function* withRowsAhead(
-  events: AsyncIterable<WorkbookEvent>,
+/**
+ * Takes events in their order, as many at a time as there are, and answers those that can be told now. After `end`
+ * nothing is held back.
+ * @param count rows told with their sheet
+ */
+export function openRowsAhead(
   count: number,
-): AsyncGenerator<AheadEvent, void> {
+): (events: Iterable<WorkbookEvent>) => Generator<AheadEvent, void> {
   let sheet: SheetEvent | null = null;
   let held: Exclude<WorkbookEvent, SheetEvent>[] = [];
   let ahead: RawRow[] = [];
 
-  function* release(): Generator<AheadEvent, void> {
-    if (sheet === null) return;
-    yield { ...sheet, ahead };
-    yield* held;
+  const release = (): AheadEvent[] => {
+    if (sheet === null) return [];
+    const released: AheadEvent[] = [{ ...sheet, ahead }, ...held];
     sheet = null;
     held = [];
     ahead = [];
-  }
+    return released;
+  };
 
-  for await (const event of events) {
+  const tell = (event: WorkbookEvent): AheadEvent[] => {
     if (event.type === 'sheet') {
-      yield* release();
+      const before = release();
       sheet = event;
-    } else if (sheet === null) {
-      yield event;
-    } else if (event.type === 'end') {
-      yield* release();
-      yield event;
-    } else {
-      held.push(event);
-      if (event.type === 'row') ahead.push(event.row);
-      if (ahead.length === count) yield* release();
+      return before;
     }
-  }
-  yield* release();
+    if (event.type === 'end') return [...release(), event];
+    if (sheet === null) return [event];
+    held.push(event);
+    if (event.type === 'row') ahead.push(event.row);
+    return ahead.length === count ? release() : [];
+  };
+
+  return function* told(events) {
+    for (const event of events) yield* tell(event);
+  };
+}
+
+/** The same for events that come one by one. */
+export async function* withRowsAhead(
+  events: AsyncIterable<WorkbookEvent>,
+  count: number,
+): AsyncGenerator<AheadEvent, void> {
+  const told = openRowsAhead(count);
+  for await (const event of events) yield* told([event]);
 }

@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { eachPage } from '#shared/contract/client.ts';
 import type { ImportLayoutCode } from '#shared/contract/operations/imports.ts';
 import type { Finding } from '#shared/errors/finding.ts';
+import { countRows } from '../../support/database-content.ts';
 import {
   expectedStates,
   type FaultyLayout,
@@ -16,7 +17,8 @@ import { sharedTemporaryFolder } from '../../support/temp-folder.ts';
 
 const shared = sharedTemporaryFolder();
 const folder = path.join(shared, 'county');
-const rows = 5_000;
+/** The longest first; the others are read by the same code. */
+const rowsOf = (code: string): number => (code === 'records' ? 5_000 : 2_000);
 
 const bodies = [
   ['示例县甲山镇人民政府', jiashan],
@@ -66,18 +68,65 @@ const layouts: Partial<Record<ImportLayoutCode, FaultyLayout>> = {
       required: 5,
     },
   },
+  // One that is generated from its definition, as all ledgers are.
+  contracts: {
+    title: '政府合同台账',
+    header: [
+      '单位',
+      '统一社会信用代码',
+      '合同编号',
+      '合同名称',
+      '相对方',
+      '签订日期',
+      '合同金额（万元）',
+      '约定履行期限',
+      '违约情形',
+      '是否违约',
+    ],
+    goodRow(number) {
+      const [name, uscc] = bodies[number % 2] ?? bodies[0];
+      const date = new Date(Date.UTC(2024, 0, 1 + (number % 300))).toISOString().slice(0, 10);
+      return [
+        name,
+        uscc,
+        `HT-${number}`,
+        `（虚构）第${number}号合同`,
+        '示例建设有限公司',
+        { date },
+        number / 100,
+        '2026-12-31',
+        '未按期付款。',
+        '是',
+      ];
+    },
+    places: {
+      code: 1,
+      unknownCode: '91110000802100433B',
+      date: 5,
+      amount: 6,
+      fact: 8,
+      factLimit: 300,
+      list: 9,
+      required: 4,
+    },
+  },
 };
+
+const tableOf = (code: string): string => (code === 'records' ? 'credit_records' : 'ledger_rows');
 
 beforeAll(() => makeOffice(folder, county, true));
 
 it.each(Object.entries(layouts))('%s', async (code, layout) => {
+  const rows = rowsOf(code);
   const file = path.join(shared, `${code}.xlsx`);
   const planted = writeFaultyLedger(file, layout, rows, 20_260_401);
   const states = expectedStates(planted, rows);
   // Each kind is there many times, or the test would not say much.
-  expect(Math.min(...Object.values(planted))).toBeGreaterThan(20);
+  expect(Math.min(...Object.values(planted))).toBeGreaterThan(5);
 
-  await withOffice(copyOffice(folder), async ({ client, grantRead, grantWrite }) => {
+  const data = copyOffice(folder);
+  const before = countRows(data, tableOf(code));
+  await withOffice(data, async ({ client, grantRead, grantWrite }) => {
     const stage = (name: string) =>
       client.call('imports.stage', { layout: code as ImportLayoutCode, file: grantRead(name) });
     const { batch } = await stage(file);
@@ -121,7 +170,7 @@ it.each(Object.entries(layouts))('%s', async (code, layout) => {
 
     await client.call('imports.revert', { batch: again.id });
     await client.call('imports.revert', { batch: batch.id });
-    const left = await client.call('records.search', { text: '示大账', limit: 1 });
-    expect(left.rows).toEqual([]);
   });
+  // Nothing of either import is left.
+  expect(countRows(data, tableOf(code))).toBe(before);
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { ledgerCodes } from '#shared/ledgers/ledgers.ts';
 import { writeLargeLedger } from '../../support/large-ledger.ts';
 import { copyOffice, county, jiashan, makeOffice, sample, withOffice } from '../../support/offices.ts';
 import { writeTable } from '../../support/table-workbook.ts';
@@ -98,13 +99,15 @@ describe('a workbook of others', () => {
     expect(answer.seen).toEqual([
       { sheet: '值班', row: 2, headers: ['日期', '带班领导', '值班人员', '电话 …'] },
     ]);
-    expect(answer.forms.map(({ layout, title }) => [layout, title])).toEqual([
+    expect(answer.forms.slice(0, 5).map(({ layout, title }) => [layout, title])).toEqual([
       ['bodies', '单位名录'],
       ['officials', '公职人员诚信档案'],
       ['records', '政务失信记录台账'],
       ['self-assessment', '政务诚信考核自评表'],
       ['model', '评价模型'],
     ]);
+    // Every ledger follows.
+    expect(answer.forms.slice(5).map(({ layout }) => layout)).toEqual(ledgerCodes);
     expect(answer.forms.find(({ layout }) => layout === 'bodies')?.columns).toEqual([
       '单位名称',
       '统一社会信用代码',

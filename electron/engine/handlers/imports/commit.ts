@@ -4,7 +4,7 @@
  */
 import type { ImportBatch } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { createAuditLog } from '../../db/audit-log.ts';
+import { createAuditLog, createAuditReader } from '../../db/audit-log.ts';
 import {
   type BatchChange,
   createImportReader,
@@ -15,7 +15,7 @@ import { syncedTableNamed } from '../../db/synced-tables.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
 import type { JobContext } from '../../runtime/context.ts';
 import type { DuplicatePolicy, WrittenRow } from './importer.ts';
-import type { AnyImporter } from './importers.ts';
+import { type AnyImporter, contextOf } from './importers.ts';
 
 export interface CommitResult {
   batch: string;
@@ -125,7 +125,24 @@ const requireOpen = (batch: ImportBatch): void => {
   if (batch.status === 'reverted') throw new AppError('import.reverted', {});
 };
 
-/** What a commit would answer now: it is rehearsed, because no other count could be trusted to be the same. */
+/**
+ * What a commit would do as the states of the rows tell; null when they cannot be trusted to tell it: something has
+ * changed since the file was read, or rows are to be compared with what the database holds.
+ */
+const countByState = (
+  db: ReadDb,
+  importer: AnyImporter,
+  batch: ImportBatch,
+  onDuplicate: DuplicatePolicy,
+): Settled | null => {
+  if (!importer.countsByState || batch.status !== 'staged') return null;
+  if (contextOf(batch).sequence !== createAuditReader(db).head().sequence) return null;
+  const { ready, duplicate } = createImportReader(db).countRows(batch.id);
+  if (duplicate > 0 && onDuplicate !== 'skip') return null;
+  return { rows: [], accepted: ready, inserted: ready, updated: 0, unchanged: 0, corrected: 0 };
+};
+
+/** What a commit would answer now: it is rehearsed where no other count could be trusted to be the same. */
 export const planCommit = async (
   context: JobContext,
   importer: AnyImporter,
@@ -133,6 +150,8 @@ export const planCommit = async (
   onDuplicate: DuplicatePolicy,
 ): Promise<CommitResult> => {
   requireOpen(batch);
+  const counted = countByState(context.db, importer, batch, onDuplicate);
+  if (counted !== null) return { ...resultAfter(batch, counted), committed: false };
   const checkpoint = context.progress.phase('import.check');
   await checkpoint(0, batch.rowsInFile);
   const result = context.rehearse((tx) =>

@@ -305,8 +305,8 @@ export const hiddenRowsOf = (db: ReadDb, batch: ImportBatch): { rows: number; le
   const hidden = new Set(reader.rowsWithFinding(batch.id, 'row.hidden').map(placeOf));
   if (hidden.size === 0) return { rows: 0, left: 0 };
   let left = 0;
-  for (const row of reader.allRows(batch.id))
-    if (row.state === 'omitted' && hidden.has(placeOf(row))) left += 1;
+  const omitted = reader.rows(batch.id, { state: 'omitted', limit: Number.POSITIVE_INFINITY });
+  for (const row of omitted) if (hidden.has(placeOf(row))) left += 1;
   return { rows: hidden.size, left };
 };
 

@@ -9,6 +9,7 @@ import { type LedgerLayoutContext, ledgerLayout } from '../../excel/layouts/ledg
 import { consequencesOf } from '../ledgers/consequences/index.ts';
 import { clockSources, openLedgerLookUps, requireOpenLedger } from '../ledgers/sources.ts';
 import { composeRow, composeStep } from '../ledgers/write-rows.ts';
+import { differencesOf } from './differences.ts';
 import { type Importer, keepsPresent, type WrittenRow } from './importer.ts';
 
 /** Remark on a row whose newer version came in by an import. */
@@ -37,6 +38,11 @@ const over = (present: LedgerRow, reading: LedgerReading): LedgerReading => {
   };
 };
 
+/** Whether a row of a file says anything that the database does not hold. */
+const saysMore = (present: LedgerRow, newer: LedgerReading): boolean =>
+  differencesOf(valuesOf(present), newer.values).length > 0 ||
+  differencesOf(personalOf(present), newer.personal).length > 0;
+
 /** The importer of a ledger: one for each definition. */
 export const ledgerImporter = (
   definition: LedgerDefinition,
@@ -49,6 +55,16 @@ export const ledgerImporter = (
   describeContext: () => ({}),
   openDuplicateCheck: (db) => (_row, key) =>
     key !== null && createLedgerReader(db).findByNaturalKey(definition.code, key).length > 0,
+  openComparison(db) {
+    const rows = createLedgerReader(db);
+    return (reading, naturalKey) => {
+      const [present] =
+        naturalKey === null ? [] : rows.findByNaturalKey(definition.code, naturalKey).toReversed();
+      if (present === undefined) return null;
+      const before = { ...valuesOf(present), ownerOffice: present.ownerOffice };
+      return { table: 'ledgerRows', before, after: over(present, reading).values };
+    };
+  },
   openWriter(tx) {
     const rows = createLedgerRepository(tx);
     const doing = { actor, now: tx.now() };
@@ -80,7 +96,8 @@ export const ledgerImporter = (
         if (present === undefined) return insert(reading);
         if (keepsPresent(tx, present, policy)) return [];
         const newer = over(present, reading);
-        if (policy === 'version') {
+        // A version that says nothing new is none.
+        if (policy === 'version' && saysMore(present, newer)) {
           const old = rows.update(
             present.id,
             composeStep(

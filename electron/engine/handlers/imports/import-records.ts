@@ -104,6 +104,7 @@ const openFinder = (db: ReadDb) => {
 /** W4 政务失信记录台账. */
 export const recordsImporter: Importer<CreditRecordContent, RecordsContext> = {
   layout: recordsLayout,
+  countsByState: true,
   buildContext(db, { today }) {
     const bodies = createBodyReader(db);
     const names = new Map<string, string | null>();

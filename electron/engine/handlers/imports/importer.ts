@@ -77,6 +77,11 @@ export interface Importer<Row, Context> {
    * file): when one is corrected, all are read again. Such forms are short.
    */
   readsTogether?: true;
+  /**
+   * Every row that the database does not hold inserts one, whatever else the file holds: then what a commit would do
+   * is known without doing it.
+   */
+  countsByState?: true;
   /** Hidden rows are part of the form: taken like any other. Elsewhere they are left out until a person takes them in. */
   readsHidden?: true;
   /** Everything the layout's checks look up. @throws AppError when the request names something unknown */

@@ -23,12 +23,12 @@ const ledgerImporters = Object.fromEntries(
 ) as unknown as Record<LedgerCode, AnyImporter>;
 
 export const importers: Record<ImportLayoutCode, AnyImporter> = {
-  ...ledgerImporters,
   bodies: bodiesImporter as AnyImporter,
   officials: officialsImporter as AnyImporter,
   records: recordsImporter as AnyImporter,
   'self-assessment': selfAssessmentImporter as AnyImporter,
   model: modelImporter as AnyImporter,
+  ...ledgerImporters,
 };
 
 export const importerOf = (batch: ImportBatch): AnyImporter => importers[batch.layout as ImportLayoutCode];
@@ -39,6 +39,8 @@ export interface BatchContext {
   unit?: string;
   role?: ScorerRole;
   columns?: ColumnsFound[];
+  /** The last entry of the audit log when the file had been read: while it is the last, nothing has changed since. */
+  sequence?: number;
   meta?: Omit<WorkbookMeta, 'template' | 'templateVersion'>;
 }
 

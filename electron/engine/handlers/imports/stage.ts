@@ -10,12 +10,13 @@ import type { ImportBatch } from '#shared/domain/entities.ts';
 import { AppError, type FailureCode } from '#shared/errors/app-error.ts';
 import { layoutFailures } from '#shared/errors/codes/layout.ts';
 import type { Finding } from '#shared/errors/finding.ts';
+import { createAuditReader } from '../../db/audit-log.ts';
 import { createImportReader, createImportRepository } from '../../db/repositories/import-batches.ts';
 import type { StagedRow } from '../../db/repositories/staged-rows.ts';
 import { rowsLookedAt } from '../../excel/layouts/header-place.ts';
 import type { ColumnsFound } from '../../excel/layouts/layout.ts';
-import { readWorkbookInProcess } from '../../excel/read-workbook-in-process.ts';
-import { withRowsAhead } from '../../excel/rows-ahead.ts';
+import { readBatchesInProcess } from '../../excel/read-workbook-in-process.ts';
+import { openRowsAhead } from '../../excel/rows-ahead.ts';
 import { asFileFailure } from '../../runtime/atomic-file.ts';
 import type { JobContext } from '../../runtime/context.ts';
 import { openAssigning, type ReadingChoice } from './assigning.ts';
@@ -26,6 +27,8 @@ import { createRowJudge, findingOfNote } from './row-judge.ts';
 /** The first findings can be seen early; then fewer commits wait for the disk. */
 const firstTransactionRows = 100;
 const rowsPerTransaction = 2_000;
+/** Reading a row takes far less time than is let pass before other calls come in. */
+const rowsPerCheckpoint = 10;
 const findingsAnswered = 200;
 
 /** SHA-256 of a file's bytes, hex. */
@@ -109,53 +112,57 @@ export const stageWorkbook = async <Row, Context>(
   };
 
   try {
-    const events = withRowsAhead(
-      readWorkbookInProcess(file, { spawnReader: context.spawnReader, signal: context.progress.signal }),
-      rowsLookedAt,
-    );
-    for await (const event of events) {
-      switch (event.type) {
-        case 'sheet':
-          rowsAhead += event.rows;
-          parser.enterSheet(
-            event.sheet,
-            event.ahead,
-            assigning.headerOf({ sheet: event.sheet, rows: event.ahead }),
-          );
-          break;
-        case 'finding':
-          if (event.finding.code === 'workbook.hiddenColumns') hiddenColumns.push(event.finding);
-          else findings.push(event.finding);
-          break;
-        case 'end':
-          counts.rowsInXml = event.rowsInXml;
-          break;
-        case 'row': {
-          const parsed = parser.accept(event.row);
-          await checkpoint(structureRows + counts.rowsInFile, rowsAhead);
-          if (parsed.kind === 'structure') {
-            structureRows += 1;
+    const batches = readBatchesInProcess(file, {
+      spawnReader: context.spawnReader,
+      signal: context.progress.signal,
+    });
+    const told = openRowsAhead(rowsLookedAt);
+    for await (const events of batches) {
+      for (const event of told(events)) {
+        switch (event.type) {
+          case 'sheet':
+            rowsAhead += event.rows;
+            parser.enterSheet(
+              event.sheet,
+              event.ahead,
+              assigning.headerOf({ sheet: event.sheet, rows: event.ahead }),
+            );
             break;
+          case 'finding':
+            if (event.finding.code === 'workbook.hiddenColumns') hiddenColumns.push(event.finding);
+            else findings.push(event.finding);
+            break;
+          case 'end':
+            counts.rowsInXml = event.rowsInXml;
+            break;
+          case 'row': {
+            const parsed = parser.accept(event.row);
+            const rowsRead = structureRows + counts.rowsInFile;
+            if (rowsRead % rowsPerCheckpoint === 0) await checkpoint(rowsRead, rowsAhead);
+            if (parsed.kind === 'structure') {
+              structureRows += 1;
+              break;
+            }
+            findings.push(...parsed.findings);
+            if (importer.judgeWhole && parsed.value !== null) whole.push(parsed.value);
+            const isLeft = leavesHidden && event.row.hidden;
+            if (isLeft) hiddenRows += 1;
+            const { state, finding } = isLeft ? leftOut : judge(parsed);
+            if (finding !== null) findings.push(finding);
+            if (parsed.value !== null && !isLeft && state !== 'refused') notes?.accept(parsed.value, parsed);
+            counts.rowsInFile += 1;
+            counts[state === 'ready' ? 'accepted' : state === 'refused' ? 'refused' : 'skipped'] += 1;
+            rows.push({
+              sheet: parsed.sheet,
+              row: parsed.row,
+              original: parsed.original,
+              kinds: parsed.kinds,
+              mapped: parsed.value,
+              naturalKey: parsed.naturalKey,
+              state,
+            });
+            if (rows.length >= (batch === null ? firstTransactionRows : rowsPerTransaction)) flush();
           }
-          findings.push(...parsed.findings);
-          if (importer.judgeWhole && parsed.value !== null) whole.push(parsed.value);
-          const isLeft = leavesHidden && event.row.hidden;
-          if (isLeft) hiddenRows += 1;
-          const { state, finding } = isLeft ? leftOut : judge(parsed);
-          if (finding !== null) findings.push(finding);
-          if (parsed.value !== null && !isLeft && state !== 'refused') notes?.accept(parsed.value, parsed);
-          counts.rowsInFile += 1;
-          counts[state === 'ready' ? 'accepted' : state === 'refused' ? 'refused' : 'skipped'] += 1;
-          rows.push({
-            sheet: parsed.sheet,
-            row: parsed.row,
-            original: parsed.original,
-            kinds: parsed.kinds,
-            mapped: parsed.value,
-            naturalKey: parsed.naturalKey,
-            state,
-          });
-          if (rows.length >= (batch === null ? firstTransactionRows : rowsPerTransaction)) flush();
         }
       }
     }
@@ -196,7 +203,8 @@ export const stageWorkbook = async <Row, Context>(
 
   const staged = batch as ImportBatch | null;
   if (staged === null) throw new Error('a staged workbook has a batch');
-  const kept: BatchContext = { ...described, columns, ...(meta === null ? {} : { meta }) };
+  const { sequence } = createAuditReader(context.db).head();
+  const kept: BatchContext = { ...described, columns, sequence, ...(meta === null ? {} : { meta }) };
   if (refuseAll) Object.assign(counts, { accepted: 0, refused: counts.rowsInFile, skipped: 0 });
   const stored = context.write((tx) => {
     const batches = createImportRepository(tx);
