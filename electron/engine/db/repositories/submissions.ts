@@ -11,6 +11,7 @@ export interface SubmissionCounts {
   officials: number;
   officialFileItems: number;
   creditRecords: number;
+  ledgerRows: number;
   entries: number;
   decisions: number;
   evidence: number;
@@ -27,8 +28,7 @@ const sentEvidence = `SELECT * FROM evidence WHERE ${ours} AND (
     owner_id IN (SELECT id FROM credit_records WHERE ${ours})
     OR owner_id IN (SELECT id FROM entries WHERE cycle_code = @cycle AND ${ours})
     OR owner_id IN (SELECT id FROM bodies WHERE uscc IN known)
-    OR owner_id IN (SELECT id FROM ledger_rows WHERE ${ours} AND personal_sealed IS NULL AND official_id IS NULL
-      AND (body_uscc IS NULL OR body_uscc IN known)))`;
+    OR owner_id IN (SELECT id FROM complete WHERE personal_sealed IS NULL AND official_id IS NULL))`;
 
 /** The bodies that travel: those that rows of the cycle speak of, and what is below them, as far as they are ours. */
 const knownBodies = `WITH RECURSIVE
@@ -44,7 +44,14 @@ const knownBodies = `WITH RECURSIVE
          SELECT uscc FROM named
          UNION SELECT bodies.uscc FROM bodies JOIN below ON bodies.parent_uscc = below.uscc
        ),
-       known (uscc) AS MATERIALIZED (SELECT uscc FROM bodies WHERE ${ours} AND uscc IN (SELECT uscc FROM below))`;
+       known (uscc) AS MATERIALIZED (SELECT uscc FROM bodies WHERE ${ours} AND uscc IN (SELECT uscc FROM below)),
+       -- A row of a ledger goes only with everything that it refers to.
+       complete AS MATERIALIZED (
+         SELECT id, official_id, personal_sealed FROM ledger_rows
+         WHERE ${ours} AND (body_uscc IS NULL OR body_uscc IN known)
+           AND (official_id IS NULL OR official_id IN (SELECT id FROM officials WHERE ${ours} AND body_uscc IN known))
+           AND (record_id IS NULL OR record_id IN (SELECT id FROM credit_records WHERE ${ours} AND body_uscc IN known))
+       )`;
 
 export function createSubmissionReader(db: ReadDb) {
   const counts = db.prepareRead<SubmissionCounts>(
@@ -56,13 +63,15 @@ export function createSubmissionReader(db: ReadDb) {
        (SELECT count(*) FROM official_file_items WHERE ${ours} AND official_id IN
          (SELECT id FROM officials WHERE ${ours} AND body_uscc IN known)) AS officialFileItems,
        (SELECT count(*) FROM (${ourRecords}) WHERE body_uscc IN known) AS creditRecords,
+       (SELECT count(*) FROM complete) AS ledgerRows,
        (SELECT count(*) FROM (${ourEntries}) WHERE body_uscc IN known) AS entries,
        (SELECT count(*) FROM (${ourDecisions}) WHERE body_uscc IN known) AS decisions,
        (SELECT count(*) FROM (${sentEvidence})) AS evidence,
        (SELECT count(*) FROM cycle_units WHERE cycle_code = @cycle AND body_uscc IN known) AS units,
        (SELECT count(*) FROM (${ourRecords}) WHERE body_uscc NOT IN known)
          + (SELECT count(*) FROM (${ourEntries}) WHERE body_uscc NOT IN known)
-         + (SELECT count(*) FROM (${ourDecisions}) WHERE body_uscc NOT IN known) AS leftOut`,
+         + (SELECT count(*) FROM (${ourDecisions}) WHERE body_uscc NOT IN known)
+         + (SELECT count(*) FROM ledger_rows WHERE ${ours} AND id NOT IN (SELECT id FROM complete)) AS leftOut`,
   );
   const evidence = db.prepareRead<{ fileName: string; sha256: string }>(
     `${knownBodies}
@@ -78,6 +87,7 @@ export function createSubmissionReader(db: ReadDb) {
     officials: 0,
     officialFileItems: 0,
     creditRecords: 0,
+    ledgerRows: 0,
     entries: 0,
     decisions: 0,
     evidence: 0,
