@@ -166,7 +166,26 @@ function automaticColumns(definition: LedgerDefinition): TableColumn[] {
   ];
 }
 
-function tableOf(definition: LedgerDefinition, officeName = ''): TableSheet {
+const ordinalColumn: TableColumn = {
+  key: 'ordinal',
+  title: '序号',
+  width: 5,
+  look: 'integer',
+  automatic: true,
+};
+
+/** Keys of the columns that are shown; all of them are read. */
+type Shown = (key: string) => boolean;
+
+/** What a printed sheet has room for: what only some rows have stands on the page of the row. */
+const mainFields =
+  ({ fields, references: { record } }: LedgerDefinition): Shown =>
+  (key) => {
+    if (key === 'recordId') return record?.required === true;
+    return fields[key]?.aside !== true && key !== 'rowId' && !key.startsWith('due:');
+  };
+
+function tableOf(definition: LedgerDefinition, officeName = '', shown: Shown = () => true): TableSheet {
   const { title, workbook } = definition;
   const money = Object.values(definition.fields).some(({ kind }) => kind === 'money');
   return {
@@ -178,11 +197,11 @@ function tableOf(definition: LedgerDefinition, officeName = ''): TableSheet {
       `填报日期：${money ? '　　　　　　金额单位：万元' : ''}`,
     ],
     columns: [
-      { key: 'ordinal', title: '序号', width: 5, look: 'integer', automatic: true },
+      ordinalColumn,
       ...referenceColumns(definition),
       ...Object.entries(definition.fields).map(([key, field]) => fieldColumn(definition, key, field)),
       ...automaticColumns(definition),
-    ],
+    ].filter(({ key }) => shown(key)),
     signOff: true,
     notes: [
       '带*的列必须填写；下拉列表里有的只能从中选择；日期写成2026-03-01的样子，金额以万元为单位。',
@@ -279,7 +298,12 @@ export function ledgerLayout(definition: LedgerDefinition): ImportLayout<LedgerR
     tables: ({ officeName }) => [tableOf(definition, officeName)],
     lists: () => lists,
     buildTemplate: ({ officeName }) =>
-      buildFormWorkbook(identity, tableOf(definition, officeName), { rows: [] }, { asForm: true, lists }),
+      buildFormWorkbook(
+        identity,
+        tableOf(definition, officeName, mainFields(definition)),
+        { rows: [] },
+        { asForm: true, lists },
+      ),
     openParser: (context) =>
       openTableParser<LedgerReading>({
         layout,
@@ -294,13 +318,18 @@ export function ledgerLayout(definition: LedgerDefinition): ImportLayout<LedgerR
   };
 }
 
-/** The ledger as an office files it; rows may come from the database as they are read. */
+/**
+ * The ledger as an office files it; rows may come from the database as they are read.
+ * @param used keys of columns that hold anything: of those that a printed sheet has no room for, only they are shown
+ */
 export function buildLedgerWorkbook(
   definition: LedgerDefinition,
   officeName: string,
+  used: ReadonlySet<string>,
   rows: Iterable<LedgerSheetRow> | AsyncIterable<LedgerSheetRow>,
 ): WorkbookPlan {
-  const table = tableOf(definition, officeName);
+  const main = mainFields(definition);
+  const table = tableOf(definition, officeName, (key) => main(key) || used.has(key));
   const identity = { layout: definition.code as LayoutCode, templateVersion, title: definition.title };
   return buildFormWorkbook(identity, table, { rows: sheetRows(definition, table, rows) }, { asForm: false });
 }

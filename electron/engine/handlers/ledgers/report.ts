@@ -34,7 +34,19 @@ export const ledgerWorkbook = (
       if (row.state !== withdrawnState) yield toSheet(row);
     }
   };
-  return buildLedgerWorkbook(definition, createOfficeReader(db).get().name, rows());
+  return buildLedgerWorkbook(definition, createOfficeReader(db).get().name, usedColumns(rows()), rows());
+};
+
+/** Columns in which at least one row has something. */
+const usedColumns = (rows: Iterable<LedgerSheetRow>): ReadonlySet<string> => {
+  const used = new Set<string>();
+  for (const { values, record, other, due } of rows) {
+    if (record !== null) used.add('recordId');
+    if (other !== null) used.add('rowId');
+    for (const code of Object.keys(due)) used.add(`due:${code}`);
+    for (const [key, value] of Object.entries(values)) if (value !== null) used.add(key);
+  }
+  return used;
 };
 
 const openSheetRows = (
