@@ -2,8 +2,9 @@
  * The files of the packaged program, put together in a folder: the built window, the program's own data, and the two
  * libraries that are not bundled with exactly what they load at run time.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -53,9 +54,18 @@ const isShipped = ({ name, main = '' }: Manifest, file: string, target: string):
   if (neverLoaded.test(file)) return false;
   if (name === 'better-sqlite3' && file.startsWith('prebuilds/')) return file === `prebuilds/${target}.node`;
   if (name === 'better-sqlite3' && /^(?:deps|src)\//.test(file)) return false;
+  // Libraries that come whole and in parts: what loads them takes the whole of the one, and single parts of the other.
+  if (name === 'async') return file === 'dist/async.js' || file === 'package.json';
+  if (name === 'lodash' && /^(?:lodash|core)(?:\.min)?\.js$|^fp[/.]/.test(file)) return false;
   // Made for browsers, unless the library is entered there.
   if (file.startsWith('dist/') && !/^(?:\.\/)?dist\//.test(main)) return false;
   return /\.(?:c?js|json|node)$/.test(file);
+};
+
+/** The sample county is read once, if at all, and is the largest of the resources. */
+const compressSample = (file: string): void => {
+  writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
+  rmSync(file);
 };
 
 /**
@@ -68,6 +78,7 @@ export const stageApp = (built: string, staged: string, target: string): void =>
     cpSync(path.join(built, part), path.join(staged, part), { recursive: true });
   }
   cpSync(path.join(root, 'resources'), path.join(staged, 'resources'), { recursive: true });
+  compressSample(path.join(staged, 'resources/samples/county.json'));
   for (const folder of withDependencies(libraries, root)) {
     const manifest = readManifest(folder);
     // Beside what loads them: the packager has its own mind about a folder of this name at the top.

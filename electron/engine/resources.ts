@@ -41,11 +41,19 @@ export function findResourcesFolder(startingFrom: string = import.meta.dirname):
   throw new AppError('resource.missing', { file: landmark });
 }
 
+/** Ending of a resource that the packaged program keeps compressed (`scripts/staged-app.ts`). */
+const compressedEnding = '.br';
+
+const readText = (file: string): string =>
+  existsSync(`${file}${compressedEnding}`)
+    ? brotliDecompressSync(readFileSync(`${file}${compressedEnding}`)).toString('utf8')
+    : readFileSync(file, 'utf8');
+
 /** Reads and checks one JSON resource. */
 function readResource<T>(folder: string, file: string, schema: z.ZodType<T>): T {
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    content = JSON.parse(readText(join(folder, file)));
   } catch (cause) {
     if (cause instanceof SyntaxError) throw new AppError('resource.invalid', { file, path: '' }, { cause });
     throw new AppError('resource.missing', { file }, { cause });
