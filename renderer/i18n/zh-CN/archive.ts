@@ -411,7 +411,7 @@ export const archiveWords = {
     since: (date: string) => `${date} 起`,
     sex: '性别',
     sexes: { male: '男', female: '女' },
-    birthMonth: '出生年月',
+    birthYear: '出生年份',
     byNumber: '据身份证号',
     rank: '职级',
     assessments: '年度考核',

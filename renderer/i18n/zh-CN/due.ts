@@ -42,7 +42,7 @@ export const dueWords = {
   noteAll: '全部',
 
   settingsTitle: '提前几个工作日提醒',
-  settingsText: '到期前这么多个工作日起列为“临近到期”，工作台同时提醒。建议值为本系统建议值，可以改。',
+  settingsText: '到期前这么多个工作日起列为“临近到期”。预填的天数为本系统建议值，可以改。',
   settingsDays: '提前（工作日）',
   settingsChanged: '已改',
   save: '保存',

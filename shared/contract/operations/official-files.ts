@@ -40,7 +40,7 @@ export const officialFileOperations = {
       discipline: z.object({ result: fileResultCode, until: isoDate }).nullable(),
       entryCheck: z.object({ result: fileResultCode, on: isoDate }).nullable(),
       /** Read from the citizen number each time and never stored; null without a number. */
-      person: z.object({ sex: z.enum(['male', 'female']), birthMonth: z.string() }).nullable(),
+      person: z.object({ sex: z.enum(['male', 'female']), birthYear: z.string() }).nullable(),
     }),
   }),
   /**

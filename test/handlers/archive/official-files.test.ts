@@ -157,7 +157,7 @@ it('follows from the lines: status, rank, grades, entry check, post and pledge',
         { year: 2023, grade: 'competent' },
       ],
       entryCheck: { result: 'passed', on: '2019-07-01' },
-      person: { sex: 'female', birthMonth: '1949-12' },
+      person: { sex: 'female', birthYear: '1949' },
       discipline: null,
     });
     const shown = (await client.call('officials.read', { id: official })).official;

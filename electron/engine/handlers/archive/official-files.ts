@@ -34,9 +34,10 @@ const requireItem = (db: ReadDb, id: string): OfficialFileItem => {
   return item;
 };
 
+/** No more than the year: with the month, eight of the ten digits that are masked would be known. */
 const personOf = (idNo: string | null) => {
   const check = idNo === null ? null : checkCitizenId(idNo);
-  return check?.valid ? { sex: check.sex, birthMonth: check.birthDate.slice(0, 7) } : null;
+  return check?.valid ? { sex: check.sex, birthYear: check.birthDate.slice(0, 4) } : null;
 };
 
 const fileOf = (db: ReadDb, official: Official, today: string) => {

@@ -163,8 +163,8 @@ const PersonFacts = ({ id }: { id: string }) => {
         <>
           <dt>{file.sex}</dt>
           <dd>{file.sexes[person.sex]}</dd>
-          <dt>{file.birthMonth}</dt>
-          <dd className="num">{person.birthMonth}</dd>
+          <dt>{file.birthYear}</dt>
+          <dd className="num">{person.birthYear}</dd>
         </>
       )}
       <dt>{file.status}</dt>
