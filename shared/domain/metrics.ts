@@ -6,6 +6,7 @@
  * - `source: "records"` — every record of the body whose decision date lies in the period;
  *   `source: "objections"` — every record of the body with an objection whose due date (its filing date when no due
  *   date is known) lies in the period.
+ *   `source: "ledger:<code>"` — rows of a ledger of the body; their period and fields are those of `ledger-metrics.ts`.
  * - `op: "count"` — how many records satisfy `where`; `op: "sum"` — the sum of the amount field `of` over them
  *   (missing amounts count 0); `op: "ratio"` — the share of records that satisfy `where`, of those that satisfy the
  *   conditions in `of` (without `of`: of all). A quotient such as 1/3 has no exact decimal, so an item of the scoring
@@ -28,6 +29,7 @@
 import Fraction from 'fraction.js';
 import { z } from 'zod';
 import type { Finding } from '#shared/errors/finding.ts';
+import { type LedgerMetricRow, ledgerMetricSource } from '../ledgers/ledger-metrics.ts';
 import {
   disclosureLevels,
   documentTypes,
@@ -97,14 +99,29 @@ export type MetricRecord = Pick<
   | 'objectionClosedOn'
 >;
 
-type Field =
-  | { type: 'code'; list: Readonly<Record<string, string>>; read: Reader }
-  | { type: 'text' | 'date' | 'amount' | 'flag'; read: Reader };
-type Reader = (record: MetricRecord, period: Period) => Value;
+/** A row of any source. */
+interface Row {
+  id: string;
+}
+
+type FieldType = 'code' | 'text' | 'date' | 'amount' | 'flag';
+/** How a field of a source's rows is read, and what it may be compared with. */
+interface FieldOf<R extends Row> {
+  type: FieldType;
+  /** Of `code`. */
+  list?: Readonly<Record<string, string>>;
+  read(row: R, period: Period): Value;
+}
+
+/** Where rows come from: which of them belong to a period, and what can be asked of them. */
+interface Source<R extends Row> {
+  dateOf(row: R): string | null;
+  field(name: string): FieldOf<R> | undefined;
+}
 
 const inTime = (done: string | null, due: string | null) => done !== null && due !== null && done <= due;
 
-const fields: Readonly<Record<string, Field>> = {
+const fields: Readonly<Record<string, FieldOf<MetricRecord>>> = {
   subjectType: { type: 'code', list: subjectTypes, read: (record) => record.subjectType },
   domain: { type: 'code', list: domains, read: (record) => record.domain },
   polarity: { type: 'code', list: polarities, read: (record) => record.polarity },
@@ -144,6 +161,19 @@ const sources: Readonly<Record<string, (record: MetricRecord) => string | null>>
     record.objectionFiledOn === null ? null : (record.objectionDueOn ?? record.objectionFiledOn),
 };
 
+/** The source of this name; its rows are records, or rows of the ledger that it names. */
+const sourceOf = (name: string): Source<Row> | null => {
+  const dateOf = own(sources, name);
+  // Rows are given by the source's name, so each source only ever sees its own.
+  if (dateOf) return { dateOf, field: (key: string) => own(fields, key) } as unknown as Source<Row>;
+  const ledger = ledgerMetricSource(name);
+  if (ledger === null) return null;
+  return {
+    dateOf: ledger.dateOf,
+    field: (key: string) => ledger.field(key) ?? undefined,
+  } as unknown as Source<Row>;
+};
+
 const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;
 
@@ -165,18 +195,22 @@ export function checkMetric(metric: unknown, place: { node?: string; item?: stri
   }
   const spec = parsed.data;
   const findings: Finding[] = [];
-  if (!own(sources, spec.source)) findings.push(error('metric.unknownSource', { source: spec.source }));
+  const source = sourceOf(spec.source);
+  if (source === null) return [error('metric.unknownSource', { source: spec.source })];
   for (const one of [...(spec.where ?? []), ...(spec.op === 'ratio' ? (spec.of ?? []) : [])]) {
-    for (const reason of checkCondition(one)) findings.push(error(reason.code, reason.params));
+    for (const reason of checkCondition(one, source)) findings.push(error(reason.code, reason.params));
   }
-  if (spec.op === 'sum' && own(fields, spec.of)?.type !== 'amount') {
+  if (spec.op === 'sum' && source.field(spec.of)?.type !== 'amount') {
     findings.push(error('metric.notAnAmount', { field: spec.of }));
   }
   return findings;
 }
 
-function checkCondition(one: MetricCondition): { code: string; params: Finding['params'] }[] {
-  const field = own(fields, one.field);
+function checkCondition(
+  one: MetricCondition,
+  source: Source<Row>,
+): { code: string; params: Finding['params'] }[] {
+  const field = source.field(one.field);
   if (!field) return [{ code: 'metric.unknownField', params: { field: one.field } }];
   if ('eq' in one || 'in' in one) {
     const values = 'eq' in one ? [one.eq] : one.in;
@@ -192,10 +226,10 @@ function checkCondition(one: MetricCondition): { code: string; params: Finding['
     .map((value) => ({ code: 'metric.unknownValue', params: { field: one.field, value: value ?? null } }));
 }
 
-function isValueOf(field: Field, value: Value): boolean {
+function isValueOf(field: FieldOf<Row>, value: Value): boolean {
   switch (field.type) {
     case 'code':
-      return typeof value === 'string' && Object.hasOwn(field.list, value);
+      return typeof value === 'string' && Object.hasOwn(field.list ?? {}, value);
     case 'text':
       return typeof value === 'string' && value !== '';
     case 'date':
@@ -245,16 +279,19 @@ export function evaluateMetric(
   metric: unknown,
   records: readonly MetricRecord[],
   period: { periodFrom: string; periodTo: string },
+  rowsOf: (ledger: string) => readonly LedgerMetricRow[] = () => [],
 ): MetricResult {
   const fault = checkMetric(metric)[0];
   if (fault) throw new RangeError(`metric cannot be evaluated: ${fault.code}`);
   const spec = metricSpec.parse(metric);
   const span: Period = { from: period.periodFrom, to: period.periodTo };
-  const dateOf = own(sources, spec.source);
-  const ofPeriod = records.filter((record) => periodContains(span, dateOf?.(record) ?? null));
-  const among = (candidates: readonly MetricRecord[], conditions: readonly MetricCondition[] = []) =>
-    candidates.filter((record) => satisfies(record, conditions, span));
-  const idsOf = (chosen: readonly MetricRecord[]) => chosen.map((record) => record.id).sort();
+  const source = sourceOf(spec.source) as Source<Row>;
+  const ledger = ledgerMetricSource(spec.source)?.ledger ?? null;
+  const rows: readonly Row[] = ledger === null ? records : rowsOf(ledger);
+  const ofPeriod = rows.filter((row) => periodContains(span, source.dateOf(row)));
+  const among = (candidates: readonly Row[], conditions: readonly MetricCondition[] = []) =>
+    candidates.filter((row) => satisfies(source, row, conditions, span));
+  const idsOf = (chosen: readonly Row[]) => chosen.map((record) => record.id).sort();
   switch (spec.op) {
     case 'count': {
       const chosen = among(ofPeriod, spec.where);
@@ -262,8 +299,8 @@ export function evaluateMetric(
     }
     case 'sum': {
       const chosen = among(ofPeriod, spec.where);
-      const read = own(fields, spec.of)?.read;
-      const total = chosen.reduce((sum, record) => sum + BigInt(read?.(record, span) ?? 0), 0n);
+      const field = source.field(spec.of);
+      const total = chosen.reduce((sum, row) => sum + BigInt(field?.read(row, span) ?? 0), 0n);
       const value = total > largestDocumentNumber ? null : Number(total);
       return { value, exact: String(total), recordIds: idsOf(chosen) };
     }
@@ -278,9 +315,14 @@ export function evaluateMetric(
   }
 }
 
-function satisfies(record: MetricRecord, conditions: readonly MetricCondition[], period: Period): boolean {
+function satisfies(
+  source: Source<Row>,
+  row: Row,
+  conditions: readonly MetricCondition[],
+  period: Period,
+): boolean {
   return conditions.every((one) => {
-    const value = own(fields, one.field)?.read(record, period) ?? null;
+    const value = source.field(one.field)?.read(row, period) ?? null;
     if (value === null) return false;
     if ('eq' in one) return value === one.eq;
     if ('in' in one) return one.in.includes(value);

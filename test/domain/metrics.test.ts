@@ -6,6 +6,7 @@ import {
   type MetricRecord,
   type MetricSpec,
 } from '#shared/domain/metrics.ts';
+import type { LedgerMetricRow } from '#shared/ledgers/ledger-metrics.ts';
 
 const period = { periodFrom: '2025-01-01', periodTo: '2025-12-31' };
 
@@ -179,5 +180,71 @@ describe('checking metrics', () => {
     expect(checkModelMetrics({ nodes })).toEqual([
       expect.objectContaining({ code: 'metric.unknownSource', node: 'A1', item: 'd' }),
     ]);
+  });
+});
+
+describe('metrics from ledgers', () => {
+  const clock = (dueOn: string, endedOn: string | null): LedgerMetricRow['clocks'][number] => ({
+    code: 'performance',
+    startedOn: '2024-11-01',
+    dueOn,
+    extendedTo: null,
+    certain: true,
+    unit: 'days',
+    ruleCode: null,
+    ruleFrom: null,
+    basis: '',
+    endedOn,
+  });
+  const contract = (
+    id: string,
+    dueOn: string,
+    endedOn: string | null,
+    state = 'running',
+  ): LedgerMetricRow => ({
+    id,
+    number: id,
+    title: null,
+    happenedOn: '2024-11-01',
+    amountFen: 100,
+    details: { breach: false },
+    state,
+    closedOn: endedOn,
+    clocks: [clock(dueOn, endedOn)],
+  });
+  const rows: Record<string, LedgerMetricRow[]> = {
+    contracts: [
+      contract('in time', '2025-03-31', '2025-03-31', 'performed'),
+      contract('late', '2025-03-31', '2025-04-01', 'performed'),
+      contract('never', '2025-12-31', null),
+      contract('next year', '2026-01-01', null),
+      contract('withdrawn', '2025-05-05', null, 'withdrawn'),
+    ],
+  };
+  const rowsOf = (ledger: string) => rows[ledger] ?? [];
+
+  it('count the contracts due in the period, and those performed in time, row by row', () => {
+    const due = { source: 'ledger:contracts', op: 'count' };
+    expect(evaluateMetric(due, [], period, rowsOf)).toMatchObject({
+      value: 3,
+      recordIds: ['in time', 'late', 'never'],
+    });
+    const kept = { ...due, where: [{ field: 'inTime', eq: true }] };
+    expect(evaluateMetric(kept, [], period, rowsOf)).toMatchObject({ value: 1, recordIds: ['in time'] });
+    const amount = { source: 'ledger:contracts', op: 'sum', of: 'amountFen' };
+    expect(evaluateMetric(amount, [], period, rowsOf).value).toBe(300);
+  });
+
+  it('are refused for ledgers, fields and codes that do not exist, and for what is about persons', () => {
+    const codes = (metric: unknown) => checkMetric(metric).map(({ code }) => code);
+    expect(codes({ source: 'ledger:unknown', op: 'count' })).toEqual(['metric.unknownSource']);
+    const where = (field: string, eq: string) => ({
+      source: 'ledger:petitions',
+      op: 'count',
+      where: [{ field, eq }],
+    });
+    expect(codes(where('state', 'accepted'))).toEqual([]);
+    expect(codes(where('state', 'lost'))).toEqual(['metric.unknownValue']);
+    expect(codes(where('petitioner', '张三'))).toEqual(['metric.unknownField']);
   });
 });

@@ -34,6 +34,7 @@ const cases = county.cycles.flatMap((cycle) =>
       nameOf,
       entriesOf: (uscc) => ofUnit(entries, uscc),
       decisionsOf: (uscc) => ofUnit(county.decisions, uscc),
+      ledgerRowsOf: () => [],
       recordsOf: (uscc) =>
         county.records
           .map((record, index) => ({ ...record, id: String(index) }) as CreditRecord)

@@ -112,9 +112,12 @@ const Sources = ({ node }: { node: ExplainedNode }) => (
             <p className="quiet">{words.sourceNone(label)}</p>
           ) : (
             <ul>
-              {records.map(({ id, documentNo, title, decisionDate }) => (
+              {records.map(({ id, documentNo, title, decisionDate, ledger }) => (
                 <li key={id}>
-                  <PlaceLink to={places.record(id)}>{documentNo}</PlaceLink> {title}{' '}
+                  <PlaceLink to={ledger === null ? places.record(id) : places.ledgerRow(ledger, id)}>
+                    {documentNo || title}
+                  </PlaceLink>{' '}
+                  {documentNo === '' ? '' : title}{' '}
                   <span className="quiet num">{words.recordDate(decisionDate)}</span>
                 </li>
               ))}

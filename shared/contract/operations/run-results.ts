@@ -256,6 +256,8 @@ export const runResultOperations = {
                   documentNo: z.string(),
                   title: z.string(),
                   decisionDate: z.string(),
+                  /** The ledger whose row it is; null for a credit record. */
+                  ledger: z.string().nullable(),
                 }),
               ),
             }),

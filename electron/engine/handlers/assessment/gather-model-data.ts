@@ -10,6 +10,7 @@ import type { ScorerRole } from '#shared/domain/code-lists.ts';
 import type { CreditRecord, CycleUnit, DecisionContent, EntryContent } from '#shared/domain/entities.ts';
 import { evaluateMetric } from '#shared/domain/metrics.ts';
 import type { Finding } from '#shared/errors/finding.ts';
+import type { LedgerMetricRow } from '#shared/ledgers/ledger-metrics.ts';
 import { type DataSubject, dataFormat, type ModelData } from '#shared/model/data.ts';
 import type { ModelDocument, ModelNode } from '#shared/model/definition.ts';
 
@@ -46,6 +47,8 @@ export interface GatherInput {
   decisionsOf: (uscc: string) => readonly DecisionContent[];
   /** Every credit record of a body, whatever its date or status; the metrics choose. */
   recordsOf: (uscc: string) => readonly CreditRecord[];
+  /** Every row of a ledger about a body. */
+  ledgerRowsOf: (uscc: string, ledger: string) => readonly LedgerMetricRow[];
 }
 
 export interface GatheredData {
@@ -63,7 +66,9 @@ const deriveValues = (input: GatherInput, uscc: string): DerivedValue[] => {
   const records = input.recordsOf(uscc);
   for (const node of input.model.nodes) {
     for (const [item, metric] of Object.entries(node.metrics ?? {})) {
-      const { value, recordIds } = evaluateMetric(metric, records, input.period);
+      const { value, recordIds } = evaluateMetric(metric, records, input.period, (ledger) =>
+        input.ledgerRowsOf(uscc, ledger),
+      );
       derived.push({ bodyUscc: uscc, leaf: node.code, item, value, recordIds });
     }
   }

@@ -11,6 +11,7 @@ import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createDecisionReader, createEntryReader } from '../../db/repositories/entries.ts';
 import { createDraftReader, type EntryDraft } from '../../db/repositories/entry-drafts.ts';
+import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
 import { createRecordReader } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { draftsInForce } from '../entries/leaf-values.ts';
@@ -57,6 +58,7 @@ export function* gatherCycle(db: ReadDb, cycle: Cycle): Generator<GatheredModel,
   const entries = createEntryReader(db);
   const decisions = createDecisionReader(db);
   const records = createRecordReader(db);
+  const ledgerRows = createLedgerReader(db);
   for (const units of unitsByModel(createCycleReader(db).units(cycle.code))) {
     const [first] = units;
     if (!first) continue;
@@ -70,6 +72,7 @@ export function* gatherCycle(db: ReadDb, cycle: Cycle): Generator<GatheredModel,
       entriesOf: (uscc) => entries.list(cycle.code, uscc),
       decisionsOf: (uscc) => decisions.list(cycle.code, uscc),
       recordsOf: (uscc) => [...records.stream({ bodyUscc: uscc })],
+      ledgerRowsOf: (uscc, ledger) => [...ledgerRows.stream({ ledger, bodyUscc: uscc })],
     });
     yield { ...gathered, model, version, units };
   }

@@ -7,6 +7,7 @@ import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createDecisionReader, createEntryReader, type UnitSpan } from '../../db/repositories/entries.ts';
 import { createDraftReader } from '../../db/repositories/entry-drafts.ts';
 import { createEvidenceReader } from '../../db/repositories/evidence.ts';
+import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
 import { createRecordReader } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { leavesBelow } from '../assessment/gather-model-data.ts';
@@ -66,7 +67,9 @@ export const openDerivation = (db: ReadDb, cycle: Cycle, bodyUscc: string) => {
     const derived = new Map<string, Derived>();
     for (const [item, metric] of Object.entries(leaf.node.metrics ?? {})) {
       records ??= readRecords();
-      const { value, recordIds } = evaluateMetric(metric, records, cycle);
+      const { value, recordIds } = evaluateMetric(metric, records, cycle, (ledger) => [
+        ...createLedgerReader(db).stream({ ledger, bodyUscc }),
+      ]);
       derived.set(item, { value, records: recordIds.length });
     }
     return derived;

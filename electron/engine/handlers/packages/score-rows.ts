@@ -3,6 +3,7 @@
  * whether the declared figures follow from the raw values. The receiver's own records play no part here.
  */
 import type { Body, CreditRecord, Cycle, CycleUnit, Decision, Entry } from '#shared/domain/entities.ts';
+import type { LedgerRow } from '#shared/ledgers/ledger-row.ts';
 import { scoreModel } from '#shared/model/score-model.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import type { PackageManifest } from '../../packages/manifest.ts';
@@ -12,6 +13,7 @@ import { documentOf, requireModel } from '../models.ts';
 export interface ScorableRows {
   bodies: readonly Body[];
   creditRecords: readonly CreditRecord[];
+  ledgerRows: readonly LedgerRow[];
   entries: readonly Entry[];
   decisions: readonly Decision[];
   units: readonly CycleUnit[];
@@ -54,6 +56,8 @@ export const scoreRows = (
       entriesOf: byUnit(rows.entries),
       decisionsOf: byUnit(rows.decisions),
       recordsOf: byUnit(rows.creditRecords),
+      ledgerRowsOf: (uscc, ledger) =>
+        rows.ledgerRows.filter((row) => row.ledger === ledger && row.bodyUscc === uscc),
     });
     for (const subject of scoreModel(model, data).subjects) {
       scores.push({

@@ -9,6 +9,7 @@ import type { DataSubject, ItemValues, RoleValues } from '#shared/model/data.ts'
 import { type ExplainedNode, explainScore } from '#shared/model/explain-subject.ts';
 import { describeScoring } from '#shared/words/zh-CN/scoring.ts';
 import { createDecisionReader, createEntryReader } from '../../db/repositories/entries.ts';
+import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
 import { createRecordReader } from '../../db/repositories/records.ts';
 import { createRunResultReader } from '../../db/repositories/run-results.ts';
 import { createRunReader, type RunMetric } from '../../db/repositories/runs.ts';
@@ -99,16 +100,25 @@ export const explainUnit = (db: ReadDb, id: string, code: string): Explained => 
   const leaves = new Map(outlineLeaves(model.document).map((leaf) => [leaf.node.code, leaf]));
   const outline = outlineOf(model);
 
+  const ledgerRows = createLedgerReader(db);
+  type Behind = Node['sources'][number]['records'];
+  const ledgerRowBehind = (id: string): Behind => {
+    const row = ledgerRows.find(id);
+    if (row === null) return [];
+    const { ledger, number, title, happenedOn } = row;
+    return [{ id, documentNo: number ?? '', title: title ?? '', decisionDate: happenedOn, ledger }];
+  };
+
   const sourceOf = (leaf: OutlineLeaf, scored: readonly ScoredValue[], metric: RunMetric) => ({
     item: metric.item,
     label: labelOf(leaf, metric.item),
     value: metric.value,
     counted: scored.some(({ item, value }) => item === metric.item && value === metric.value),
-    records: metric.recordIds.flatMap((recordId) => {
+    records: metric.recordIds.flatMap((recordId): Behind => {
       const record = records.find(recordId);
-      if (record === null) return [];
+      if (record === null) return ledgerRowBehind(recordId);
       const { documentNo, title, decisionDate } = record;
-      return [{ id: recordId, documentNo, title, decisionDate }];
+      return [{ id: recordId, documentNo, title, decisionDate, ledger: null }];
     }),
   });
 
