@@ -8,6 +8,7 @@ interface Schema {
   enum?: unknown[];
   const?: unknown;
   anyOf?: Schema[];
+  oneOf?: Schema[];
   pattern?: string;
   minLength?: number;
   maxLength?: number;
@@ -24,7 +25,8 @@ export type KnownValues = Readonly<Record<string, readonly string[]>>;
 const fromSchema = (schema: Schema, field: string, known: KnownValues): fc.Arbitrary<unknown> => {
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if ('const' in schema) return fc.constant(schema.const);
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((part) => fromSchema(part, field, known)));
+  const variants = schema.anyOf ?? schema.oneOf;
+  if (variants) return fc.oneof(...variants.map((part) => fromSchema(part, field, known)));
   if (Array.isArray(schema.type)) {
     return fc.oneof(...schema.type.map((type) => fromSchema({ ...schema, type }, field, known)));
   }

@@ -69,6 +69,7 @@ beforeAll(async () => {
       before: runs.map(({ run }) => run.id),
       after: runs.map(({ run }) => run.id),
       subject: [jiashan],
+      official: [official.id],
       cycle: ['2025', '2026'],
       batch: [batch.id, register.batch.id],
       code: ['TOWNSHIP-2026', 'OFFICIAL-1000'],

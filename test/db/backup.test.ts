@@ -104,7 +104,7 @@ describe('a backup', () => {
   });
 
   it('says how much room it needs when the disk is full, and leaves nothing half made', () => {
-    const folder = join(smallDisk(1_920), 'data');
+    const folder = join(smallDisk(2_304), 'data');
     const db = createSample(folder);
     insert(db, ...Array.from({ length: 800 }, (_, n) => n));
     db.connection.pragma('wal_checkpoint(TRUNCATE)');

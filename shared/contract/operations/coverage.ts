@@ -20,8 +20,8 @@ export const coverageOperations = {
     reads: ['bodies', 'officials', 'records', 'ledgers', 'entries'],
     input: z.object({
       ...pageInput,
-      from: isoDate,
-      to: isoDate,
+      from: z.iso.date(),
+      to: z.iso.date(),
       text: z.string().max(100).optional(),
       bodyType: bodyTypeCode.optional(),
       without: z.enum(kinds).optional(),
