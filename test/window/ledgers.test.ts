@@ -53,6 +53,8 @@ const hasCursor = (name: string) =>
 const title = (name: string | RegExp) => page.getByRole('heading', { name, level: 1 });
 
 it('takes an objection through its steps by keyboard, and shows it on the record that it is about', async () => {
+  // Where the program starts is drawn anew once its data are there: a key pressed before would go nowhere.
+  await title('工作台').waitFor();
   await page.getByRole('link', { name: '信用档案' }).focus();
   await press('Enter');
   await enter('link', '台账');

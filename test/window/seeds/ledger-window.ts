@@ -71,7 +71,7 @@ export function ledgerWindow(page: Page) {
       } else await page.getByRole('button', { name: title, exact: true }).click();
       await field('handler').waitFor();
       await fill({ handler: '王承办', ...typed });
-      await page.keyboard.press('Control+S');
+      await page.getByRole('dialog').getByRole('button', { name: title, exact: true }).click();
       await field('handler').waitFor({ state: 'detached' });
     },
   };
