@@ -19,6 +19,7 @@ export const ledgerFindings = {
   'publication.over': z.object({ until: z.string() }).strict(),
   /** An overdue matter is taken further, not one that still has time. */
   'ledger.notOverdue': z.object({ due: z.string() }).strict(),
+  'ledger.isLead': z.object({}).strict(),
   'ledger.childrenOpen': z.object({ count: z.int() }).strict(),
   'repair.positive': z.object({}).strict(),
   'repair.revoked': z.object({}).strict(),

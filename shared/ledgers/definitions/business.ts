@@ -1,5 +1,5 @@
 /** 业务台账: what ratios are computed from. Numerator and denominator are the rows themselves, never typed totals. */
-import { defineLedger } from '../definition.ts';
+import { defineLedger, type LedgerValues } from '../definition.ts';
 
 export const pledges = defineLedger({
   code: 'pledges',
@@ -120,6 +120,31 @@ export const payments = defineLedger({
   stateOf: ({ paidOn }) => (typeof paidOn === 'string' ? 'paid' : 'due'),
 });
 
+/** What procurement and tendering have in common: a violation can be taken further as a lead. */
+const violationFields = {
+  violated: { kind: 'yesNo', title: '是否违规', also: ['违规'] },
+  violation: { kind: 'text', title: '违规情形', max: 300, lines: 2 },
+} as const;
+
+const violationCourse = {
+  states: {
+    recorded: { title: '正常', closed: true },
+    violated: { title: '有违规', closed: true, tone: 'bad' },
+  },
+  steps: {
+    lead: {
+      title: '转为失信线索',
+      from: ['violated'],
+      to: 'violated',
+      reason: 'required',
+      reasonTitle: '转办理由',
+      effect: '登记一条政务失信线索。',
+    },
+  },
+  clocks: {},
+  stateOf: ({ violated }: LedgerValues) => (violated === true ? 'violated' : 'recorded'),
+} as const;
+
 export const procurements = defineLedger({
   code: 'procurements',
   title: '政府采购台账',
@@ -148,27 +173,11 @@ export const procurements = defineLedger({
     happenedOn: { kind: 'date', title: '公告日期', required: true, past: true, also: ['采购日期'] },
     supplier: { kind: 'text', title: '成交供应商', max: 100, also: ['中标供应商'] },
     creditChecked: { kind: 'yesNo', title: '已查询信用', also: ['是否查询信用'] },
-    violated: { kind: 'yesNo', title: '是否违规', also: ['违规'] },
-    violation: { kind: 'text', title: '违规情形', max: 300, lines: 2 },
+    ...violationFields,
     remarks: { kind: 'text', title: '备注', max: 300, aside: true },
   },
   keyFields: ['number'],
-  states: {
-    recorded: { title: '正常', closed: true },
-    violated: { title: '有违规', closed: true, tone: 'bad' },
-  },
-  steps: {
-    lead: {
-      title: '转为失信线索',
-      from: ['violated'],
-      to: 'violated',
-      reason: 'required',
-      reasonTitle: '转办理由',
-      effect: '登记一条政务失信线索。',
-    },
-  },
-  clocks: {},
-  stateOf: ({ violated }) => (violated === true ? 'violated' : 'recorded'),
+  ...violationCourse,
 });
 
 export const tenders = defineLedger({
@@ -187,28 +196,12 @@ export const tenders = defineLedger({
     winner: { kind: 'text', title: '中标人', max: 100, also: ['中标单位'] },
     creditChecked: { kind: 'yesNo', title: '按规定查询信用', required: true, also: ['是否查询信用'] },
     creditUsed: { kind: 'yesNo', title: '信用结果计入评审', also: ['是否应用信用'] },
-    violated: { kind: 'yesNo', title: '是否违规', also: ['违规'] },
-    violation: { kind: 'text', title: '违规情形', max: 300, lines: 2 },
+    ...violationFields,
     exchange: { kind: 'text', title: '数据来源', max: 100, aside: true, hint: '公共资源交易中心等交换单位' },
     remarks: { kind: 'text', title: '备注', max: 300, aside: true },
   },
   keyFields: ['number'],
-  states: {
-    recorded: { title: '正常', closed: true },
-    violated: { title: '有违规', closed: true, tone: 'bad' },
-  },
-  steps: {
-    lead: {
-      title: '转为失信线索',
-      from: ['violated'],
-      to: 'violated',
-      reason: 'required',
-      reasonTitle: '转办理由',
-      effect: '登记一条政务失信线索。',
-    },
-  },
-  clocks: {},
-  stateOf: ({ violated }) => (violated === true ? 'violated' : 'recorded'),
+  ...violationCourse,
 });
 
 export const disclosureItems = defineLedger({

@@ -1,6 +1,7 @@
 /** 整改、问责、约谈、通报、督导、专项治理: what must be put right, by whom, by when, and what follows if it is not. */
 import { disciplines } from '../../domain/subject-lists.ts';
 import { defineLedger } from '../definition.ts';
+import { mitigationGrounds } from './leads.ts';
 
 /** 问题来源. */
 export const problemSources = {
@@ -270,12 +271,7 @@ export const accountabilities = defineLedger({
       title: '从轻免予情形',
       byStep: true,
       aside: true,
-      list: {
-        restitution: '主动退赔',
-        effectRemoved: '主动消除影响',
-        harmStopped: '主动阻止损害发生',
-        selfReported: '主动报告',
-      },
+      list: mitigationGrounds,
     },
     deliveredOn: { kind: 'date', title: '送达执行日期', past: true, byStep: true, notBefore: 'decidedOn' },
     effectUntil: {

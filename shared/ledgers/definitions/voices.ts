@@ -1,5 +1,5 @@
 /** 信访、投诉举报、舆情: what people say about the government, and whether it was dealt with in time. */
-import { defineLedger } from '../definition.ts';
+import { defineLedger, type LedgerValues } from '../definition.ts';
 
 /** 满意度. */
 export const satisfactions = {
@@ -8,6 +8,12 @@ export const satisfactions = {
   unsatisfied: '不满意',
   unrated: '未评价',
 } as const;
+
+/** How far a matter is by the days that a workbook gives of it. */
+const stateByReply = ({ repliedOn, acceptedOn }: LedgerValues): string => {
+  if (typeof repliedOn === 'string') return 'replied';
+  return typeof acceptedOn === 'string' ? 'accepted' : 'received';
+};
 
 export const petitions = defineLedger({
   code: 'petitions',
@@ -230,10 +236,7 @@ export const petitions = defineLedger({
     },
   },
   closedBy: 'repliedOn',
-  stateOf: ({ repliedOn, acceptedOn }) => {
-    if (typeof repliedOn === 'string') return 'replied';
-    return typeof acceptedOn === 'string' ? 'accepted' : 'received';
-  },
+  stateOf: stateByReply,
 });
 
 export const complaints = defineLedger({
@@ -363,10 +366,7 @@ export const complaints = defineLedger({
     },
   },
   closedBy: 'repliedOn',
-  stateOf: ({ repliedOn, acceptedOn }) => {
-    if (typeof repliedOn === 'string') return 'replied';
-    return typeof acceptedOn === 'string' ? 'accepted' : 'received';
-  },
+  stateOf: stateByReply,
 });
 
 export const opinionEvents = defineLedger({

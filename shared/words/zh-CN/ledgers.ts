@@ -24,6 +24,7 @@ export const ledgerFindingWords = {
     '这条记录按公开级别和程度不对社会公示。确需公示的，先在记录页说明理由、改为公示。',
   'publication.over': ({ until }) => `这条记录的最长公示期到 ${until} 已满，不能再公示。`,
   'ledger.notOverdue': ({ due }) => `还没有逾期（时限 ${due}），到期仍未完成的才能升级督办。`,
+  'ledger.isLead': () => '这件事已经转为失信线索，见下面的关联事项，不要重复转办。',
   'ledger.childrenOpen': ({ count }) => `还有 ${count} 项整改没有销号，全部销号后才能办结。`,
   'repair.positive': () => '守信记录不需要修复。主体要求删除自身守信信息的，请在典型案例或记录页办理。',
   'repair.revoked': () => '这条记录已撤销，不需要修复。',

@@ -148,6 +148,24 @@ describe('a lead', () => {
     });
   });
 
+  it('comes once only from a violation in procurement', async () => {
+    await withOffice(copyOffice(original), async ({ client }) => {
+      const id = await put(client, 'procurements', {
+        bodyUscc: jiashan,
+        number: 'CG-1',
+        title: '照明采购',
+        happenedOn: '2026-03-02',
+        violated: '是',
+        violation: '拆分项目',
+      });
+      expect((await step(client, id, 'lead', { on: '2026-03-05', reason: '转办' })).made?.kind).toBe(
+        'ledgerRow',
+      );
+      const again = await step(client, id, 'lead', { on: '2026-03-06', reason: '转办' });
+      expect(told(again.findings)).toEqual(['on ledger.isLead']);
+    });
+  });
+
   it('comes from a complaint with whoever complained, sealed and masked', async () => {
     await withOffice(copyOffice(original), async ({ client }) => {
       const id = await put(client, 'complaints', {

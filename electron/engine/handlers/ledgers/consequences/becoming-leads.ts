@@ -2,6 +2,7 @@
 import type { leadChannels } from '#shared/ledgers/definitions/leads.ts';
 import { personalOf, valuesOf } from '#shared/ledgers/ledger-row.ts';
 import { textOf } from '#shared/ledgers/values.ts';
+import { createLedgerReader } from '../../../db/repositories/ledger-rows.ts';
 import { makeRow } from '../make-row.ts';
 import type { Consequences } from './consequences.ts';
 
@@ -14,6 +15,12 @@ interface Origin {
 
 /** Taking the step `lead` registers a lead with what the row says; who complained goes with it, sealed. */
 export const becomingLead = ({ channel, domain, content }: Origin): Consequences => ({
+  /** One matter is one lead. */
+  refuse(db, row, step, today) {
+    if (step !== 'lead') return null;
+    const { total } = createLedgerReader(db).totals({ ledger: 'leads', rowId: row.id }, today);
+    return total === 0 ? null : { code: 'ledger.isLead', severity: 'error', params: {}, field: 'on' };
+  },
   afterStep(tx, { step, row, reading, actor, now }) {
     if (step !== 'lead') return null;
     const values = valuesOf(row);
