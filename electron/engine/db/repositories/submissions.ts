@@ -45,10 +45,10 @@ const knownBodies = `WITH RECURSIVE
          UNION SELECT bodies.uscc FROM bodies JOIN below ON bodies.parent_uscc = below.uscc
        ),
        known (uscc) AS MATERIALIZED (SELECT uscc FROM bodies WHERE ${ours} AND uscc IN (SELECT uscc FROM below)),
-       -- A row of a ledger goes only with everything that it refers to.
+       -- A row of a ledger goes only with everything that it refers to; one about no body is the office's own.
        complete AS MATERIALIZED (
          SELECT id, official_id, personal_sealed FROM ledger_rows
-         WHERE ${ours} AND (body_uscc IS NULL OR body_uscc IN known)
+         WHERE ${ours} AND body_uscc IN known
            AND (official_id IS NULL OR official_id IN (SELECT id FROM officials WHERE ${ours} AND body_uscc IN known))
            AND (record_id IS NULL OR record_id IN (SELECT id FROM credit_records WHERE ${ours} AND body_uscc IN known))
        )`;
@@ -71,7 +71,8 @@ export function createSubmissionReader(db: ReadDb) {
        (SELECT count(*) FROM (${ourRecords}) WHERE body_uscc NOT IN known)
          + (SELECT count(*) FROM (${ourEntries}) WHERE body_uscc NOT IN known)
          + (SELECT count(*) FROM (${ourDecisions}) WHERE body_uscc NOT IN known)
-         + (SELECT count(*) FROM ledger_rows WHERE ${ours} AND id NOT IN (SELECT id FROM complete)) AS leftOut`,
+         + (SELECT count(*) FROM ledger_rows
+            WHERE ${ours} AND body_uscc IS NOT NULL AND id NOT IN (SELECT id FROM complete)) AS leftOut`,
   );
   const evidence = db.prepareRead<{ fileName: string; sha256: string }>(
     `${knownBodies}

@@ -71,11 +71,13 @@ const collectRows = (db: ReadDb, cycle: string): SubmissionContent => {
   const officials = owned(bodies.flatMap((body) => people.listOfBody(body.uscc)));
   const files = createFileItemReader(db);
   const records = sendable(creditRecords);
-  // A row goes only with everything that it refers to.
+  // A row goes only with everything that it refers to. What is about no body is the office's own, such as its library
+  // of measures.
   const going = new Set([...officials, ...records].map(({ id }) => id));
   const complete = ledgerRows.filter(
     ({ bodyUscc, officialId, recordId }) =>
-      (bodyUscc === null || known.has(bodyUscc)) &&
+      bodyUscc !== null &&
+      known.has(bodyUscc) &&
       (officialId === null || going.has(officialId)) &&
       (recordId === null || going.has(recordId)),
   );
