@@ -26,9 +26,13 @@ const dayNumber = (day: string | null): number => {
   return Math.min(lastDay, Math.max(0, Number.isInteger(number) ? number : 0));
 };
 
-const rangeOf = (kind: IndexedKind): { low: number; high: number } => {
-  const low = indexed[kind].code * perKind;
-  return { low, high: low + perKind - 1 };
+/**
+ * First and last row number of a kind. As big integers, because a number beyond 32 bits would reach SQLite as a floating one,
+ * and FTS5 takes no notice of such an end of a range: every other kind would be walked through to find nothing.
+ */
+const rangeOf = (kind: IndexedKind): { low: bigint; high: bigint } => {
+  const low = BigInt(indexed[kind].code) * BigInt(perKind);
+  return { low, high: low + BigInt(perKind) - 1n };
 };
 
 export interface SearchOptions {
@@ -86,7 +90,7 @@ export function createSearchReader(db: ReadDb) {
       { initials = true, limit, before }: SearchOptions & { limit: number; before: number | null },
     ): SearchHit[] => {
       const { low, high } = rangeOf(kind);
-      const last = before === null ? high : before - 1;
+      const last = before === null ? high : BigInt(before) - 1n;
       return page.all({ match: matchOf(text, { initials }), low, high: last, limit });
     },
     /** How many rows of a kind hold the text; never counts further than `atMost`. */
