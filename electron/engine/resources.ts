@@ -182,7 +182,7 @@ export function loadLetters(folder: string = findResourcesFolder()): LetterTempl
   const file = join('documents', 'letters.json');
   const { letters } = readResource(folder, file, lettersFile);
   for (const letter of letters) {
-    const [unknown] = unknownFields(letter, letter.fields);
+    const [unknown] = unknownFields(letter, letter);
     if (unknown !== undefined)
       throw new AppError('resource.invalid', { file, path: `${letter.code} ${unknown}` });
   }

@@ -5,8 +5,16 @@
  */
 import { z } from 'zod';
 
-/** Where a letter can be written from. `ledger` is a row of any ledger of cases. */
-export const documentSubjectKinds = ['body', 'official', 'record', 'ledger', 'eligibility', 'none'] as const;
+/** Where a letter can be written from. `ledger` is a row of any ledger of cases; `cycle` see `cycle-subject.ts`. */
+export const documentSubjectKinds = [
+  'body',
+  'official',
+  'record',
+  'ledger',
+  'cycle',
+  'eligibility',
+  'none',
+] as const;
 export const documentSubjectKind = z.enum(documentSubjectKinds);
 export type DocumentSubjectKind = z.infer<typeof documentSubjectKind>;
 
@@ -27,8 +35,24 @@ export const factNames = [
   'publicMaxUntil',
   'responsiblePersons',
   'applicant',
+  'cycleName',
+  'cycleYear',
+  'periodFrom',
+  'periodTo',
+  'planDocumentNo',
+  'unitCount',
+  'unitScore',
+  'unitGrade',
+  'unitRank',
 ] as const;
 export type FactName = (typeof factNames)[number];
+
+/**
+ * Tables that the program makes out of its own data. A paragraph that is nothing but such a name in braces becomes the
+ * table; where there is nothing to show the paragraph is left out.
+ */
+export const letterTables = ['考核结果表'] as const;
+export type LetterTable = (typeof letterTables)[number];
 
 export const letterField = z.strictObject({
   name: z.string().min(1).max(30),
@@ -70,6 +94,8 @@ export const letterTemplate = letterWording.extend({
   /** Who signs: this office, the body that the letter speaks of, or nobody. */
   signed: z.enum(['office', 'body', 'none']),
   fields: z.array(letterField),
+  /** Tables that its wording may hold. */
+  tables: z.array(z.enum(letterTables)).default([]),
 });
 export type LetterTemplate = z.infer<typeof letterTemplate>;
 
@@ -86,10 +112,27 @@ const wordingsOf = ({ title, addressee, paragraphs, attachments, closing }: Lett
   ...closing,
 ];
 
-/** Names in braces that are no field of the letter, each once, in the order of the text. */
-export const unknownFields = (letter: LetterWording, fields: readonly { name: string }[]): string[] => {
+/** The table that a paragraph stands for; null for one of words. */
+export const tableOf = (paragraph: string): LetterTable | null =>
+  letterTables.find((name) => paragraph.trim() === `{${name}}`) ?? null;
+
+/**
+ * Names in braces that are no field of the letter, each once, in the order of the text. A table counts as known only where
+ * it is a paragraph by itself.
+ */
+export const unknownFields = (
+  letter: LetterWording,
+  { fields, tables }: Pick<LetterTemplate, 'fields' | 'tables'>,
+): string[] => {
   const known = new Set<string>([...builtInFields, ...fields.map(({ name }) => name)]);
-  const used = wordingsOf(letter).flatMap((text) =>
+  const inWords = {
+    ...letter,
+    paragraphs: letter.paragraphs.filter((paragraph) => {
+      const table = tableOf(paragraph);
+      return table === null || !tables.includes(table);
+    }),
+  };
+  const used = wordingsOf(inWords).flatMap((text) =>
     [...text.matchAll(placeholder)].map(([, name = '']) => name),
   );
   return [...new Set(used.filter((name) => !known.has(name)))];

@@ -1,11 +1,20 @@
 /** A letter from its template and the values of its fields. */
-import { blank, fillIn, type LetterTemplate, type LetterWording } from '#shared/documents/letter-template.ts';
+import {
+  blank,
+  fillIn,
+  type LetterTable,
+  type LetterTemplate,
+  type LetterWording,
+  tableOf,
+} from '#shared/documents/letter-template.ts';
 import { type DocumentBlock, type DocumentPlan, say, writtenDate } from '#shared/documents/plan.ts';
 
 export interface LetterContent {
   template: LetterTemplate & LetterWording;
   /** By name of the field; dates `yyyy-mm-dd`. */
   values: Readonly<Record<string, string>>;
+  /** What the tables of its wording show, by name; one that is not there is left out. */
+  tables?: Readonly<Partial<Record<LetterTable, readonly DocumentBlock[]>>>;
   officeName: string;
   /** 成文日期, `yyyy-mm-dd`. */
   today: string;
@@ -63,7 +72,13 @@ export const missingFields = ({ template, values }: Pick<LetterContent, 'templat
     .map(({ name }) => name);
 
 /** Empty required fields show as a line to be filled in. */
-export const buildLetter = ({ template, values, officeName, today }: LetterContent): DocumentPlan => {
+export const buildLetter = ({
+  template,
+  values,
+  tables = {},
+  officeName,
+  today,
+}: LetterContent): DocumentPlan => {
   const fields = new Map(template.fields.map((field) => [field.name, field]));
   const valueFor = (name: string): string => {
     if (name === '本单位') return officeName;
@@ -75,6 +90,10 @@ export const buildLetter = ({ template, values, officeName, today }: LetterConte
   };
   const filled = (texts: readonly string[]): string[] =>
     texts.map((text) => fillIn(text, valueFor)).filter((text) => text !== null);
+  const blocks = template.paragraphs.flatMap((paragraph): readonly DocumentBlock[] => {
+    const table = tableOf(paragraph);
+    return table === null ? filled([paragraph]).map(blockOf) : (tables[table] ?? []);
+  });
   const signer = template.signed === 'office' ? officeName : valueFor(bodyField);
   const addressee = fillIn(template.addressee, valueFor) ?? '';
   return {
@@ -82,7 +101,7 @@ export const buildLetter = ({ template, values, officeName, today }: LetterConte
     title: fillIn(template.title, valueFor) ?? template.name,
     number: (values[numberField] ?? '').trim() || null,
     addressee: addressee === '' ? null : addressee,
-    blocks: numberedAnew(withoutEmptyParts(filled(template.paragraphs).map(blockOf))),
+    blocks: numberedAnew(withoutEmptyParts(blocks)),
     attachments: filled(template.attachments),
     signature: template.signed === 'none' ? null : { organ: signer, date: today },
     closing: filled(template.closing),

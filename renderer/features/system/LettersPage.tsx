@@ -164,9 +164,11 @@ const Editing = ({ template, choice }: { template: Template; choice: React.React
           <section aria-labelledby="letter-fields">
             <h2 id="letter-fields">{words.knownFields}</h2>
             <p className="letters-fields">
-              {[...template.fields.map(({ name }) => name), ...builtInFields].map((name) => (
-                <code key={name}>{`{${name}}`}</code>
-              ))}
+              {[...template.fields.map(({ name }) => name), ...template.tables, ...builtInFields].map(
+                (name) => (
+                  <code key={name}>{`{${name}}`}</code>
+                ),
+              )}
             </p>
           </section>
         </div>

@@ -8,8 +8,11 @@ import {
 import { documentPlan } from '../../documents/plan.ts';
 import { command, fileToken, job, page, pageInput, query } from '../operation.ts';
 
-/** What a document is about: a body by its unified code, anything else by its identifier; `none` has neither. */
-export const documentSubject = z.object({ kind: documentSubjectKind, id: z.string().max(40) });
+/**
+ * What a document is about: a body by its unified code, a cycle as `cycleSubjectId` says, anything else by its identifier;
+ * `none` has neither.
+ */
+export const documentSubject = z.object({ kind: documentSubjectKind, id: z.string().max(60) });
 export type DocumentSubject = z.infer<typeof documentSubject>;
 
 const documentCode = z.string().min(1).max(40);
@@ -46,7 +49,7 @@ export const documentOperations = {
   /** The fields of a document, with what the database can fill in. `document.unknown`, `document.wrongSubject`. */
   'documents.form': query({
     permission: 'data.read',
-    reads: ['templates', 'records', 'bodies', 'officials', 'office'],
+    reads: ['templates', 'records', 'bodies', 'officials', 'office', 'cycles', 'runs'],
     input: z.object({ document: documentCode, subject: documentSubject }),
     output: z.object({ name: z.string(), about: z.string(), fields: z.array(shownField) }),
   }),
@@ -56,7 +59,17 @@ export const documentOperations = {
    */
   'documents.preview': query({
     permission: 'data.export',
-    reads: ['templates', 'records', 'bodies', 'officials', 'office', 'runs', 'eligibility', 'exports'],
+    reads: [
+      'templates',
+      'records',
+      'bodies',
+      'officials',
+      'office',
+      'cycles',
+      'runs',
+      'eligibility',
+      'exports',
+    ],
     input: z.object(documentRequest),
     output: z.object({ plan: documentPlan, missing: z.array(z.string()) }),
   }),

@@ -1,6 +1,6 @@
 /** What every document can do, whatever it says: ask for its fields, and say what it says. */
 import type { DocumentSubject } from '#shared/contract/operations/documents.ts';
-import type { DocumentSubjectKind, LetterField } from '#shared/documents/letter-template.ts';
+import type { DocumentSubjectKind, FactName, LetterField } from '#shared/documents/letter-template.ts';
 import type { DocumentPlan } from '#shared/documents/plan.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ReadDb } from '../../db/transaction.ts';
@@ -10,6 +10,9 @@ export interface FormField extends Pick<LetterField, 'name' | 'kind' | 'required
   choices: { value: string; label: string }[];
   value: string;
 }
+
+/** What the database can fill into a letter's fields. */
+export type SubjectFacts = Partial<Record<FactName, string>>;
 
 /** What a document is made from. */
 export interface DocumentRequest {

@@ -170,14 +170,14 @@ export const documentHandlers: HandlersOf<typeof documentOperations> = {
         officeName: createOfficeReader(db).get().name,
         today: dayInChina(now()),
       }),
-      unknown: unknownFields(wording, letter.fields),
+      unknown: unknownFields(wording, letter),
     };
   },
 
   'documents.reword': (context, { document, wording }) =>
     context.write((tx) => {
       const letter = requireLetter(tx, document);
-      const unknown = wording === null ? [] : unknownFields(wording, letter.fields);
+      const unknown = wording === null ? [] : unknownFields(wording, letter);
       if (unknown.length > 0) throw new AppError('document.fieldsUnknown', { names: unknown });
       const wordings = createWordingRepository(tx);
       if (wording === null) wordings.asDelivered(document);

@@ -6,6 +6,7 @@ import type { ReadDb } from '../../db/transaction.ts';
 import { buildLetter } from '../../documents/letter.ts';
 import { loadLetters } from '../../resources.ts';
 import type { DocumentKind, FormField } from './document-kind.ts';
+import { tablesFor } from './letter-tables.ts';
 import { columnsOf, factsOf } from './subject-facts.ts';
 
 export interface PresentLetter {
@@ -73,6 +74,12 @@ export const letterKind = (template: LetterTemplate): DocumentKind => ({
       }),
     );
   },
-  build: ({ db, fields, today }) =>
-    buildLetter({ template, values: fields, officeName: createOfficeReader(db).get().name, today }),
+  build: ({ db, subject, fields, today }) =>
+    buildLetter({
+      template,
+      values: fields,
+      tables: template.tables.length === 0 ? {} : tablesFor(db, subject),
+      officeName: createOfficeReader(db).get().name,
+      today,
+    }),
 });

@@ -1,7 +1,6 @@
 /** What the database knows about the subject of a letter, for its fields. */
 
 import type { DocumentSubject } from '#shared/contract/operations/documents.ts';
-import type { FactName } from '#shared/documents/letter-template.ts';
 import { documentTypes } from '#shared/domain/code-lists.ts';
 import { formatWan } from '#shared/domain/money.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -14,8 +13,8 @@ import { createOfficialReader } from '../../db/repositories/officials.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { requireBody } from '../archive/bodies.ts';
 import { requireRecord } from '../archive/records.ts';
-
-export type SubjectFacts = Partial<Record<FactName, string>>;
+import { factsOfCycle } from './cycle-facts.ts';
+import type { SubjectFacts } from './document-kind.ts';
 
 const factsOfRecord = (db: ReadDb, id: string): SubjectFacts => {
   const record = requireRecord(db, id);
@@ -115,6 +114,8 @@ export const factsOf = (db: ReadDb, { kind, id }: DocumentSubject): SubjectFacts
     }
     case 'ledger':
       return factsOfRow(db, id);
+    case 'cycle':
+      return factsOfCycle(db, id);
     case 'eligibility':
     case 'none':
       return {};
