@@ -4,6 +4,7 @@ import { bodyOperations } from './operations/bodies.ts';
 import { bodyChangeOperations } from './operations/body-changes.ts';
 import { catalogueOperations } from './operations/catalogue.ts';
 import { coverageOperations } from './operations/coverage.ts';
+import { cycleWorkOperations } from './operations/cycle-work.ts';
 import { cycleOperations } from './operations/cycles.ts';
 import { documentOperations } from './operations/documents.ts';
 import { dueOperations } from './operations/due.ts';
@@ -51,6 +52,7 @@ export const operations = {
   ...filterOperations,
   ...modelOperations,
   ...cycleOperations,
+  ...cycleWorkOperations,
   ...entryOperations,
   ...evidenceOperations,
   ...importOperations,

@@ -161,9 +161,12 @@ export const cycleStatuses = {
   issued: '已下发',
   selfAssess: '自评',
   firstReview: '初审',
+  externalInput: '外部评价',
   finalReview: '复核',
   publicNotice: '公示',
+  objection: '异议复核',
   finalised: '已定级',
+  applied: '结果运用',
   archived: '已归档',
 } as const;
 export type CycleStatus = keyof typeof cycleStatuses;

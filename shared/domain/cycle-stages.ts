@@ -3,8 +3,9 @@
  *
  * A cycle goes forward by one stage at a time and, until its result is final, back by one (退回). Each role states its
  * values up to the end of its own stage, so that what a later stage judges cannot change under it; the final review
- * opens only with its stage. Values that other roles supply (department data, third party, survey) come in until the
- * final review is done. After 定级 nothing is entered any more.
+ * opens only with its stage. Values that other roles supply (department data, third party, survey) have a stage of
+ * their own, and come in until the final review is done. After 定级 nothing is entered any more, but for leaves that
+ * were opened again by an approved correction. What a single unit has handed in is in `unit-states.ts`.
  */
 import { type CycleStatus, cycleStatuses, type ScorerRole } from './code-lists.ts';
 
@@ -15,6 +16,10 @@ export type EntryRole = Exclude<ScorerRole, 'derived'>;
 export const cycleStages = Object.keys(cycleStatuses) as readonly CycleStatus[];
 
 const positionOf = (status: CycleStatus): number => cycleStages.indexOf(status);
+
+/** Whether a stage lies before another. */
+export const isBefore = (status: CycleStatus, other: CycleStatus): boolean =>
+  positionOf(status) < positionOf(other);
 
 /** Whether the result is final, so that nothing may be entered any more. */
 export const isClosed = (status: CycleStatus): boolean => positionOf(status) >= positionOf('finalised');
@@ -38,6 +43,16 @@ const span: { readonly [R in EntryRole]: { readonly from: CycleStatus; readonly 
   department: { from: 'draft', upTo: 'finalReview' },
   thirdParty: { from: 'draft', upTo: 'finalReview' },
   survey: { from: 'draft', upTo: 'finalReview' },
+};
+
+/** The stage that is a role's own: whose last day is the last day of its entries. */
+export const stageOfRole: { readonly [R in EntryRole]: CycleStatus } = {
+  self: 'selfAssess',
+  assessor: 'firstReview',
+  finalReview: 'finalReview',
+  department: 'externalInput',
+  thirdParty: 'externalInput',
+  survey: 'externalInput',
 };
 
 /** Why a role cannot enter values in a stage; `openIn` is the nearest stage in which it can. */

@@ -26,6 +26,7 @@ import {
 } from './code-lists.ts';
 import { evidenceClassifications, evidenceOwners } from './evidence.ts';
 import { bodyChangeKinds, fileCategories, fileResults } from './subject-lists.ts';
+import { unitStates, unitSteps } from './unit-states.ts';
 
 const codes = <T extends Record<string, string>>(list: T) =>
   z.enum(Object.keys(list) as [keyof T & string, ...(keyof T & string)[]]);
@@ -249,6 +250,9 @@ export const modelVersion = z.object({
   legalBasis: z.string().nullable(),
 });
 export type ModelVersion = z.infer<typeof modelVersion>;
+
+export const unitStateCode = codes(unitStates);
+export const unitStepCode = codes(unitSteps);
 
 export const cycleContent = z.object({
   /** Short code chosen by the issuing office, for example 2026. The natural key between offices. */

@@ -8,9 +8,12 @@ describe('the stages of a cycle', () => {
       'issued',
       'selfAssess',
       'firstReview',
+      'externalInput',
       'finalReview',
       'publicNotice',
+      'objection',
       'finalised',
+      'applied',
       'archived',
     ]);
   });
@@ -21,7 +24,9 @@ describe('the stages of a cycle', () => {
     expect(mayMove('draft', 'selfAssess')).toBe(false);
     expect(mayMove('publicNotice', 'firstReview')).toBe(false);
     expect(mayMove('finalised', 'publicNotice')).toBe(false);
-    expect(mayMove('finalised', 'archived')).toBe(true);
+    expect(mayMove('finalised', 'applied')).toBe(true);
+    expect(mayMove('objection', 'publicNotice')).toBe(true);
+    expect(mayMove('objection', 'finalised')).toBe(true);
     expect(mayMove('archived', 'finalised')).toBe(false);
   });
 });
@@ -35,8 +40,10 @@ describe('who may enter values', () => {
   it('depends on the stage', () => {
     expect(openTo('selfAssess')).toEqual(['self', 'assessor', 'department', 'survey']);
     expect(openTo('firstReview')).toEqual(['assessor', 'department', 'survey']);
+    expect(openTo('externalInput')).toEqual(['department', 'survey']);
     expect(openTo('finalReview')).toEqual(['finalReview', 'department', 'survey']);
     expect(openTo('publicNotice')).toEqual([]);
+    expect(openTo('objection')).toEqual([]);
     expect(openTo('finalised')).toEqual([]);
     expect(openTo('archived')).toEqual([]);
   });

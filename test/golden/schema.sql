@@ -179,23 +179,6 @@ CREATE TRIGGER model_versions_published_kept BEFORE DELETE ON model_versions
 WHEN OLD.status = 'published'
 BEGIN SELECT RAISE(ABORT, 'a published model version is never deleted'); END;
 
-CREATE TABLE cycles (
-  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
-  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
-  lineage TEXT NOT NULL REFERENCES lineages (id),
-  revision INTEGER NOT NULL CHECK (revision > 0),
-  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
-  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
-  code TEXT NOT NULL UNIQUE CHECK (length(code) > 0),
-  name TEXT NOT NULL CHECK (length(name) > 0),
-  year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 9999),
-  period_from TEXT NOT NULL CHECK (length(period_from) = 10 AND date(period_from) IS period_from),
-  period_to TEXT NOT NULL CHECK (length(period_to) = 10 AND date(period_to) IS period_to),
-  status TEXT NOT NULL CHECK (status = 'draft' OR status = 'issued' OR status = 'selfAssess' OR status = 'firstReview' OR status = 'finalReview' OR status = 'publicNotice' OR status = 'finalised' OR status = 'archived'),
-  plan_document_no TEXT,
-  CHECK (period_from <= period_to)
-) STRICT;
-
 CREATE TABLE cycle_units (
   cycle_code TEXT NOT NULL REFERENCES cycles (code),
   body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
@@ -762,3 +745,107 @@ CREATE TABLE saved_filters (
   saved_at TEXT NOT NULL CHECK (length(saved_at) = 24 AND saved_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', saved_at) IS saved_at),
   PRIMARY KEY (list, name)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "cycles" (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  code TEXT NOT NULL UNIQUE CHECK (length(code) > 0),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 9999),
+  period_from TEXT NOT NULL CHECK (length(period_from) = 10 AND date(period_from) IS period_from),
+  period_to TEXT NOT NULL CHECK (length(period_to) = 10 AND date(period_to) IS period_to),
+  status TEXT NOT NULL CHECK (status = 'draft' OR status = 'issued' OR status = 'selfAssess' OR status = 'firstReview' OR status = 'externalInput' OR status = 'finalReview' OR status = 'publicNotice' OR status = 'objection' OR status = 'finalised' OR status = 'applied' OR status = 'archived'),
+  plan_document_no TEXT,
+  CHECK (period_from <= period_to)
+) STRICT;
+
+CREATE TABLE cycle_stage_dates (
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  stage TEXT NOT NULL CHECK (stage = 'draft' OR stage = 'issued' OR stage = 'selfAssess' OR stage = 'firstReview' OR stage = 'externalInput' OR stage = 'finalReview' OR stage = 'publicNotice' OR stage = 'objection' OR stage = 'finalised' OR stage = 'applied' OR stage = 'archived'),
+  from_on TEXT NOT NULL CHECK (length(from_on) = 10 AND date(from_on) IS from_on),
+  to_on TEXT NOT NULL CHECK (length(to_on) = 10 AND date(to_on) IS to_on),
+  PRIMARY KEY (cycle_code, stage),
+  CHECK (from_on <= to_on)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stage_extensions (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  stage TEXT NOT NULL CHECK (stage = 'draft' OR stage = 'issued' OR stage = 'selfAssess' OR stage = 'firstReview' OR stage = 'externalInput' OR stage = 'finalReview' OR stage = 'publicNotice' OR stage = 'objection' OR stage = 'finalised' OR stage = 'applied' OR stage = 'archived'),
+  body_uscc TEXT REFERENCES bodies (uscc),
+  until_on TEXT NOT NULL CHECK (length(until_on) = 10 AND date(until_on) IS until_on),
+  reason TEXT NOT NULL CHECK (length(reason) > 0),
+  document_no TEXT,
+  granted_at TEXT NOT NULL CHECK (length(granted_at) = 24 AND granted_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', granted_at) IS granted_at),
+  actor TEXT NOT NULL CHECK (length(actor) > 0)
+) STRICT;
+
+CREATE INDEX stage_extensions_by_cycle ON stage_extensions (cycle_code, stage);
+
+CREATE TRIGGER stage_extensions_stay BEFORE UPDATE ON stage_extensions BEGIN SELECT RAISE(ABORT, 'stage_extensions only grows'); END;
+
+CREATE TABLE cycle_fillers (
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  model_code TEXT NOT NULL CHECK (length(model_code) > 0),
+  leaf TEXT NOT NULL CHECK (length(leaf) > 0),
+  role TEXT NOT NULL CHECK (role = 'assessor' OR role = 'finalReview' OR role = 'department' OR role = 'thirdParty' OR role = 'survey'),
+  body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
+  PRIMARY KEY (cycle_code, model_code, leaf, role)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unit_steps (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
+  position INTEGER NOT NULL CHECK (position > 0),
+  step TEXT NOT NULL CHECK (step = 'submit' OR step = 'return' OR step = 'accept' OR step = 'confirm' OR step = 'reopen'),
+  state TEXT NOT NULL CHECK (state = 'filling' OR state = 'submitted' OR state = 'returned' OR state = 'accepted' OR state = 'confirmed'),
+  reason TEXT,
+  due_on TEXT CHECK (due_on IS NULL OR (length(due_on) = 10 AND date(due_on) IS due_on)),
+  taken_at TEXT NOT NULL CHECK (length(taken_at) = 24 AND taken_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', taken_at) IS taken_at),
+  actor TEXT NOT NULL CHECK (length(actor) > 0),
+  UNIQUE (cycle_code, body_uscc, position)
+) STRICT;
+
+CREATE TRIGGER unit_steps_stay BEFORE UPDATE ON unit_steps BEGIN SELECT RAISE(ABORT, 'unit_steps only grows'); END;
+
+CREATE TABLE run_seals (
+  run_id TEXT NOT NULL PRIMARY KEY REFERENCES runs (id),
+  kind TEXT NOT NULL CHECK (kind = 'official' OR kind = 'corrected' OR kind = 'correction'),
+  reason TEXT,
+  approved_by TEXT,
+  document_no TEXT,
+  supersedes TEXT REFERENCES runs (id) CHECK (supersedes <> run_id),
+  sealed_at TEXT NOT NULL CHECK (length(sealed_at) = 24 AND sealed_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', sealed_at) IS sealed_at),
+  actor TEXT NOT NULL CHECK (length(actor) > 0)
+) STRICT;
+
+CREATE TRIGGER run_seals_stay BEFORE UPDATE ON run_seals BEGIN SELECT RAISE(ABORT, 'run_seals only grows'); END;
+
+CREATE TABLE score_reopenings (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
+  leaf TEXT CHECK (leaf IS NULL OR length(leaf) > 0),
+  kind TEXT NOT NULL CHECK (kind = 'recheck' OR kind = 'correction'),
+  reason TEXT NOT NULL CHECK (length(reason) > 0),
+  approved_by TEXT,
+  document_no TEXT,
+  source_row TEXT,
+  opened_at TEXT NOT NULL CHECK (length(opened_at) = 24 AND opened_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', opened_at) IS opened_at),
+  opened_by TEXT NOT NULL CHECK (length(opened_by) > 0),
+  closed_at TEXT CHECK (closed_at IS NULL OR (length(closed_at) = 24 AND strftime('%Y-%m-%dT%H:%M:%fZ', closed_at) IS closed_at)),
+  closed_by TEXT,
+  CHECK ((closed_at IS NULL) = (closed_by IS NULL))
+) STRICT;
+
+CREATE INDEX score_reopenings_by_unit ON score_reopenings (cycle_code, body_uscc);
+
+CREATE TRIGGER score_reopenings_close BEFORE UPDATE ON score_reopenings
+  WHEN OLD.closed_at IS NOT NULL OR NEW.id <> OLD.id OR NEW.cycle_code <> OLD.cycle_code OR NEW.body_uscc <> OLD.body_uscc
+    OR NEW.leaf IS NOT OLD.leaf OR NEW.kind <> OLD.kind OR NEW.reason <> OLD.reason OR NEW.opened_at <> OLD.opened_at
+  BEGIN SELECT RAISE(ABORT, 'a reopening can only be closed, once'); END;

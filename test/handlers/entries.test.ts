@@ -334,7 +334,7 @@ describe('what cannot be changed', () => {
       expect((await put(client, final)).cells[0]?.findings[0]?.code).toBe('entry.locked.notYet');
       // Self 15 of 20 is 1.50 points; reviewed 18 is 0.9 × 2 = 1.80; finally 12 is 0.6 × 2 = 1.20.
       await put(client, cell('n', '15'), cell('d', '20'), cell('n', '18', { role: 'assessor' }));
-      for (const status of ['firstReview', 'finalReview'] as const) {
+      for (const status of ['firstReview', 'externalInput', 'finalReview'] as const) {
         await client.call('cycles.setStatus', { cycle: '2026', status });
       }
       const { leaves } = await put(client, final);
@@ -390,7 +390,15 @@ describe('what cannot be changed', () => {
       await client.call('packages.merge', { file: grantRead(file) });
       const { cells } = await put(client, cell('n', '1'), cell('n', '1', { role: 'assessor' }));
       expect(outcomes(cells)).toEqual(['refused', 'stored']);
-      expect(cells[0]?.findings[0]?.code).toBe('entry.locked.otherOffice');
+      expect(cells[0]?.findings[0]?.code).toBe('entry.locked.handedIn');
+      // Returned, it is still the township's to put right, not ours.
+      for (const status of ['issued', 'selfAssess'] as const) {
+        await client.call('cycles.setStatus', { cycle: '2026', status });
+      }
+      const returning = { cycle: '2026', usccs: [jiashan], step: 'return' as const, reason: '佐证不全' };
+      expect((await client.call('cycleUnits.step', returning)).done).toBe(1);
+      const again = await put(client, cell('n', '1'));
+      expect(again.cells[0]?.findings[0]?.code).toBe('entry.locked.otherOffice');
     });
   });
 

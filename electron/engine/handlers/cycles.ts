@@ -2,7 +2,7 @@
 import type { cycleOperations } from '#shared/contract/operations/cycles.ts';
 import { cycleStatuses } from '#shared/domain/code-lists.ts';
 import { isClosed, mayMove, stageAfter, stageBefore } from '#shared/domain/cycle-stages.ts';
-import { isDate } from '#shared/domain/dates.ts';
+import { dayInChina, isDate } from '#shared/domain/dates.ts';
 import type { Body, Cycle, CycleContent, CycleUnit } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
@@ -12,8 +12,10 @@ import { createCycleReader, createCycleRepository } from '../db/repositories/cyc
 import { createDecisionReader, createEntryReader } from '../db/repositories/entries.ts';
 import { createDraftReader } from '../db/repositories/entry-drafts.ts';
 import { createOfficeReader } from '../db/repositories/office.ts';
+import { createReopeningReader } from '../db/repositories/score-reopenings.ts';
 import type { ReadDb, WriteTx } from '../db/transaction.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
+import { guardStage } from './cycles/stage-guards.ts';
 import { documentOf, requireModel } from './models.ts';
 
 interface UnitSelection {
@@ -67,6 +69,14 @@ export const requireOpenCycle = (cycle: Cycle): void => {
   if (isClosed(cycle.status)) {
     throw new AppError('cycle.closed', { cycle: cycle.code, status: cycleStatuses[cycle.status] });
   }
+};
+
+/**
+ * Nothing may be entered once the result is final, but for leaves that a correction has opened again.
+ * @throws AppError `cycle.closed`
+ */
+export const requireOpenForEntry = (db: ReadDb, cycle: Cycle): void => {
+  if (createReopeningReader(db).open(cycle.code, null).length === 0) requireOpenCycle(cycle);
 };
 
 /** A model names the kinds of body it is made for: a body type, or an administrative level. */
@@ -204,11 +214,13 @@ export const cycleHandlers: HandlersOf<typeof cycleOperations> = {
 
   'cycles.setStatus': (context, { cycle, status }) =>
     context.write((tx) => {
-      const { status: from } = requireCycle(tx, cycle);
+      const found = requireCycle(tx, cycle);
+      const { status: from } = found;
       if (!mayMove(from, status)) {
         const allowed = [stageAfter(from), stageBefore(from)].filter((stage) => stage !== null);
         throw new AppError('cycle.stageOrder', { cycle, from, to: status, allowed });
       }
+      guardStage(tx, found, status, dayInChina(tx.now()));
       const { row } = createCycleRepository(tx).setStatus(cycle, status);
       createAuditLog(tx).append({
         actor: context.actor,

@@ -7,6 +7,7 @@ import { officialFileHandlers } from './archive/official-files.ts';
 import { officialHandlers } from './archive/officials.ts';
 import { recordHandlers } from './archive/records.ts';
 import { subjectHandlers } from './archive/timeline.ts';
+import { cycleWorkHandlers } from './cycles/work.ts';
 import { cycleHandlers } from './cycles.ts';
 import { documentHandlers } from './documents/index.ts';
 import { eligibilityHandlers } from './eligibility.ts';
@@ -51,6 +52,7 @@ export const handlers: HandlerTable = {
   ...filterHandlers,
   ...modelHandlers,
   ...cycleHandlers,
+  ...cycleWorkHandlers,
   ...entryHandlers,
   ...evidenceHandlers,
   ...importHandlers,

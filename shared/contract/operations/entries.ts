@@ -6,6 +6,7 @@ import {
   decisionContent,
   entryContent,
   scorerRoleCode,
+  unitStateCode,
 } from '../../domain/entities.ts';
 import { finding } from '../../errors/finding.ts';
 import { command, page, pageInput, query } from '../operation.ts';
@@ -162,6 +163,8 @@ export const entryOperations = {
       role: entryRoleCode,
       /** Why the role cannot enter anything now; null when it can. */
       lock: finding.nullable(),
+      /** How far the unit is. */
+      state: unitStateCode,
       /** The cycle that last period's values come from. */
       previous: cycleHead.nullable(),
       counts: cellCounts,
@@ -298,6 +301,10 @@ export const entryOperations = {
     output: page(
       cycleUnit.omit({ cycleCode: true }).extend({
         name: z.string(),
+        /** How far the unit is, since when, and until when a returned one may fill in. */
+        state: unitStateCode,
+        stateSince: z.string().nullable(),
+        returnedUntil: z.string().nullable(),
         /** Over all roles. */
         counts: cellCounts,
         byRole: z.partialRecord(entryRoleCode, cellCounts),
@@ -322,7 +329,14 @@ export const entryOperations = {
         }),
       ),
       /** Why decisions cannot be taken now; null when they can. */
-      lock: z.object({ status: cycleStatusCode, openIn: cycleStatusCode.nullable() }).nullable(),
+      lock: z
+        .object({
+          status: cycleStatusCode,
+          openIn: cycleStatusCode.nullable(),
+          /** The final review of the unit asked about is done. */
+          confirmed: z.boolean(),
+        })
+        .nullable(),
     }),
   }),
   /**

@@ -17,7 +17,12 @@ export const entryFailures = {
   'cycle.unitInUse': z.object({ cycle: z.string(), unit: z.string() }),
   'entry.modelNotOfCycle': z.object({ cycle: z.string(), model: z.string() }),
   'entry.itemUnknownHere': z.object({ leaf: z.string(), item: z.string() }),
-  'decision.locked': z.object({ status: cycleStatusCode, openIn: cycleStatusCode.nullable() }),
+  'decision.locked': z.object({
+    status: cycleStatusCode,
+    openIn: cycleStatusCode.nullable(),
+    /** The final review of the unit is done. */
+    confirmed: z.boolean(),
+  }),
 } as const;
 
 /** Findings about values being entered: why a cell cannot be changed, and what is doubtful or missing. */

@@ -3,6 +3,7 @@
  * compile, and a code without words in `shared/words/zh-CN` does not compile either.
  */
 import { archiveFailures } from './archive.ts';
+import { cycleWorkFailures } from './cycle-work.ts';
 import { databaseFailures } from './database.ts';
 import { documentFailures } from './documents.ts';
 import { entryFailures } from './entries.ts';
@@ -25,6 +26,7 @@ export const failureCodes = {
   ...archiveFailures,
   ...databaseFailures,
   ...documentFailures,
+  ...cycleWorkFailures,
   ...entryFailures,
   ...evidenceFailures,
   ...fileFailures,

@@ -20,10 +20,12 @@ export const entryFailureWords = {
     `考核周期“${cycle}”没有按评价模型 ${model} 考核的单位。请重新选择指标。`,
   'entry.itemUnknownHere': ({ leaf, item }) =>
     `本周期的评价模型没有指标 ${leaf} 的填报项目“${item}”。请重新选择指标。`,
-  'decision.locked': ({ status, openIn }) =>
-    openIn === null
-      ? `周期已到${stage(status)}阶段，加减分、一票否决和不适用认定不能再改动。`
-      : `周期已到${stage(status)}阶段，加减分、一票否决和不适用认定不能再改动。需要改动时，请先把周期退回${stage(openIn)}阶段。`,
+  'decision.locked': ({ status, openIn, confirmed }) =>
+    confirmed
+      ? '本单位复核完成，加减分、一票否决和不适用认定不能再改动。需要改动时，请先撤回复核完成。'
+      : openIn === null
+        ? `周期已到${stage(status)}阶段，加减分、一票否决和不适用认定不能再改动。`
+        : `周期已到${stage(status)}阶段，加减分、一票否决和不适用认定不能再改动。需要改动时，请先把周期退回${stage(openIn)}阶段。`,
 } satisfies WordsFor<typeof entryFailures>;
 
 /** Words for findings about values being entered. */

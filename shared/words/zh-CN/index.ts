@@ -7,6 +7,7 @@ import type { FailureCode, FailureParams } from '../../errors/app-error.ts';
 import type { failureCodes } from '../../errors/codes/index.ts';
 import type { Finding } from '../../errors/finding.ts';
 import { archiveFailureWords, archiveFindingWords } from './archive.ts';
+import { cycleWorkFailureWords, cycleWorkFindingWords } from './cycle-work.ts';
 import { databaseFailureWords, databaseFindingWords } from './database.ts';
 import { documentWords } from './documents.ts';
 import { domainWords } from './domain.ts';
@@ -30,6 +31,7 @@ const failureWords = {
   ...archiveFailureWords,
   ...databaseFailureWords,
   ...documentWords,
+  ...cycleWorkFailureWords,
   ...entryFailureWords,
   ...evidenceFailureWords,
   ...fileWords,
@@ -51,6 +53,7 @@ const findingWords = {
   ...archiveFindingWords,
   ...databaseFindingWords,
   ...domainWords,
+  ...cycleWorkFindingWords,
   ...entryFindingWords,
   ...evidenceFindingWords,
   ...importFindingWords,

@@ -12,6 +12,7 @@ import { documents } from './0010-documents.ts';
 import { searchIndex } from './0011-search-index.ts';
 import { quality } from './0012-quality.ts';
 import { savedFilters } from './0013-saved-filters.ts';
+import { cycleWork } from './0014-cycle-work.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   searchIndex,
   quality,
   savedFilters,
+  cycleWork,
 ]);

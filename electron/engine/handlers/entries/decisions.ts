@@ -7,7 +7,8 @@ import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createDecisionReader, createDecisionRepository } from '../../db/repositories/entries.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
-import { requireOpenCycle, requireUnit } from '../cycles.ts';
+import { readStandings } from '../cycles/unit-standing.ts';
+import { requireOpenForEntry, requireUnit } from '../cycles.ts';
 import { documentOf, requireModel } from '../models.ts';
 import { decisionsLock } from './cell-locks.ts';
 
@@ -54,7 +55,10 @@ export const listDecisions = (db: ReadDb, cycle: Cycle, bodyUscc: string | null)
           own: ownerOffice === ownOffice,
         };
       }),
-    lock: decisionsLock(cycle.status),
+    lock: decisionsLock(
+      cycle.status,
+      bodyUscc === null ? null : readStandings(db, cycle.code, bodyUscc)(bodyUscc),
+    ),
   };
 };
 
@@ -70,8 +74,8 @@ export const putDecision = (
   actor: string,
 ): DecisionContent => {
   const { cycleCode, bodyUscc, kind, code } = decision;
-  requireOpenCycle(cycle);
-  const lock = decisionsLock(cycle.status);
+  requireOpenForEntry(tx, cycle);
+  const lock = decisionsLock(cycle.status, readStandings(tx, cycleCode, bodyUscc)(bodyUscc));
   if (lock !== null) throw new AppError('decision.locked', lock);
   const unit = requireUnit(tx, cycleCode, bodyUscc);
   const model = documentOf(requireModel(tx, unit.modelCode, unit.modelVersion));

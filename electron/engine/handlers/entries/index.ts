@@ -1,6 +1,7 @@
 /** Entering and reviewing values, and the assessor's decisions. */
 import type { entryOperations } from '#shared/contract/operations/entries.ts';
 import { mostLeavesAnswered } from '#shared/contract/operations/entries.ts';
+import { dayInChina } from '#shared/domain/dates.ts';
 import { checkData } from '#shared/model/check-data.ts';
 import { dataFormat } from '#shared/model/data.ts';
 import { scoreModel } from '#shared/model/score-model.ts';
@@ -11,9 +12,10 @@ import { createDraftRepository } from '../../db/repositories/entry-drafts.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
-import { requireCycle, requireOpenCycle, requireUnit } from '../cycles.ts';
+import { readStandings } from '../cycles/unit-standing.ts';
+import { requireCycle, requireOpenForEntry, requireUnit } from '../cycles.ts';
 import { documentOf, requireModel } from '../models.ts';
-import { cellLock, sheetLock } from './cell-locks.ts';
+import { cellLock, entryLock } from './cell-locks.ts';
 import { checkUnits } from './check.ts';
 import { copyPrevious } from './copy-previous.ts';
 import { listDecisions, putDecision } from './decisions.ts';
@@ -25,7 +27,11 @@ import { readColumn, readSheet } from './sheet.ts';
 import { inapplicableLeaves, openUnit, readUnitWork } from './unit-work.ts';
 
 /** The leaves that some cells belong to, as they are now. */
-const leavesAfter = (db: ReadDb, cycleCode: string, cells: readonly CellAnswer[]) => {
+const leavesAfter = (
+  db: ReadDb,
+  cycleCode: string,
+  { cells, today }: { cells: readonly CellAnswer[]; today: string },
+) => {
   const touched = touchedLeaves(cells);
   if (touched.length > mostLeavesAnswered) return [];
   const cycle = requireCycle(db, cycleCode);
@@ -35,22 +41,25 @@ const leavesAfter = (db: ReadDb, cycleCode: string, cells: readonly CellAnswer[]
     const setting = openUnit(db, cycle, bodyUscc);
     const leaf = setting.model.leaves.get(code);
     if (!leaf) return [];
-    const viewer = { role, ownOffice, lock: sheetLock(cycle, setting.version, role) };
+    const standing = readStandings(db, cycleCode, bodyUscc)(bodyUscc);
+    const locks = { cycle, version: setting.version, standing, today };
+    const viewer = { role, ownOffice, lock: () => entryLock(locks, role, code) };
     const work = readUnitWork(db, setting, previous, code)(leaf);
     return [{ bodyUscc, leaf: viewLeaf(setting.model, leaf, work, viewer) }];
   });
 };
 
 export const entryHandlers: HandlersOf<typeof entryOperations> = {
-  'entries.sheet': ({ db }, { cycle, bodyUscc, role }) =>
-    readSheet(db, requireCycle(db, cycle), bodyUscc, role),
+  'entries.sheet': ({ db, now }, { cycle, bodyUscc, role }) =>
+    readSheet(db, requireCycle(db, cycle), { bodyUscc, role, today: dayInChina(now()) }),
 
-  'entries.column': ({ db }, { cycle, ...request }) => readColumn(db, requireCycle(db, cycle), request),
+  'entries.column': ({ db, now }, { cycle, ...request }) =>
+    readColumn(db, requireCycle(db, cycle), { ...request, today: dayInChina(now()) }),
 
   'entries.put': (context, { cycle: code, ...entry }) =>
     context.write((tx) => {
       const cycle = requireCycle(tx, code);
-      requireOpenCycle(cycle);
+      requireOpenForEntry(tx, cycle);
       const unit = requireUnit(tx, code, entry.bodyUscc);
       const version = requireModel(tx, unit.modelCode, unit.modelVersion);
       const model = documentOf(version);
@@ -83,8 +92,16 @@ export const entryHandlers: HandlersOf<typeof entryOperations> = {
       const place = { cycle: code, bodyUscc: entry.bodyUscc };
       const notApplicable = inapplicableLeaves(tx, entryModel, place).get(entry.leaf) ?? null;
       const lock =
-        sheetLock(cycle, version, entry.role) ??
-        (leaf ? cellLock({ leaf, role: entry.role, notApplicable, owner }, tx.origin().office) : null);
+        entryLock(
+          {
+            cycle,
+            version,
+            standing: readStandings(tx, code, entry.bodyUscc)(entry.bodyUscc),
+            today: dayInChina(tx.now()),
+          },
+          entry.role,
+          entry.leaf,
+        ) ?? (leaf ? cellLock({ leaf, role: entry.role, notApplicable, owner }, tx.origin().office) : null);
       if (lock !== null) return { stored: false, findings: [...findings, lock] };
 
       createEntryRepository(tx).upsert(key);
@@ -101,16 +118,17 @@ export const entryHandlers: HandlersOf<typeof entryOperations> = {
   'entries.putMany': (context, { cycle: code, cells: changes }) => {
     const cells = context.write((tx) => {
       const cycle = requireCycle(tx, code);
-      requireOpenCycle(cycle);
+      requireOpenForEntry(tx, cycle);
       return changes.map(openCells(tx, cycle, context.actor));
     });
-    return { cells, leaves: leavesAfter(context.db, code, cells) };
+    const today = dayInChina(context.now());
+    return { cells, leaves: leavesAfter(context.db, code, { cells, today }) };
   },
 
   'entries.copyPrevious': (context, { cycle: code, ...request }) =>
     context.write((tx) => {
       const cycle = requireCycle(tx, code);
-      requireOpenCycle(cycle);
+      requireOpenForEntry(tx, cycle);
       return copyPrevious(tx, cycle, request, context.actor);
     }),
 

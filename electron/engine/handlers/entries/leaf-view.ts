@@ -34,7 +34,8 @@ export interface Viewer {
   role: EntryRole;
   ownOffice: string;
   /** Locks the whole sheet. */
-  lock: Finding | null;
+  /** Why nothing can be entered about a leaf of a unit now; null when something can. */
+  lock: (bodyUscc: string, leaf: string) => Finding | null;
 }
 
 const scoreOf = (leaf: EntryLeaf, { status, points, trace }: LeafScore): Score => ({
@@ -128,7 +129,7 @@ const viewItem = (
     levels: [...item.levels],
     minimum: boundText(item.rule.range?.minimum),
     maximum: boundText(item.rule.range?.maximum),
-    lock: viewer.lock ?? cellLock(place, viewer.ownOffice),
+    lock: viewer.lock(work.bodyUscc, leaf.node.code) ?? cellLock(place, viewer.ownOffice),
     asked: isAsked(leaf, item, viewer.role),
     stated,
     derived: derived ?? null,

@@ -6,6 +6,7 @@ import type { Cycle } from '#shared/domain/entities.ts';
 import { createCycleReader, type NamedUnit } from '../../db/repositories/cycles.ts';
 import { type AskedCell, createEntryReader, type UnitSpan } from '../../db/repositories/entries.ts';
 import { createDraftReader } from '../../db/repositories/entry-drafts.ts';
+import { createUnitStepReader } from '../../db/repositories/unit-steps.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { requireModel } from '../models.ts';
 import { type EntryModel, entryModelOf } from './entry-model.ts';
@@ -130,6 +131,11 @@ export const readProgress = (db: ReadDb, cycle: Cycle, request: { cursor: string
       .count(cycle.code, span)
       .map(({ bodyUscc }) => bodyUscc),
   );
+  const steps = new Map(
+    createUnitStepReader(db)
+      .lastOfAll(cycle.code)
+      .map((step) => [step.bodyUscc, step]),
+  );
   const latest = createEntryReader(db).latestOf(cycle.code, span);
   const progress = new Map<string, ByRole>();
   const groups = Map.groupBy(units, ({ modelCode, modelVersion }) => `${modelCode} ${modelVersion}`);
@@ -139,7 +145,16 @@ export const readProgress = (db: ReadDb, cycle: Cycle, request: { cursor: string
   return {
     rows: units.map((unit) => {
       const byRole = progress.get(unit.bodyUscc) ?? {};
-      return { ...unit, byRole, counts: sumOf(byRole), updatedAt: latest.get(unit.bodyUscc) ?? null };
+      const step = steps.get(unit.bodyUscc);
+      return {
+        ...unit,
+        byRole,
+        counts: sumOf(byRole),
+        updatedAt: latest.get(unit.bodyUscc) ?? null,
+        state: step?.state ?? ('filling' as const),
+        stateSince: step?.takenAt ?? null,
+        returnedUntil: step?.state === 'returned' ? step.dueOn : null,
+      };
     }),
     next: units.length < request.limit || !last ? null : last.bodyUscc,
     units: cycles.countUnits(cycle.code, null),

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { entryOperations } from '#shared/contract/operations/entries.ts';
 import type { EntryRole } from '#shared/domain/cycle-stages.ts';
+import { dayInChina } from '#shared/domain/dates.ts';
 import type { Cycle } from '#shared/domain/entities.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { type EntryValue, writeEntryText } from '#shared/model/entry-text.ts';
@@ -12,7 +13,8 @@ import { createAuditLog } from '../../db/audit-log.ts';
 import { createEntryRepository } from '../../db/repositories/entries.ts';
 import { type CellKey, createDraftRepository } from '../../db/repositories/entry-drafts.ts';
 import type { WriteTx } from '../../db/transaction.ts';
-import { cellLock, sheetLock } from './cell-locks.ts';
+import { readStandings } from '../cycles/unit-standing.ts';
+import { cellLock, entryLock } from './cell-locks.ts';
 import { draftsInForce, judgeText } from './leaf-values.ts';
 import { openUnit, type UnitSetting } from './unit-work.ts';
 
@@ -50,6 +52,8 @@ export const openCells = (tx: WriteTx, cycle: Cycle, actor: string): ((change: C
   const audit = createAuditLog(tx);
   const unitOf = unitOpener(tx, cycle);
   const { office } = tx.origin();
+  const today = dayInChina(tx.now());
+  const standingOf = readStandings(tx, cycle.code);
 
   /** What the cell is to hold, and what is wrong with it. */
   const decide = (
@@ -68,7 +72,7 @@ export const openCells = (tx: WriteTx, cycle: Cycle, actor: string): ((change: C
     if (!item) return refuse('entry.itemUnknown', { leaf: change.leaf, text: change.item });
     const reason = notApplicable.get(change.leaf) ?? null;
     const lock =
-      sheetLock(cycle, version, change.role) ??
+      entryLock({ cycle, version, standing: standingOf(change.bodyUscc), today }, change.role, change.leaf) ??
       cellLock({ leaf, role: change.role, notApplicable: reason, owner }, office);
     if (lock !== null) return { refused: { ...lock, ...place } };
 

@@ -9,8 +9,9 @@ import { createDraftReader } from '../../db/repositories/entry-drafts.ts';
 import { createEvidenceReader } from '../../db/repositories/evidence.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import type { ReadDb } from '../../db/transaction.ts';
+import { readStandings } from '../cycles/unit-standing.ts';
 import { requireModel } from '../models.ts';
-import { sheetLock } from './cell-locks.ts';
+import { entryLock } from './cell-locks.ts';
 import { type EntryItem, type EntryLeaf, type EntryModel, entryModelOf } from './entry-model.ts';
 import { draftsInForce, type LeafWork, valuesThatCount } from './leaf-values.ts';
 import { type SheetLeaf, type Viewer, viewLeaf, viewOneItem } from './leaf-view.ts';
@@ -35,12 +36,21 @@ export const countCells = (leaves: readonly SheetLeaf[], role: EntryRole) => {
 };
 
 /** Answers `entries.sheet`. @throws AppError `cycle.unitUnknown` */
-export const readSheet = (db: ReadDb, cycle: Cycle, bodyUscc: string, role: EntryRole) => {
+export const readSheet = (
+  db: ReadDb,
+  cycle: Cycle,
+  { bodyUscc, role, today }: { bodyUscc: string; role: EntryRole; today: string },
+) => {
   const setting = openUnit(db, cycle, bodyUscc);
   const { unit, version, model } = setting;
   const previous = createCycleReader(db).findPrevious(cycle);
-  const lock = sheetLock(cycle, version, role);
-  const viewer: Viewer = { role, ownOffice: createOfficeReader(db).get().id, lock };
+  const standing = readStandings(db, cycle.code, bodyUscc)(bodyUscc);
+  const locks = { cycle, version, standing, today };
+  const viewer: Viewer = {
+    role,
+    ownOffice: createOfficeReader(db).get().id,
+    lock: (_, leaf) => entryLock(locks, role, leaf),
+  };
   const workOf = readUnitWork(db, setting, previous);
   const nodes = model.nodes.map((node) => ({
     ...node,
@@ -56,7 +66,8 @@ export const readSheet = (db: ReadDb, cycle: Cycle, bodyUscc: string, role: Entr
       decimals: model.compiled.decimals,
     },
     role,
-    lock,
+    lock: entryLock(locks, role, null),
+    state: standing.state,
     previous: previous && cycleHead(previous),
     counts: countCells(
       nodes.flatMap(({ leaf }) => leaf ?? []),
@@ -154,7 +165,7 @@ export const readColumnPage = (
 export const readColumn = (
   db: ReadDb,
   cycle: Cycle,
-  request: ColumnRequest & { role: EntryRole; cursor: string | null; limit: number },
+  request: ColumnRequest & { role: EntryRole; today: string; cursor: string | null; limit: number },
 ) => {
   const place = openColumn(db, cycle, request);
   const { model, leaf, item } = place;
@@ -178,10 +189,12 @@ export const readColumn = (
     ).map((score) => [score.code, score]),
   );
   const version = requireModel(db, request.modelCode, request.modelVersion);
+  const standingOf = readStandings(db, cycle.code);
   const viewer: Viewer = {
     role: request.role,
     ownOffice: createOfficeReader(db).get().id,
-    lock: sheetLock(cycle, version, request.role),
+    lock: (uscc, code) =>
+      entryLock({ cycle, version, standing: standingOf(uscc), today: request.today }, request.role, code),
   };
   const last = works.at(-1);
   return {

@@ -77,7 +77,7 @@ export const addEvidence = async (context: JobContext, input: Input): Promise<{ 
   const { ownerType, ownerId, classification } = input;
   if (!input.declaredNotSecret) throw new AppError('evidence.notDeclared', {});
   const owner = { ownerType, ownerId };
-  requireUnlocked(context.db, owner);
+  requireUnlocked(context.db, owner, context.now());
   const rules = loadEvidenceRules();
   const folder = evidenceFolder(context.database.folder ?? '');
   const sources = input.files.map((token) => context.files.resolve(token, 'read'));
@@ -139,7 +139,7 @@ const noteFile = (
   owner: Owner,
   content: Pick<EvidenceContent, 'fileName' | 'sha256' | 'size' | 'mime' | 'classification'>,
 ): { id: string; twin: string | null } => {
-  requireUnlocked(tx, owner);
+  requireUnlocked(tx, owner, tx.now());
   const evidence = createEvidenceRepository(tx);
   evidence.forgetOutcome(content.sha256);
   const twin = evidence.findTwin(owner.ownerType, owner.ownerId, content.sha256);

@@ -61,9 +61,9 @@ const removedRow = (db: ReadDb, id: string): Synced<EvidenceContent> | null => {
 const offsetOf = (cursor: string | null): number => (cursor === null ? 0 : Number.parseInt(cursor, 10) || 0);
 
 export const evidenceHandlers: HandlersOf<typeof evidenceOperations> = {
-  'evidence.list': ({ db }, owner) => ({
+  'evidence.list': ({ db, now }, owner) => ({
     rows: createEvidenceReader(db).listOf(owner.ownerType, owner.ownerId).map(createEvidenceView(db)),
-    lock: lockOf(db, owner),
+    lock: lockOf(db, owner, now()),
     limits: limitsOfEvidence(),
   }),
 
@@ -72,7 +72,7 @@ export const evidenceHandlers: HandlersOf<typeof evidenceOperations> = {
   'evidence.describe': (context, { id, baseRevision, ...said }) =>
     context.write((tx) => {
       const present = requireEvidence(tx, id);
-      requireUnlocked(tx, present);
+      requireUnlocked(tx, present, tx.now());
       requireCurrent(tx, table, present, baseRevision, '这份佐证材料的说明');
       const { row, changed } = createEvidenceRepository(tx).update(id, { ...present, ...given(said) });
       if (changed) {
@@ -84,7 +84,7 @@ export const evidenceHandlers: HandlersOf<typeof evidenceOperations> = {
   'evidence.remove': (context, { id }) =>
     context.write((tx) => {
       const present = requireEvidence(tx, id);
-      requireUnlocked(tx, present);
+      requireUnlocked(tx, present, tx.now());
       requireCurrent(tx, table, present, present.revision, '这份佐证材料');
       createRowHistory(tx).keep(table, present, context.actor);
       createEvidenceRepository(tx).remove(id);
@@ -102,7 +102,7 @@ export const evidenceHandlers: HandlersOf<typeof evidenceOperations> = {
       // Asked for twice: it is back already.
       const present = evidence.find(id);
       if (present !== null) return { id, fileName: present.fileName };
-      requireUnlocked(tx, removed);
+      requireUnlocked(tx, removed, tx.now());
       const row = evidence.putBack(removed);
       const details = { owner: row.ownerType, sha256: row.sha256 };
       createAuditLog(tx).append({ actor: context.actor, action: 'evidence.putBack', subject: id, details });

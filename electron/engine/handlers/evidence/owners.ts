@@ -1,4 +1,5 @@
 /** What evidence can be added to, and why it cannot be added now. */
+import { dayInChina } from '#shared/domain/dates.ts';
 import type { EvidenceOwnerType } from '#shared/domain/evidence.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
@@ -11,8 +12,9 @@ import { createOfficeReader } from '../../db/repositories/office.ts';
 import { createOfficialReader } from '../../db/repositories/officials.ts';
 import { createRecordReader } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
+import { readStandings } from '../cycles/unit-standing.ts';
 import { requireCycle } from '../cycles.ts';
-import { sheetLock } from '../entries/cell-locks.ts';
+import { entryLock } from '../entries/cell-locks.ts';
 import { openUnit } from '../entries/unit-work.ts';
 
 export interface Owner {
@@ -21,7 +23,7 @@ export interface Owner {
 }
 
 /** Whether the owner is in the database, and why nothing can be added to it or taken off now; null when it can. */
-type Look = (db: ReadDb, id: string) => { lock: Finding | null } | null;
+type Look = (db: ReadDb, id: string, today: string) => { lock: Finding | null } | null;
 
 const open = (row: object | null | undefined) => (row ? { lock: null } : null);
 
@@ -32,7 +34,7 @@ const looks: Record<EvidenceOwnerType, Look> = {
     const revoked: Finding = { code: 'evidence.recordRevoked', severity: 'error', params: {} };
     return { lock: record.status === 'revoked' ? revoked : null };
   },
-  entry: (db, id) => {
+  entry: (db, id, today) => {
     const entry = createEntryReader(db).find(id);
     if (entry === null) return null;
     if (entry.ownerOffice !== createOfficeReader(db).get().id) {
@@ -40,7 +42,9 @@ const looks: Record<EvidenceOwnerType, Look> = {
     }
     if (entry.role === 'derived') return { lock: null };
     const cycle = requireCycle(db, entry.cycleCode);
-    return { lock: sheetLock(cycle, openUnit(db, cycle, entry.bodyUscc).version, entry.role) };
+    const { version } = openUnit(db, cycle, entry.bodyUscc);
+    const standing = readStandings(db, cycle.code, entry.bodyUscc)(entry.bodyUscc);
+    return { lock: entryLock({ cycle, version, standing, today }, entry.role, entry.leaf) };
   },
   official: (db, id) => open(createOfficialReader(db).findShown(id)),
   body: (db, id) => open(createBodyReader(db).find(id)),
@@ -53,14 +57,14 @@ const looks: Record<EvidenceOwnerType, Look> = {
 };
 
 /** Why nothing can be added to the owner now; null when it can. @throws AppError `evidence.ownerUnknown` */
-export const lockOf = (db: ReadDb, { ownerType, ownerId }: Owner): Finding | null => {
-  const found = looks[ownerType](db, ownerId);
+export const lockOf = (db: ReadDb, { ownerType, ownerId }: Owner, now: string): Finding | null => {
+  const found = looks[ownerType](db, ownerId, dayInChina(now));
   if (found === null) throw new AppError('evidence.ownerUnknown', {});
   return found.lock;
 };
 
 /** @throws AppError `evidence.ownerUnknown`, `evidence.locked` */
-export const requireUnlocked = (db: ReadDb, owner: Owner): void => {
-  const lock = lockOf(db, owner);
+export const requireUnlocked = (db: ReadDb, owner: Owner, now: string): void => {
+  const lock = lockOf(db, owner, now);
   if (lock !== null) throw new AppError('evidence.locked', { reason: describeFinding(lock) });
 };

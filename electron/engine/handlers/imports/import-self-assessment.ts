@@ -1,5 +1,6 @@
 import { type ScorerRole, scorerRoles } from '#shared/domain/code-lists.ts';
 import type { EntryContent } from '#shared/domain/entities.ts';
+import { isHandedIn } from '#shared/domain/unit-states.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createEntryReader, createEntryRepository } from '../../db/repositories/entries.ts';
@@ -9,6 +10,7 @@ import {
   type SelfAssessmentContext,
   selfAssessmentLayout,
 } from '../../excel/layouts/self-assessment.ts';
+import { readStandings } from '../cycles/unit-standing.ts';
 import { ownUnit, requireCycle, requireOpenCycle, requireUnit } from '../cycles.ts';
 import { documentOf, requireModel } from '../models.ts';
 import { type Importer, keepsPresent } from './importer.ts';
@@ -50,6 +52,18 @@ const contentOf = (place: EntryPlace, row: EntryRow): EntryContent => ({
   evidence: row.evidence,
 });
 
+/** What a unit handed in stays as it is until it is returned. @throws AppError `cycle.unitHandedIn` */
+const requireNotHandedIn = (
+  db: ReadDb,
+  { cycle, unit, role }: { cycle: string; unit: string; role: ScorerRole },
+): void => {
+  if (role !== 'self') return;
+  const { state } = readStandings(db, cycle, unit)(unit);
+  if (!isHandedIn(state)) return;
+  const name = createBodyReader(db).findByUscc(unit)?.name ?? unit;
+  throw new AppError('cycle.unitHandedIn', { unit: name, state });
+};
+
 /** W1 考核自评表, and the same form filled in by another role. */
 export const selfAssessmentImporter: Importer<EntryRow, SelfAssessmentContext> = {
   layout: selfAssessmentLayout,
@@ -64,6 +78,8 @@ export const selfAssessmentImporter: Importer<EntryRow, SelfAssessmentContext> =
     if (!onlyLooking) requireOpenCycle(found);
     const unitUscc = unit ?? meta?.unit ?? ownUnit(db, cycleCode, what);
     const stated = meta?.role !== undefined && isRole(meta.role) ? meta.role : undefined;
+    if (!onlyLooking)
+      requireNotHandedIn(db, { cycle: cycleCode, unit: unitUscc, role: role ?? stated ?? 'self' });
     return formContext(db, { cycle: cycleCode, unit: unitUscc, role: role ?? stated ?? 'self' });
   },
   describeContext: ({ cycle, unit, role }) => ({
@@ -98,6 +114,7 @@ export const selfAssessmentImporter: Importer<EntryRow, SelfAssessmentContext> =
     const place = described as EntryPlace;
     // Days may pass between staging and commit.
     requireOpenCycle(requireCycle(tx, place.cycle));
+    requireNotHandedIn(tx, place);
     const entries = createEntryRepository(tx);
     const present = new Map(
       entries

@@ -6,6 +6,7 @@
  * One transaction. When a single row stands in the way nothing is undone, and the findings name the rows.
  */
 import { cycleStatuses } from '#shared/domain/code-lists.ts';
+import { isClosed as isClosedStage } from '#shared/domain/cycle-stages.ts';
 import { dayInChina } from '#shared/domain/dates.ts';
 import type {
   Body,
@@ -184,7 +185,7 @@ const walkChanges = (db: ReadDb, batch: ImportBatch, undo: (undoing: Undoing) =>
     let closed = closedCycles.get(code);
     if (closed === undefined) {
       const status = createCycleReader(db).findByCode(code)?.status;
-      closed = status === 'finalised' || status === 'archived';
+      closed = status !== undefined && isClosedStage(status);
       closedCycles.set(code, closed);
       if (closed && status) {
         object({ code: 'import.undoCycleClosed', params: { cycle: code, status: cycleStatuses[status] } });

@@ -3,7 +3,7 @@
  * transaction takes the rows by the rules of ownership and lineage. Nothing is half-merged, and merging the same
  * package again changes nothing.
  */
-import type { Body, CycleUnit } from '#shared/domain/entities.ts';
+import type { Body, CycleUnit, Entry } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { createAuditLog } from '../../db/audit-log.ts';
@@ -25,6 +25,7 @@ import { checkOwner, checkPackageShape, officesSpokenFor } from '../../packages/
 import { extractEvidence, readTable } from '../../packages/read-package.ts';
 import type { Checkpoint } from '../../runtime/checkpoint.ts';
 import type { JobContext } from '../../runtime/context.ts';
+import { noteArrival } from '../cycles/unit-steps.ts';
 import { createConflictNotes } from './conflict-notes.ts';
 import { scoreRows } from './score-rows.ts';
 import { type SubmissionTable, submissionRows, submissionTables, unitRow, unitsTable } from './tables.ts';
@@ -112,6 +113,10 @@ const isKeptHere = (tx: WriteTx, row: Body): boolean => {
   return present !== null && present.id !== row.id;
 };
 
+/** What a unit states of itself: with it, the unit has handed in. */
+const isSelfEntry = (table: SubmissionTable, row: object): boolean =>
+  table === 'entries' && (row as Entry).role === 'self';
+
 /** A submission that was read and checked whole, before a row of it is taken. */
 export interface ReadSubmission {
   source: VerifiedPackage;
@@ -186,6 +191,7 @@ export const takeSubmission = (
   const tables: Record<string, TableCounts> = {};
   const keptHere: string[] = [];
   let keptBefore = 0;
+  const arrived = new Set<string>();
   for (const table of submissionTables) {
     const counts: TableCounts = { inserted: 0, updated: 0, unchanged: 0, skipped: 0, conflicts: 0 };
     for (const row of rows[table]) {
@@ -205,6 +211,9 @@ export const takeSubmission = (
         counts.conflicts += 1;
         findings.push({ code: 'merge.conflict', severity: 'error', params: { table, key: row.id } });
       } else counts[outcome] += 1;
+      if ((outcome === 'inserted' || outcome === 'updated') && isSelfEntry(table, row)) {
+        arrived.add((row as Entry).bodyUscc);
+      }
       watch?.({ table, row, ours, outcome });
     }
     tables[table] = counts;
@@ -217,6 +226,10 @@ export const takeSubmission = (
     findings.push({ code: 'merge.keptBefore', severity: 'warning', params: { count: keptBefore } });
   }
   findings.push(...joinUnits(tx, cycleCode, units));
+  for (const bodyUscc of arrived) {
+    if (createCycleReader(tx).unit(cycleCode, bodyUscc) === null) continue;
+    noteArrival(tx, cycleCode, { bodyUscc, actor: manifest.sender.name });
+  }
   const scoreDifferences = compareScores(declared, recomputed);
   findings.push(
     ...scoreDifferences.map(

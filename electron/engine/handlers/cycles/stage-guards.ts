@@ -1,0 +1,15 @@
+/** What must be done before a cycle enters a stage. Each guard throws the failure that says what is missing. */
+import type { CycleStatus } from '#shared/domain/code-lists.ts';
+import { cycleStages } from '#shared/domain/cycle-stages.ts';
+import type { Cycle } from '#shared/domain/entities.ts';
+import type { ReadDb } from '../../db/transaction.ts';
+
+export type StageGuard = (db: ReadDb, cycle: Cycle, today: string) => void;
+
+const guards: Partial<Record<CycleStatus, readonly StageGuard[]>> = {};
+
+/** Lets a cycle go on to a stage, or throws why not. Going back asks nothing. */
+export const guardStage = (db: ReadDb, cycle: Cycle, to: CycleStatus, today: string): void => {
+  if (cycleStages.indexOf(to) <= cycleStages.indexOf(cycle.status)) return;
+  for (const guard of guards[to] ?? []) guard(db, cycle, today);
+};
