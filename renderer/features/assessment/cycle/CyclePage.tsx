@@ -8,6 +8,7 @@ import { formatCount, formatInstant } from '../../../i18n/format.ts';
 import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { CycleNav } from '../../../ui/CycleNav.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
@@ -102,6 +103,7 @@ export const CyclePage = ({ cycle: code }: { cycle: string }) => {
       title={cycle.name}
       description={words.description(cycle.periodFrom, cycle.periodTo, cycle.planDocumentNo)}
       fill
+      bar={<CycleNav cycle={code} at="progress" />}
       extra={
         <>
           <ActionButton

@@ -1,0 +1,9 @@
+/** Names of the pages of an assessment cycle. */
+export const cycleNavWords = {
+  label: '本周期的页面',
+  pages: {
+    progress: '进度',
+    entry: '按指标填报',
+    check: '审核',
+  },
+} as const;
