@@ -203,7 +203,9 @@ beforeAll(async () => {
     fillForms(forms);
     for (const { file } of forms) imported = await importFile(host, 'self-assessment', file);
     await move('firstReview');
-    await putByRole(host, ['assessor', 'department', 'thirdParty', 'survey']);
+    await putByRole(host, ['assessor']);
+    await move('externalInput');
+    await putByRole(host, ['department', 'thirdParty', 'survey']);
     await move('finalReview');
     await putByRole(host, ['finalReview']);
     for (const decision of decided()) {
