@@ -62,9 +62,6 @@ export const watchHistory = (): (() => void) => {
   return () => window.navigation.removeEventListener('navigate', hold);
 };
 
-/** The whole place, search part included. */
-export const usePlace = (): string => useSyncExternalStore(subscribe, read);
-
 /** The place without its search part. */
 export const currentPath = (): string => read().split('?')[0] as string;
 const searchOf = (): string => read().split('?')[1] ?? '';

@@ -3,7 +3,6 @@
  * (SHA-256, 64 hexadecimal digits, in 16 groups of four).
  */
 
-export const fingerprintLength = 64;
 const groupLength = 4;
 
 /** The digits in groups of four. */

@@ -157,8 +157,6 @@ export const archiveWords = {
     byDefault: (label: string) => `默认：${label}`,
 
     subjectType: '主体类别',
-    subjectBody: '单位',
-    subjectOfficial: '公职人员',
     sectionSubject: '主体和事项',
     sectionDocument: '认定文书',
     sectionContent: '内容',
@@ -176,7 +174,6 @@ export const archiveWords = {
     amountHint: '单位：万元，精确到分（6 位小数）',
     factHint: (length: number, max: number) => `${length} / ${max} 字`,
     showAnyway: '仍要公示（须在备注中写明理由）',
-    willBe: '将会登记为',
     duplicateTitle: '已有同一文号的记录',
     openDuplicate: '打开那条记录',
     duplicateRevoked: '（已撤销）',
@@ -204,7 +201,6 @@ export const archiveWords = {
     open: (name: string) => `打开“${name}”的档案`,
     below: (name: string) => `“${name}”及其下级单位`,
     closedMark: '停用',
-    hideClosed: '不列停用的',
     records: (count: string) => `${count} 条记录`,
     exportName: '单位名单',
     columns: {

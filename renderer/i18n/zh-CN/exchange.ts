@@ -223,7 +223,6 @@ export const exchangeWords = {
     empty: '没有待决定的冲突。',
     emptyAll: '还没有出现过冲突。',
     noneToDecide: '没有待决定的冲突',
-    rowGone: '（本库已没有）',
     exportName: '汇入冲突',
     afterwards: '决定之后，请到“考核评价”重新测算，得分才会按新的内容计算。',
   },
@@ -290,7 +289,6 @@ export const exchangeWords = {
     notThePackageKey: '注意：这把公钥与刚才的报送包不是同一把密钥，登记后仍不能接收那个包。',
     thePackageKey: '这正是刚才那个报送包的签名密钥。',
     enrolled: (office: string) => `已登记“${office}”`,
-    backToInbox: '回到接收，继续处理刚才的报送包',
     office: '公钥文件中的单位',
   },
 

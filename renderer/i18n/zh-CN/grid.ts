@@ -43,7 +43,6 @@ export const gridWords = {
     place: '位置',
     text: '内容',
     reason: '原因',
-    rowAndColumn: (row: string, column: string) => `${row} · ${column}`,
     fromBlock: (row: number, column: number) => `粘贴内容的第 ${row} 行第 ${column} 列`,
     outside: '超出了表格的范围',
     notNumber: '不是数字',

@@ -70,7 +70,6 @@ export const reportsWords = {
 
   goToCycles: '新建考核周期',
   goToResults: '去测算',
-  goToImports: '去导入',
 
   historyDescription: '本机导出过的工作簿。用校验码（SHA-256）可以核对手上的文件是不是当时导出的那一份。',
   historyEmpty: '还没有导出过工作簿。在左边选一张报表，点“导出 Excel”。',

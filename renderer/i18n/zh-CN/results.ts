@@ -101,7 +101,6 @@ export const resultsWords = {
   nobodyScored: '这次测算没有得出得分的单位，没有可画的图。',
   item: '指标',
   average: '平均',
-  fullPoints: '分值',
   fullPointsOf: (points: string) => `满分 ${points}`,
 
   heat: '得分率热力图',

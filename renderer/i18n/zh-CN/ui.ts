@@ -23,7 +23,6 @@ export const uiWords = {
 
   columns: '列',
   columnsTitle: '显示哪些列',
-  columnsAll: '全部显示',
   count: (count: string) => `共 ${count} 条`,
   countLoaded: (loaded: string, total: string) => `共 ${total} 条，已读入 ${loaded} 条`,
   savedFilters: {
