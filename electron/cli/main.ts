@@ -16,6 +16,7 @@ import { importsCommand } from './commands/imports.ts';
 import { modelCommand } from './commands/model.ts';
 import { initCommand, officeCommand } from './commands/office.ts';
 import { packageCommand } from './commands/package.ts';
+import { runsCommand } from './commands/runs.ts';
 import { searchCommand } from './commands/search.ts';
 import { templateCommand } from './commands/template.ts';
 import { weightsCommand } from './commands/weights.ts';
@@ -45,6 +46,7 @@ const commands = [
   importsCommand,
   cycleCommand,
   assessCommand,
+  runsCommand,
   exportCommand,
   expireCommand,
   modelCommand,

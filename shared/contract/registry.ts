@@ -27,6 +27,7 @@ import { regionOperations } from './operations/regions.ts';
 import { reportOperations } from './operations/reports.ts';
 import { ruleOperations } from './operations/rules.ts';
 import { runResultOperations } from './operations/run-results.ts';
+import { runSealOperations } from './operations/run-seals.ts';
 import { runOperations } from './operations/runs.ts';
 import { searchOperations } from './operations/search.ts';
 import { subjectOperations } from './operations/subjects.ts';
@@ -58,6 +59,7 @@ export const operations = {
   ...importOperations,
   ...runOperations,
   ...runResultOperations,
+  ...runSealOperations,
   ...reportOperations,
   ...listOperations,
   ...documentOperations,

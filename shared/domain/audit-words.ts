@@ -61,6 +61,8 @@ export const auditActions = {
   'rules.put': '变更期限规则',
   'rules.withdraw': '撤回期限规则',
   'runs.execute': '测算',
+  'runs.remove': '删除试算结果',
+  'runs.seal': '确认正式结果',
   'templates.write': '导出空表',
 } as const;
 export type AuditAction = keyof typeof auditActions;

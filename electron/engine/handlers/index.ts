@@ -28,6 +28,7 @@ import { catalogueHandlers } from './rules/catalogue.ts';
 import { dueHandlers } from './rules/due.ts';
 import { ruleHandlers } from './rules/rules.ts';
 import { runResultHandlers } from './run-results/index.ts';
+import { runSealHandlers } from './run-seals/index.ts';
 import { runHandlers } from './runs.ts';
 import { searchHandlers } from './search/index.ts';
 import { systemHandlers } from './system.ts';
@@ -58,6 +59,7 @@ export const handlers: HandlerTable = {
   ...importHandlers,
   ...runHandlers,
   ...runResultHandlers,
+  ...runSealHandlers,
   ...reportHandlers,
   ...listHandlers,
   ...documentHandlers,

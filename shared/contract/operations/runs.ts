@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { runSealKinds } from '../../domain/run-seals.ts';
 import { finding } from '../../errors/finding.ts';
 import { job, query } from '../operation.ts';
 
@@ -20,6 +21,22 @@ export const runSummary = z.object({
   /** Units of the run, and how many of them were scored. */
   subjects: z.int(),
   complete: z.int(),
+  /** The run that counts; at most one of each cycle and model. */
+  official: z.boolean(),
+  /** How it came to count; stays when another took its place. Null on a trial run. */
+  seal: z
+    .object({
+      kind: z.enum(Object.keys(runSealKinds) as [keyof typeof runSealKinds]),
+      reason: z.string().nullable(),
+      approvedBy: z.string().nullable(),
+      documentNo: z.string().nullable(),
+      sealedAt: z.string(),
+      sealedBy: z.string(),
+      /** The run that counted before, and the one that counts instead. */
+      supersedes: z.string().nullable(),
+      supersededBy: z.string().nullable(),
+    })
+    .nullable(),
 });
 
 /** A unit's line in a ranking; score, grade and ranks are null unless `complete`. */

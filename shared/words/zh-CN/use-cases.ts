@@ -5,6 +5,10 @@ type WordsFor<Codes extends Record<string, z.ZodType>> = {
   [C in keyof Codes]: (params: z.infer<Codes[C]>) => string;
 };
 
+/** Names of units, of which only the first few are given. */
+const named = (units: readonly string[]): string =>
+  `${units.slice(0, 5).join('、')}${units.length > 5 ? '等' : ''}`;
+
 /** Words for failures of the use cases. */
 export const useCaseFailureWords = {
   'body.unknown': ({ uscc }) => `本库没有统一社会信用代码为 ${uscc} 的单位。请先导入单位名录。`,
@@ -37,6 +41,21 @@ export const useCaseFailureWords = {
   'run.none': ({ cycle }) => `考核周期“${cycle}”还没有测算结果。请先测算。`,
   'run.unknown': ({ run }) => `没有编号为 ${run} 的测算结果，请到“测算结果”列表中重新选择。`,
   'run.subjectUnknown': ({ subject }) => `本次测算中没有单位 ${subject}，请在排名中重新选择。`,
+  'run.sealed': ({ at }) =>
+    `这次测算在 ${at.slice(0, 10)} 已确认为正式结果，不能删除。只有试算结果可以删除，没有删除任何一次。`,
+  'run.alreadySealed': ({ at }) => `这次测算在 ${at.slice(0, 10)} 已经确认过，不用再确认。`,
+  'run.sealKind': ({ status, allowed }) =>
+    `考核周期处于“${status}”阶段，只能确认为${allowed.map((kind) => `“${kind}”`).join('或')}。请重新选择种类。`,
+  'run.sealReason': ({ what }) =>
+    what === 'reason'
+      ? '更正正式结果必须写明理由。请填写理由后再确认。'
+      : '定级以后更正结果必须写明由谁批准。请填写批准人（单位）后再确认。',
+  'run.stale': ({ count, units }) =>
+    `测算以后数据有 ${count} 处变动（${named(units)}），这次测算不能确认为正式结果。请再测算一次，用新的结果确认。`,
+  'run.sealHeld': ({ held }) =>
+    `还有需要说明的情况：${held.map(({ what, count, units }) => `${what} ${count} 处（${named(units)}）`).join('；')}。请处理完再测算确认，或逐项写明理由。`,
+  'run.notReproducible': () =>
+    '按保存的模型和数据重新计算，结果与这次测算不一致，不能确认为正式结果。请在“系统－数据检查”中检查数据文件夹，再测算一次。',
   'import.unknown': ({ batch }) => `没有编号为 ${batch} 的导入批次。`,
   'import.abandoned': ({ batch }) => `导入批次 ${batch} 已放弃。请重新导入文件。`,
   'import.modelRejected': ({ errors }) => `模型有 ${errors} 处错误，没有导入。`,
@@ -77,4 +96,17 @@ export const useCaseFindingWords = {
   'check.evidenceMissing': ({ file }) => `佐证材料文件缺失：${file}。`,
   'check.evidenceChanged': ({ file }) => `佐证材料文件内容已被改动：${file}。`,
   'check.runDiffers': ({ run }) => `测算结果 ${run} 重新计算后不一致。`,
+  'run.verify.modelMissing': ({ model }) => `这次测算所用的模型 ${model} 已不在本库，无法重算。`,
+  'run.verify.modelChanged': ({ model }) =>
+    `模型 ${model} 的内容与测算时不同：校验码不一致。请从备份核对模型。`,
+  'run.verify.dataChanged': () => '保存的计分数据与测算时不同：校验码不一致。请从备份核对。',
+  'run.verify.resultChanged': () => '保存的结果与测算时不同：校验码不一致。请从备份核对。',
+  'run.verify.engineOther': ({ made, now }) =>
+    `测算时的算法版本是 ${made}，现在是 ${now}；结果不同时以封存的结果为准。`,
+  'run.verify.notComputable': () => '保存的模型或数据已损坏，无法重算。请从备份核对。',
+  'run.verify.differs': ({ count, units }) => `重新计算后有 ${count} 个单位的结果不同：${units}。`,
+  'run.verify.tablesDiffer': ({ count, units }) =>
+    `页面上显示的得分与封存的结果文件有 ${count} 个单位不一致：${units}。请从备份核对。`,
+  'run.verify.logDiffers': () =>
+    '操作日志记载的结果校验码与保存的不一致，或日志里没有这次测算。请从备份核对。',
 } satisfies WordsFor<typeof useCaseFindings>;

@@ -149,6 +149,12 @@ export function createRunReader(db: ReadDb) {
       });
       return row === undefined ? null : toHead(row);
     },
+    /** The run of a cycle and model that counts: the official one, and while there is none the newest. */
+    counting(cycleCode: string, modelCode: string): RunHead | null {
+      const found = (officialOnly: 0 | 1) => latest.get({ cycle: cycleCode, model: modelCode, officialOnly });
+      const row = found(1) ?? found(0);
+      return row === undefined ? null : toHead(row);
+    },
     /** Newest first. */
     list: (cycleCode?: string): RunHead[] => ofCycle.all({ cycle: cycleCode ?? null }).map(toHead),
     /** The documents of a run as they were stored: canonical JSON. */
@@ -234,6 +240,11 @@ export function createRunRepository(tx: WriteTx) {
     'INSERT INTO run_metrics (run_id, body_uscc, leaf, item, value, record_ids) VALUES (?, ?, ?, ?, ?, ?)',
   );
 
+  const removals = ['run_metrics', 'run_node_results', 'run_subjects'].map((table) =>
+    tx.prepareWrite(`DELETE FROM ${table} WHERE run_id = ?`),
+  );
+  const removeRun = tx.prepareWrite('DELETE FROM runs WHERE id = ? AND official = 0');
+
   const makeOfficial = (run: Pick<RunHead, 'id' | 'cycleCode' | 'modelCode'>): void => {
     noLongerOfficial.run(run.cycleCode, run.modelCode);
     requireOne(nowOfficial.run(run.id), 'runs', run.id);
@@ -275,5 +286,10 @@ export function createRunRepository(tx: WriteTx) {
     },
     /** Declares which run counts. @throws AppError `database.rowMissing` */
     makeOfficial,
+    /** Takes out a run that does not count, with all that hangs on it. @throws AppError `database.rowMissing` */
+    remove(id: string): void {
+      for (const removal of removals) removal.run(id);
+      requireOne(removeRun.run(id), 'runs', id);
+    },
   };
 }

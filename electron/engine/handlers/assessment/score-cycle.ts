@@ -52,8 +52,11 @@ export const unitsByModel = (units: readonly CycleUnit[]): CycleUnit[][] => {
   return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, list]) => list);
 };
 
-/** The data documents of a cycle as the database holds its values now, one model version after another. */
-export function* gatherCycle(db: ReadDb, cycle: Cycle): Generator<GatheredModel, void> {
+/**
+ * The data documents of a cycle as the database holds its values now, one model version after another.
+ * @param modelCode only the versions of this model
+ */
+export function* gatherCycle(db: ReadDb, cycle: Cycle, modelCode?: string): Generator<GatheredModel, void> {
   const bodies = createBodyReader(db);
   const entries = createEntryReader(db);
   const decisions = createDecisionReader(db);
@@ -61,7 +64,7 @@ export function* gatherCycle(db: ReadDb, cycle: Cycle): Generator<GatheredModel,
   const ledgerRows = createLedgerReader(db);
   for (const units of unitsByModel(createCycleReader(db).units(cycle.code))) {
     const [first] = units;
-    if (!first) continue;
+    if (!first || (modelCode !== undefined && first.modelCode !== modelCode)) continue;
     const version = requireModel(db, first.modelCode, first.modelVersion);
     const model = documentOf(version);
     const gathered = gatherModelData({

@@ -8,6 +8,7 @@ import { createAuditReader } from '../../db/audit-log.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createModelReader } from '../../db/repositories/models.ts';
 import { createRunResultReader, type RunUnit } from '../../db/repositories/run-results.ts';
+import { createSealReader } from '../../db/repositories/run-seals.ts';
 import { createRunReader, type RunHead } from '../../db/repositories/runs.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { documentOf, requireModel } from '../models.ts';
@@ -29,7 +30,16 @@ export const createSummaries = (db: ReadDb) => {
   const cycles = createCycleReader(db);
   const models = createModelReader(db);
   const results = createRunResultReader(db);
+  const seals = createSealReader(db);
   const actors = createAuditReader(db).actors('runs.execute');
+  const sealOf = (run: string) => {
+    const seal = seals.find(run);
+    if (seal === null) return null;
+    const { kind, reason, approvedBy, documentNo, sealedAt, supersedes } = seal;
+    const { actor: sealedBy } = seal;
+    const supersededBy = seals.supersededBy(run);
+    return { kind, reason, approvedBy, documentNo, sealedAt, sealedBy, supersedes, supersededBy };
+  };
   return (head: RunHead) => ({
     id: head.id,
     cycle: head.cycleCode,
@@ -44,6 +54,8 @@ export const createSummaries = (db: ReadDb) => {
     createdAt: head.createdAt,
     madeBy: actors.get(head.id) ?? null,
     ...results.counts(head.id),
+    official: head.official,
+    seal: sealOf(head.id),
   });
 };
 
