@@ -213,6 +213,27 @@ describe('assess', () => {
     expect(plain.stdout).toContain('数据不全，未评');
   });
 
+  it('makes the run the official one, which can be proved at any time', async () => {
+    const data = copyOffice(folder);
+    await askCli(['assess', ...on(data, '2025'), '--seal']);
+    const listed = await runCli(['runs', 'list', '--data', data]);
+    expect(listed.stdout.match(/正式结果/g)).toHaveLength(2);
+    const proved = await runCli(['runs', 'verify', '--data', data]);
+    expect([proved.status, proved.stdout.match(/ 一致 /g)]).toEqual([0, [' 一致 ', ' 一致 ']]);
+    // 2025 is final: what is sealed after it is a correction, and that needs its reason and approval.
+    const again = await runCli<CliFailure>(['assess', ...on(data, '2025'), '--seal', '--json']);
+    expect([again.status, again.json.error.code]).toEqual([2, 'run.sealReason']);
+    const approved = ['--reason', '数据更正（虚构）', '--approved-by', '考核领导小组'];
+    const { runs } = await askCli<{ runs: { run: { official: boolean; seal: { kind: string } } }[] }>([
+      ...['assess', ...on(data, '2025'), '--seal'],
+      ...approved,
+    ]);
+    expect(runs.map(({ run }) => [run.official, run.seal.kind])).toEqual([
+      [true, 'correction'],
+      [true, 'correction'],
+    ]);
+  });
+
   it('says why, down to the records behind a number', async () => {
     const plain = await runCli(['assess', ...on(folder, '2025'), '--why', xintian]);
     expect(plain.status).toBe(0);

@@ -19,11 +19,16 @@ const columns = `run_id AS runId, kind, reason, approved_by AS approvedBy, docum
 
 export function createSealReader(db: ReadDb) {
   const one = db.prepareRead<RunSeal>(`SELECT ${columns} FROM run_seals WHERE run_id = ?`);
+  const after = db.prepareRead<{ runId: string }>(
+    'SELECT run_id AS runId FROM run_seals WHERE supersedes = ?',
+  );
   const ofCycle = db.prepareRead<RunSeal>(
     `SELECT ${columns} FROM run_seals WHERE run_id IN (SELECT id FROM runs WHERE cycle_code = ?) ORDER BY sealed_at, run_id`,
   );
   return {
     find: (runId: string): RunSeal | null => one.get(runId) ?? null,
+    /** The run that took this one's place; null while it counts, or was never sealed. */
+    supersededBy: (runId: string): string | null => after.get(runId)?.runId ?? null,
     /** Oldest first. */
     ofCycle: (cycle: string): RunSeal[] => ofCycle.all(cycle),
   };
