@@ -11,7 +11,7 @@ import { type EligibilityRule, eligibilityRules } from '#shared/domain/eligibili
 import { type CatalogueItem, catalogueItem } from '#shared/domain/entities.ts';
 import { type EvidenceRules, evidenceRules } from '#shared/domain/evidence.ts';
 import { parseRegionTable, type RegionTable } from '#shared/domain/region-table.ts';
-import { type RuleTable, ruleTable } from '#shared/domain/rule-table.ts';
+import { type RuleTable, ruleStandings, ruleTable } from '#shared/domain/rule-table.ts';
 import {
   type CalendarYear,
   calendarFile,
@@ -212,6 +212,29 @@ export type WarningDays = Pick<z.infer<typeof warningFile>, 'usual' | 'kinds'>;
 /** The suggested days of warning. */
 export function loadWarnings(folder: string = findResourcesFolder()): WarningDays {
   return readResource(folder, join('rules', 'warnings.json'), warningFile);
+}
+
+const reviewFile = z.strictObject({
+  format: z.literal('zhengxin-review/1'),
+  limits: z
+    .array(
+      z.strictObject({
+        validFrom: z.iso.date(),
+        validTo: z.iso.date().nullable(),
+        /** Points, as decimal text. */
+        points: z.string().regex(/^\d{1,4}(\.\d{1,4})?$/),
+        basis: z.string().min(1),
+        standing: z.enum(ruleStandings),
+      }),
+    )
+    .min(1),
+});
+/** By how many points a reviewed score may differ from the unit's own without a reason being written down. */
+export type BundledReviewLimit = z.infer<typeof reviewFile>['limits'][number];
+
+/** The suggested limits, of all dates. */
+export function loadReviewLimits(folder: string = findResourcesFolder()): BundledReviewLimit[] {
+  return readResource(folder, join('rules', 'review.json'), reviewFile).limits;
 }
 
 const measureFile = z.strictObject({

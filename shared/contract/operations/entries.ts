@@ -77,6 +77,8 @@ const sheetItem = z.object({
   counted: z.object({ value: scalar, role: scorerRoleCode }).nullable(),
   /** The reviewers' value less the unit's own, numbers only, as text; absent where either is missing. */
   differences: z.partialRecord(entryRoleCode, z.string()),
+  /** Reviewers who have to say here why the score differs from the unit's own (`entry.reasonOwed`). */
+  reasonsOwed: z.partialRecord(entryRoleCode, finding),
 });
 
 /** A leaf of a unit's model with everything that has been stated for it. */
@@ -150,7 +152,7 @@ export const mostLeavesAnswered = 50;
 export const entryOperations = {
   /**
    * The sheet of one unit: its frozen model in order with everything stated, as one role works on it.
-   * `cycle.unknown`, `cycle.unitUnknown`.
+   * `cycle.unknown`, `cycle.unitUnknown`, `entry.otherUnit` for a unit beside this office's own.
    */
   'entries.sheet': query({
     permission: 'data.read',
@@ -173,7 +175,8 @@ export const entryOperations = {
   }),
   /**
    * The same turned round: one item of one leaf for every unit of a cycle that is assessed by a model, in the order of
-   * unified codes, a page at a time. `cycle.unknown`, `entry.modelNotOfCycle`, `entry.itemUnknownHere`.
+   * unified codes, a page at a time. A unit's own office sees no column of the units beside it.
+   * `cycle.unknown`, `entry.modelNotOfCycle`, `entry.itemUnknownHere`, `entry.columnNotForUnits`.
    */
   'entries.column': query({
     permission: 'data.read',
@@ -289,6 +292,70 @@ export const entryOperations = {
         ),
       }),
     ).extend({ units: z.int() }),
+  }),
+  /**
+   * Who stated what in one cell, newest first: values, notes and names of evidence that were entered here. What an import or
+   * a package brought is only known as it stands (`logged` false). `cycle.unknown`, `cycle.unitUnknown`, `entry.otherUnit`.
+   */
+  'entries.history': query({
+    permission: 'data.read',
+    reads: ['entries', 'cycles'],
+    input: cellPlace.extend({ cycle: z.string() }),
+    output: z.object({
+      changes: z.array(
+        z.object({
+          at: z.string(),
+          actor: z.string(),
+          what: z.enum(['value', 'note', 'evidence']),
+          /** As it would be typed; empty for nothing. */
+          before: z.string(),
+          after: z.string(),
+        }),
+      ),
+      /** The cell as it stands; null when nothing was ever stored in it. */
+      present: z
+        .object({
+          text: z.string(),
+          updatedAt: z.string(),
+          /** False: another office stated it. */
+          own: z.boolean(),
+          /** True when the last change above made it what it is. */
+          logged: z.boolean(),
+        })
+        .nullable(),
+    }),
+  }),
+  /**
+   * The list behind a value that the credit database yields: the rule in words and the records or ledger rows it counts, the
+   * latest first. `cycle.unknown`, `cycle.unitUnknown`, `entry.otherUnit`, `entry.itemUnknownHere` for an item that is not
+   * drawn from the database.
+   */
+  'entries.derivation': query({
+    permission: 'data.read',
+    reads: ['cycles', 'records', 'ledgers', 'models'],
+    input: cellPlace.omit({ role: true }).extend({ cycle: z.string() }),
+    output: z.object({
+      rule: z.string(),
+      value: z.number().nullable(),
+      /** `7` or `1/3`; null for a ratio over nothing. */
+      exact: z.string().nullable(),
+      /** How many rows were counted, summed or divided by; `rows` lists at most 200 of them. */
+      total: z.int(),
+      /** Of a ratio: how many of them are in its numerator; else null. */
+      met: z.int().nullable(),
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          /** The ledger whose row it is; null for a credit record. */
+          ledger: z.string().nullable(),
+          number: z.string(),
+          title: z.string(),
+          date: z.string(),
+          /** Of a ratio: whether the row is in its numerator; else null. */
+          met: z.boolean().nullable(),
+        }),
+      ),
+    }),
   }),
   /**
    * How far each unit of a cycle is, in the order of unified codes, a page at a time: cells asked for, by role.

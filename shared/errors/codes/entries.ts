@@ -17,6 +17,9 @@ export const entryFailures = {
   'cycle.unitInUse': z.object({ cycle: z.string(), unit: z.string() }),
   'entry.modelNotOfCycle': z.object({ cycle: z.string(), model: z.string() }),
   'entry.itemUnknownHere': z.object({ leaf: z.string(), item: z.string() }),
+  /** A unit beside this office's own: its entry work is not shown here. */
+  'entry.otherUnit': z.object({ unit: z.string() }),
+  'entry.columnNotForUnits': none,
   'decision.locked': z.object({
     status: cycleStatusCode,
     openIn: cycleStatusCode.nullable(),
@@ -29,6 +32,16 @@ export const entryFailures = {
 export const entryFindings = {
   'entry.percent': z.object({ given: z.string() }),
   'entry.draftNotScored': none,
+  /** A reviewer's value changes the score by more than the limit, and nobody has said why. Points null: not comparable. */
+  'entry.reasonOwed': z.object({
+    label: z.string(),
+    self: z.string(),
+    given: z.string(),
+    selfPoints: z.string().nullable(),
+    givenPoints: z.string().nullable(),
+    difference: z.string().nullable(),
+    limit: z.string(),
+  }),
 
   'entry.locked.closed': z.object({ status: cycleStatusCode }),
   'entry.locked.over': stage,

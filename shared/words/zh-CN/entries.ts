@@ -20,6 +20,10 @@ export const entryFailureWords = {
     `考核周期“${cycle}”没有按评价模型 ${model} 考核的单位。请重新选择指标。`,
   'entry.itemUnknownHere': ({ leaf, item }) =>
     `本周期的评价模型没有指标 ${leaf} 的填报项目“${item}”。请重新选择指标。`,
+  'entry.otherUnit': ({ unit }) =>
+    `${unit}的填报表只由该单位和考核单位查看，本单位看不到。请在周期页打开本单位的填报表。`,
+  'entry.columnNotForUnits': () =>
+    '“按指标填报”会列出全部单位的值，只供考核单位使用。请打开本单位的填报表逐项填写。',
   'decision.locked': ({ status, openIn, confirmed }) =>
     confirmed
       ? '本单位复核完成，加减分、一票否决和不适用认定不能再改动。需要改动时，请先撤回复核完成。'
@@ -33,6 +37,13 @@ export const entryFindingWords = {
   'entry.percent': ({ given }) =>
     `“${given}”带百分号。请按项目名称的要求填普通数字：分子、分母分别填件数，或填百分制得分。`,
   'entry.draftNotScored': () => '这里填的内容不是有效的值，没有计分。请改正或清空。',
+
+  'entry.reasonOwed': ({ label, self, given, selfPoints, givenPoints, difference, limit }) =>
+    `${label}：核定值 ${given} ≠ 自评值 ${self}${
+      difference === null
+        ? ''
+        : `，得分由 ${selfPoints} 变为 ${givenPoints}，差 ${difference} 分${limit === '0' ? '' : `，超过 ${limit} 分`}`
+    }，还没有写明原因。请在“原因”中写明。`,
 
   'entry.locked.closed': ({ status }) => `周期${cycleStatuses[status]}，填报值不能再改动。`,
   'entry.locked.over': ({ role, status, openIn }) =>

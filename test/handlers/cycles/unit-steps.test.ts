@@ -156,9 +156,7 @@ describe('a unit', () => {
       expect((await step(client, 'accept'))?.findings[0]?.code).toBe('unit.stepTooEarly');
       await go(client, 'firstReview');
       expect(await put(client, 'assessor', '1')).toBe('stored');
-      expect((await step(client, 'accept'))?.findings.map(({ code }) => code)).toContain(
-        'entry.differsFromSelf',
-      );
+      expect((await step(client, 'accept'))?.findings.map(({ code }) => code)).toContain('entry.reasonOwed');
       await put(client, 'assessor', '1', '只核实一件');
       expect((await step(client, 'accept'))?.state).toBe('accepted');
       await go(client, 'externalInput', 'finalReview');

@@ -7,6 +7,7 @@ import { checkLeaf } from './check-leaf.ts';
 import type { EntryLeaf } from './entry-model.ts';
 import type { LeafWork } from './leaf-values.ts';
 import { countedScore } from './leaf-view.ts';
+import { requireVisibleUnit, unitViews } from './unit-view.ts';
 import { openUnit, readUnitWork } from './unit-work.ts';
 
 /** A warning is explained by a note of the role that it concerns, beside any item of the leaf. */
@@ -43,12 +44,16 @@ export const checkUnits = (
   request: { bodyUscc: string | null; cursor: string | null; limit: number },
 ) => {
   if (request.bodyUscc !== null) {
+    requireVisibleUnit(db, request.bodyUscc);
     return { rows: [checkUnit(db, cycle, request.bodyUscc)], next: null, units: 1 };
   }
   const cycles = createCycleReader(db);
+  const viewOf = unitViews(db);
   const units = cycles.unitPage(cycle.code, null, { after: request.cursor ?? '', limit: request.limit });
   return {
-    rows: units.map(({ bodyUscc }) => checkUnit(db, cycle, bodyUscc)),
+    rows: units
+      .filter(({ bodyUscc }) => viewOf(bodyUscc) !== 'other')
+      .map(({ bodyUscc }) => checkUnit(db, cycle, bodyUscc)),
     next: units.length < request.limit ? null : (units.at(-1)?.bodyUscc ?? null),
     units: cycles.countUnits(cycle.code, null),
   };

@@ -19,11 +19,15 @@ import { cellLock, entryLock } from './cell-locks.ts';
 import { checkUnits } from './check.ts';
 import { copyPrevious } from './copy-previous.ts';
 import { listDecisions, putDecision } from './decisions.ts';
+import { readDerivation } from './derivation.ts';
 import { entryModelOf } from './entry-model.ts';
+import { readHistory } from './history.ts';
 import { viewLeaf } from './leaf-view.ts';
 import { readProgress } from './progress.ts';
 import { type CellAnswer, openCells, touchedLeaves } from './put-cells.ts';
+import { reviewLimitOf } from './review-limit.ts';
 import { readColumn, readSheet } from './sheet.ts';
+import { requireVisibleUnit } from './unit-view.ts';
 import { inapplicableLeaves, openUnit, readUnitWork } from './unit-work.ts';
 
 /** The leaves that some cells belong to, as they are now. */
@@ -43,7 +47,12 @@ const leavesAfter = (
     if (!leaf) return [];
     const standing = readStandings(db, cycleCode, bodyUscc)(bodyUscc);
     const locks = { cycle, version: setting.version, standing, today };
-    const viewer = { role, ownOffice, lock: () => entryLock(locks, role, code) };
+    const viewer = {
+      role,
+      ownOffice,
+      lock: () => entryLock(locks, role, code),
+      reviewLimit: reviewLimitOf(cycle),
+    };
     const work = readUnitWork(db, setting, previous, code)(leaf);
     return [{ bodyUscc, leaf: viewLeaf(setting.model, leaf, work, viewer) }];
   });
@@ -131,6 +140,18 @@ export const entryHandlers: HandlersOf<typeof entryOperations> = {
       requireOpenForEntry(tx, cycle);
       return copyPrevious(tx, cycle, request, context.actor);
     }),
+
+  'entries.history': ({ db }, { cycle, ...place }) => {
+    const { code: cycleCode } = requireCycle(db, cycle);
+    requireUnit(db, cycleCode, place.bodyUscc);
+    requireVisibleUnit(db, place.bodyUscc);
+    return readHistory(db, { cycleCode, ...place });
+  },
+
+  'entries.derivation': ({ db }, { cycle, ...place }) => {
+    requireVisibleUnit(db, place.bodyUscc);
+    return readDerivation(db, requireCycle(db, cycle), place);
+  },
 
   'entries.check': ({ db }, { cycle, ...request }) => checkUnits(db, requireCycle(db, cycle), request),
 

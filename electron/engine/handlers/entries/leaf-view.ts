@@ -7,6 +7,7 @@ import type { entryOperations } from '#shared/contract/operations/entries.ts';
 import type { ScorerRole } from '#shared/domain/code-lists.ts';
 import type { EntryRole } from '#shared/domain/cycle-stages.ts';
 import type { Entry } from '#shared/domain/entities.ts';
+import type { Exact } from '#shared/domain/exact.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { writeEntryText } from '#shared/model/entry-text.ts';
 import { type LeafScore, type LeafSubject, scoreLeafAlone } from '#shared/model/score-leaf.ts';
@@ -22,6 +23,7 @@ import {
   withLabels,
 } from './entry-model.ts';
 import { countedValue, itemsOf, type LeafWork, rolesIn, valuesThatCount } from './leaf-values.ts';
+import { reasonsOwed } from './review-reasons.ts';
 
 type Sheet = z.input<(typeof entryOperations)['entries.sheet']['output']>;
 export type SheetLeaf = NonNullable<Sheet['nodes'][number]['leaf']>;
@@ -36,6 +38,8 @@ export interface Viewer {
   /** Locks the whole sheet. */
   /** Why nothing can be entered about a leaf of a unit now; null when something can. */
   lock: (bodyUscc: string, leaf: string) => Finding | null;
+  /** Points by which a reviewed score may differ from the unit's own without a reason. */
+  reviewLimit: Exact;
 }
 
 const scoreOf = (leaf: EntryLeaf, { status, points, trace }: LeafScore): Score => ({
@@ -96,6 +100,7 @@ const viewItem = (
   work: LeafWork,
   viewer: Viewer,
   findings: readonly Finding[],
+  owed: readonly Finding[],
 ): SheetItem => {
   const stated: SheetItem['stated'] = {};
   const differences: SheetItem['differences'] = {};
@@ -136,6 +141,9 @@ const viewItem = (
     previous: before ? { value: before.value, text: writeEntryText(before.value), role: before.role } : null,
     counted: leaf.weighted ? null : countedValue(work.entries, item.item, derived),
     differences,
+    reasonsOwed: Object.fromEntries(
+      owed.filter((one) => one.item === item.item).map((one) => [one.role as EntryRole, one]),
+    ),
   };
 };
 
@@ -143,6 +151,7 @@ const viewItem = (
 export const viewLeaf = (model: EntryModel, leaf: EntryLeaf, work: LeafWork, viewer: Viewer): SheetLeaf => {
   const counted = countedScore(model, leaf, work, work.peers());
   const findings = checkLeaf(leaf, work, counted);
+  const owed = reasonsOwed(model, leaf, work, viewer.reviewLimit);
   return {
     code: leaf.node.code,
     askedOf: [...leaf.askedOf],
@@ -152,7 +161,7 @@ export const viewLeaf = (model: EntryModel, leaf: EntryLeaf, work: LeafWork, vie
     source: leaf.source,
     evidence: leaf.node.evidence ?? 'optional',
     notApplicable: work.notApplicable,
-    items: leaf.items.map((item) => viewItem(leaf, item, work, viewer, findings)),
+    items: leaf.items.map((item) => viewItem(leaf, item, work, viewer, findings, owed)),
     scores: scoresByRole(model, leaf, work),
     counted: counted === null ? notApplicableScore : scoreOf(leaf, counted),
     findings,
@@ -161,12 +170,20 @@ export const viewLeaf = (model: EntryModel, leaf: EntryLeaf, work: LeafWork, vie
 
 /** One item of the leaf, and what the leaf comes to, without the other items. */
 export const viewOneItem = (
+  model: EntryModel,
   leaf: EntryLeaf,
   item: EntryItem,
   work: LeafWork,
   viewer: Viewer,
   counted: LeafScore | null,
 ): { line: SheetItem; counted: Score } => ({
-  line: viewItem(leaf, item, work, viewer, checkLeaf(leaf, work, counted)),
+  line: viewItem(
+    leaf,
+    item,
+    work,
+    viewer,
+    checkLeaf(leaf, work, counted),
+    reasonsOwed(model, leaf, work, viewer.reviewLimit),
+  ),
   counted: counted === null ? notApplicableScore : scoreOf(leaf, counted),
 });

@@ -12,10 +12,12 @@ import { type EntryValue, writeEntryText } from '#shared/model/entry-text.ts';
 import { createAuditLog } from '../../db/audit-log.ts';
 import { createEntryRepository } from '../../db/repositories/entries.ts';
 import { type CellKey, createDraftRepository } from '../../db/repositories/entry-drafts.ts';
+import { createRowHistory } from '../../db/repositories/row-history.ts';
 import type { WriteTx } from '../../db/transaction.ts';
 import { readStandings } from '../cycles/unit-standing.ts';
 import { cellLock, entryLock } from './cell-locks.ts';
 import { draftsInForce, judgeText } from './leaf-values.ts';
+import { requireVisibleUnit } from './unit-view.ts';
 import { openUnit, type UnitSetting } from './unit-work.ts';
 
 type PutMany = (typeof entryOperations)['entries.putMany'];
@@ -39,16 +41,20 @@ const changedText = (given: string | null | undefined, present: string | null): 
 const unitOpener = (tx: WriteTx, cycle: Cycle) => {
   const opened = new Map<string, UnitSetting>();
   return (bodyUscc: string): UnitSetting => {
-    const known = opened.get(bodyUscc) ?? openUnit(tx, cycle, bodyUscc);
-    opened.set(bodyUscc, known);
-    return known;
+    const known = opened.get(bodyUscc);
+    if (known !== undefined) return known;
+    const unit = openUnit(tx, cycle, bodyUscc);
+    requireVisibleUnit(tx, bodyUscc);
+    opened.set(bodyUscc, unit);
+    return unit;
   };
 };
 
-/** Prepares to enter cells of a cycle that is not closed. The function it returns throws `cycle.unitUnknown`. */
+/** Prepares to enter cells of a cycle that is not closed. The function it returns throws `cycle.unitUnknown`, `entry.otherUnit`. */
 export const openCells = (tx: WriteTx, cycle: Cycle, actor: string): ((change: CellChange) => CellAnswer) => {
   const entries = createEntryRepository(tx);
   const drafts = createDraftRepository(tx);
+  const history = createRowHistory(tx);
   const audit = createAuditLog(tx);
   const unitOf = unitOpener(tx, cycle);
   const { office } = tx.origin();
@@ -97,7 +103,12 @@ export const openCells = (tx: WriteTx, cycle: Cycle, actor: string): ((change: C
     const { value, note, evidence } = state;
     const nothing = value === null && note === null && evidence === null;
     if (nothing && !known) return false;
-    return entries.upsert({ ...key, value, note, evidence }).outcome !== 'unchanged';
+    const { outcome, previous } = entries.upsert({ ...key, value, note, evidence });
+    // The audit log tells of values only; what a text was before is kept here, sealed.
+    if (previous !== null && (previous.note !== note || previous.evidence !== evidence)) {
+      history.keep('entries', previous, actor);
+    }
+    return outcome !== 'unchanged';
   };
 
   return (change) => {

@@ -15,6 +15,8 @@ import { entryLock } from './cell-locks.ts';
 import { type EntryItem, type EntryLeaf, type EntryModel, entryModelOf } from './entry-model.ts';
 import { draftsInForce, type LeafWork, valuesThatCount } from './leaf-values.ts';
 import { type SheetLeaf, type Viewer, viewLeaf, viewOneItem } from './leaf-view.ts';
+import { reviewLimitOf } from './review-limit.ts';
+import { requireAssessorOf, requireVisibleUnit } from './unit-view.ts';
 import { everyUnit, inapplicableLeaves, openDerivation, openUnit, readUnitWork } from './unit-work.ts';
 
 export const cycleHead = ({ code, name, year, status }: CycleContent) => ({ code, name, year, status });
@@ -35,13 +37,14 @@ export const countCells = (leaves: readonly SheetLeaf[], role: EntryRole) => {
   return counts;
 };
 
-/** Answers `entries.sheet`. @throws AppError `cycle.unitUnknown` */
+/** Answers `entries.sheet`. @throws AppError `cycle.unitUnknown`, `entry.otherUnit` */
 export const readSheet = (
   db: ReadDb,
   cycle: Cycle,
   { bodyUscc, role, today }: { bodyUscc: string; role: EntryRole; today: string },
 ) => {
   const setting = openUnit(db, cycle, bodyUscc);
+  requireVisibleUnit(db, bodyUscc);
   const { unit, version, model } = setting;
   const previous = createCycleReader(db).findPrevious(cycle);
   const standing = readStandings(db, cycle.code, bodyUscc)(bodyUscc);
@@ -50,6 +53,7 @@ export const readSheet = (
     role,
     ownOffice: createOfficeReader(db).get().id,
     lock: (_, leaf) => entryLock(locks, role, leaf),
+    reviewLimit: reviewLimitOf(cycle),
   };
   const workOf = readUnitWork(db, setting, previous);
   const nodes = model.nodes.map((node) => ({
@@ -161,7 +165,7 @@ export const readColumnPage = (
   return readLeafOfUnits(db, cycle, place, units, span);
 };
 
-/** Answers `entries.column`. @throws AppError as `openColumn` */
+/** Answers `entries.column`. @throws AppError as `openColumn`, `entry.columnNotForUnits` */
 export const readColumn = (
   db: ReadDb,
   cycle: Cycle,
@@ -171,6 +175,7 @@ export const readColumn = (
   const { model, leaf, item } = place;
   const page = { ...request, after: request.cursor ?? '' };
   const works = readColumnPage(db, cycle, place, page);
+  requireAssessorOf(db, works);
   // A leaf that compares units asks for all of them, not only for those of this page.
   const compared = leaf.relative
     ? readColumnPage(db, cycle, place, { ...request, after: everyUnit.after, limit: place.units })
@@ -195,6 +200,7 @@ export const readColumn = (
     ownOffice: createOfficeReader(db).get().id,
     lock: (uscc, code) =>
       entryLock({ cycle, version, standing: standingOf(uscc), today: request.today }, request.role, code),
+    reviewLimit: reviewLimitOf(cycle),
   };
   const last = works.at(-1);
   return {
@@ -202,7 +208,7 @@ export const readColumn = (
       bodyUscc: work.bodyUscc,
       name: work.unitName,
       group: work.group,
-      ...viewOneItem(leaf, item, work, viewer, scores.get(work.bodyUscc) ?? null),
+      ...viewOneItem(model, leaf, item, work, viewer, scores.get(work.bodyUscc) ?? null),
     })),
     next: works.length < request.limit || !last ? null : last.bodyUscc,
     total: place.units,
