@@ -21,36 +21,81 @@ export const bandOf = (model: CompiledModel, score: Exact): number => {
 const largest = (grade: CompiledGrade, members: number): number =>
   grade.maxShare === null ? members : Number(grade.maxShare.mul(members).floor().valueOf());
 
+/** Why a subject lost a grade that its score and its vetoes left it: too many of its group held that grade. */
+export type QuotaFall = {
+  /** Position of the grade that was lost; the next one followed. */
+  readonly grade: number;
+  /** How many of the group may keep it, how many would have, and how many complete subjects the group has. */
+  readonly allowed: number;
+  readonly holders: number;
+  readonly members: number;
+  /** It stood across the limit with others of equal score, all of whom fell. */
+  readonly tied: boolean;
+};
+
+/** From the score to the grade, step by step; grades by their position, 0 the best. */
+export type GradeSteps = {
+  readonly byScore: number;
+  /** After the limits of the vetoes. */
+  readonly byVeto: number;
+  readonly falls: readonly QuotaFall[];
+  readonly grade: number;
+};
+
+type Standing = { grade: number; readonly falls: QuotaFall[] };
+
 /** Lets those fall who are too many for a grade; equal scores across the limit all fall. */
 const applyQuotas = (
   model: CompiledModel,
   group: readonly Gradable[],
-  grades: Map<Gradable, number>,
+  standings: ReadonlyMap<Gradable, Standing>,
 ): void => {
   model.grades.forEach((grade, position) => {
     const holders = group
-      .filter((subject) => grades.get(subject) === position)
+      .filter((subject) => standings.get(subject)?.grade === position)
       .sort((a, b) => (a.score > b.score ? -1 : a.score < b.score ? 1 : 0));
-    const firstOut = holders[largest(grade, group.length)];
+    const allowed = largest(grade, group.length);
+    const firstOut = holders[allowed];
     if (firstOut === undefined) return;
-    for (const subject of holders) if (subject.score <= firstOut.score) grades.set(subject, position + 1);
+    const lastIn = holders[allowed - 1];
+    for (const subject of holders) {
+      const standing = standings.get(subject);
+      if (subject.score > firstOut.score || standing === undefined) continue;
+      const tied = subject.score === firstOut.score && lastIn?.score === firstOut.score;
+      standing.falls.push({
+        ...{ grade: position, allowed, holders: holders.length },
+        ...{ members: group.length, tied },
+      });
+      standing.grade = position + 1;
+    }
   });
+};
+
+/** How each complete subject came by its grade. */
+export const gradeStepByStep = <S extends Gradable>(
+  model: CompiledModel,
+  subjects: readonly S[],
+): ReadonlyMap<S, GradeSteps> => {
+  const standings = new Map<S, Standing & { byScore: number; byVeto: number }>();
+  const groups = new Map<string | null, S[]>();
+  for (const subject of subjects) {
+    const limits = subject.vetoes.map((veto) => veto.gradeAtMost ?? 0);
+    const byScore = bandOf(model, exactFromUnits(subject.score, model.decimals));
+    const byVeto = Math.max(byScore, ...limits);
+    standings.set(subject, { byScore, byVeto, grade: byVeto, falls: [] });
+    const group = groups.get(subject.group);
+    if (group === undefined) groups.set(subject.group, [subject]);
+    else group.push(subject);
+  }
+  for (const group of groups.values()) {
+    applyQuotas(model, group, standings as ReadonlyMap<Gradable, Standing>);
+  }
+  return standings;
 };
 
 /** Position of the grade of each complete subject. */
 export const gradeSubjects = <S extends Gradable>(
   model: CompiledModel,
   subjects: readonly S[],
-): ReadonlyMap<S, number> => {
-  const grades = new Map<S, number>();
-  const groups = new Map<string | null, S[]>();
-  for (const subject of subjects) {
-    const limits = subject.vetoes.map((veto) => veto.gradeAtMost ?? 0);
-    grades.set(subject, Math.max(bandOf(model, exactFromUnits(subject.score, model.decimals)), ...limits));
-    const group = groups.get(subject.group);
-    if (group === undefined) groups.set(subject.group, [subject]);
-    else group.push(subject);
-  }
-  for (const group of groups.values()) applyQuotas(model, group, grades as Map<Gradable, number>);
-  return grades;
-};
+): ReadonlyMap<S, number> =>
+  new Map([...gradeStepByStep(model, subjects)].map(([subject, { grade }]) => [subject, grade]));
