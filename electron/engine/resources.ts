@@ -10,6 +10,7 @@ import { type LetterTemplate, letterTemplate, unknownFields } from '#shared/docu
 import { type EligibilityRule, eligibilityRules } from '#shared/domain/eligibility.ts';
 import { type CatalogueItem, catalogueItem } from '#shared/domain/entities.ts';
 import { type EvidenceRules, evidenceRules } from '#shared/domain/evidence.ts';
+import { type ConsequenceRule, consequenceRules } from '#shared/domain/grade-consequences.ts';
 import { parseRegionTable, type RegionTable } from '#shared/domain/region-table.ts';
 import { type RuleTable, ruleStandings, ruleTable } from '#shared/domain/rule-table.ts';
 import {
@@ -170,6 +171,11 @@ export function loadEvidenceRules(folder: string = findResourcesFolder()): Evide
 /** Rules by which somebody may be honoured or promoted, of all dates. */
 export function loadEligibilityRules(folder: string = findResourcesFolder()): EligibilityRule[] {
   return readResource(folder, join('rules', 'eligibility.json'), eligibilityRules).rules;
+}
+
+/** What the grades of a cycle call for, of all dates. */
+export function loadConsequenceRules(folder: string = findResourcesFolder()): ConsequenceRule[] {
+  return readResource(folder, join('rules', 'grade-consequences.json'), consequenceRules).rules;
 }
 
 const lettersFile = z.strictObject({

@@ -50,6 +50,7 @@ export const topics = [
   'templates',
   'eligibility',
   'quality',
+  'consequences',
 ] as const;
 export type Topic = (typeof topics)[number];
 

@@ -3,6 +3,7 @@
 import { bodyOperations } from './operations/bodies.ts';
 import { bodyChangeOperations } from './operations/body-changes.ts';
 import { catalogueOperations } from './operations/catalogue.ts';
+import { consequenceOperations } from './operations/consequences.ts';
 import { coverageOperations } from './operations/coverage.ts';
 import { cycleWorkOperations } from './operations/cycle-work.ts';
 import { cycleOperations } from './operations/cycles.ts';
@@ -60,6 +61,7 @@ export const operations = {
   ...runOperations,
   ...runResultOperations,
   ...runSealOperations,
+  ...consequenceOperations,
   ...reportOperations,
   ...listOperations,
   ...documentOperations,

@@ -7,6 +7,8 @@ export const auditActions = {
   'catalogue.end': '停用目录事项',
   'catalogue.put': '增加或变更目录事项',
   'conflicts.decide': '决定冲突',
+  'consequences.decide': '决定结果运用',
+  'consequences.propose': '提出结果运用建议',
   'cycles.create': '新建考核周期',
   'cycles.extend': '阶段延期',
   'cycles.removeUnits': '移出被考核单位',

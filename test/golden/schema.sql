@@ -849,3 +849,28 @@ CREATE TRIGGER score_reopenings_close BEFORE UPDATE ON score_reopenings
   WHEN OLD.closed_at IS NOT NULL OR NEW.id <> OLD.id OR NEW.cycle_code <> OLD.cycle_code OR NEW.body_uscc <> OLD.body_uscc
     OR NEW.leaf IS NOT OLD.leaf OR NEW.kind <> OLD.kind OR NEW.reason <> OLD.reason OR NEW.opened_at <> OLD.opened_at
   BEGIN SELECT RAISE(ABORT, 'a reopening can only be closed, once'); END;
+
+CREATE TABLE grade_consequences (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  body_uscc TEXT REFERENCES bodies (uscc),
+  action TEXT NOT NULL CHECK (length(action) > 0),
+  entry_id TEXT CHECK (entry_id IS NULL OR (entry_id GLOB '????????-????-????-????-????????????' AND length(unhex(entry_id, '-')) IS 16 AND entry_id = lower(entry_id))),
+  run_id TEXT REFERENCES runs (id),
+  rules TEXT NOT NULL CHECK (json_valid(rules) AND json_type(rules) = 'array' AND json_array_length(rules) > 0),
+  grounds TEXT NOT NULL CHECK (json_valid(grounds) AND json_type(grounds) = 'array' AND json_array_length(grounds) > 0),
+  proposed_at TEXT NOT NULL CHECK (length(proposed_at) = 24 AND proposed_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', proposed_at) IS proposed_at),
+  lapsed_at TEXT CHECK (lapsed_at IS NULL OR (length(lapsed_at) = 24 AND lapsed_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', lapsed_at) IS lapsed_at)),
+  state TEXT NOT NULL CHECK (state = 'proposed' OR state = 'decided' OR state = 'dismissed'),
+  decided_at TEXT CHECK (decided_at IS NULL OR (length(decided_at) = 24 AND decided_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', decided_at) IS decided_at)),
+  decided_by TEXT CHECK (decided_by IS NULL OR length(decided_by) > 0),
+  note TEXT,
+  row_id TEXT UNIQUE REFERENCES ledger_rows (id),
+  CHECK ((state = 'proposed') = (decided_at IS NULL)),
+  CHECK ((decided_at IS NULL) = (decided_by IS NULL)),
+  CHECK (row_id IS NULL OR state = 'decided'),
+  CHECK (state <> 'dismissed' OR length(note) > 0)
+) STRICT;
+
+CREATE UNIQUE INDEX grade_consequences_once ON grade_consequences
+  (cycle_code, action, ifnull(body_uscc, ''), ifnull(entry_id, ''));

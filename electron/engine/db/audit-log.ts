@@ -101,6 +101,11 @@ export function createAuditReader(db: ReadDb) {
     `SELECT count(*) AS total FROM audit_log
      WHERE event ->> '$.action' = @action AND event -> '$.details' ->> @detail = @value AND event ->> '$.at' >= @since`,
   );
+  // Reads the whole log, like `actors`.
+  const subjectsWith = db.prepareRead<{ value: string | null; subject: string }>(
+    `SELECT DISTINCT event -> '$.details' ->> @detail AS value, event ->> '$.subject' AS subject FROM audit_log
+     WHERE event ->> '$.action' = @action AND event ->> '$.subject' IS NOT NULL`,
+  );
   const entry = ({ sequence, event, hash }: Row): AuditEntry => ({
     ...(JSON.parse(event) as AuditEvent),
     sequence,
@@ -138,6 +143,9 @@ export function createAuditReader(db: ReadDb) {
     /** How often `action` was done with this detail, since an instant. */
     countWith: (action: AuditAction, detail: AuditDetail, value: string, since: string): number =>
       withDetail.get({ action, detail, value, since })?.total ?? 0,
+    /** To which subjects `action` was done with which value of a detail. */
+    subjectsWith: (action: AuditAction, detail: AuditDetail): { value: string | null; subject: string }[] =>
+      subjectsWith.all({ action, detail }),
     /** Who did `action` first to each subject. */
     actors: (action: string): Map<string, string> =>
       new Map(actors.all(action).map(({ subject, actor }) => [subject, actor])),

@@ -7,6 +7,7 @@ import { officialFileHandlers } from './archive/official-files.ts';
 import { officialHandlers } from './archive/officials.ts';
 import { recordHandlers } from './archive/records.ts';
 import { subjectHandlers } from './archive/timeline.ts';
+import { consequenceHandlers } from './consequences/index.ts';
 import { cycleWorkHandlers } from './cycles/work.ts';
 import { cycleHandlers } from './cycles.ts';
 import { documentHandlers } from './documents/index.ts';
@@ -60,6 +61,7 @@ export const handlers: HandlerTable = {
   ...runHandlers,
   ...runResultHandlers,
   ...runSealHandlers,
+  ...consequenceHandlers,
   ...reportHandlers,
   ...listHandlers,
   ...documentHandlers,

@@ -38,7 +38,7 @@ import type { JobContext } from '../runtime/context.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
 import { openFileColumns } from './archive/file-columns.ts';
 import { ownUnit, requireCycle } from './cycles.ts';
-import { documentKinds } from './documents/index.ts';
+import { documentKinds } from './documents/produce.ts';
 import { formContext } from './imports/import-self-assessment.ts';
 import { ledgerWorkbook } from './ledgers/report.ts';
 import { definitionOf } from './ledgers/sources.ts';

@@ -3,6 +3,7 @@
  * compile, and a code without words in `shared/words/zh-CN` does not compile either.
  */
 import { archiveFailures } from './archive.ts';
+import { consequenceFailures } from './consequences.ts';
 import { cycleWorkFailures } from './cycle-work.ts';
 import { databaseFailures } from './database.ts';
 import { documentFailures } from './documents.ts';
@@ -24,6 +25,7 @@ import { workbookFailures } from './workbook.ts';
 export const failureCodes = {
   ...runtimeFailures,
   ...archiveFailures,
+  ...consequenceFailures,
   ...databaseFailures,
   ...documentFailures,
   ...cycleWorkFailures,

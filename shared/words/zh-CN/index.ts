@@ -7,6 +7,7 @@ import type { FailureCode, FailureParams } from '../../errors/app-error.ts';
 import type { failureCodes } from '../../errors/codes/index.ts';
 import type { Finding } from '../../errors/finding.ts';
 import { archiveFailureWords, archiveFindingWords } from './archive.ts';
+import { consequenceWords } from './consequences.ts';
 import { cycleWorkFailureWords, cycleWorkFindingWords } from './cycle-work.ts';
 import { databaseFailureWords, databaseFindingWords } from './database.ts';
 import { documentWords } from './documents.ts';
@@ -29,6 +30,7 @@ import { workbookFailureWords, workbookFindingWords } from './workbook.ts';
 const failureWords = {
   ...runtimeWords,
   ...archiveFailureWords,
+  ...consequenceWords,
   ...databaseFailureWords,
   ...documentWords,
   ...cycleWorkFailureWords,

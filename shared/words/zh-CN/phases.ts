@@ -11,6 +11,7 @@ export const phaseWords: Readonly<Record<string, string>> = {
   'assess.store': '保存结果',
   'export.rows': '写出工作簿',
   'eligibility.subjects': '逐个审查',
+  'documents.letters': '逐份出具文书',
   'measures.propose': '对照措施库',
   'package.seal': '生成报送包',
   'package.verify': '核验报送包',

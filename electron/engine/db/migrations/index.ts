@@ -13,6 +13,7 @@ import { searchIndex } from './0011-search-index.ts';
 import { quality } from './0012-quality.ts';
 import { savedFilters } from './0013-saved-filters.ts';
 import { cycleWork } from './0014-cycle-work.ts';
+import { gradeConsequences } from './0015-grade-consequences.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   quality,
   savedFilters,
   cycleWork,
+  gradeConsequences,
 ]);

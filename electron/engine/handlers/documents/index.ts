@@ -1,9 +1,7 @@
 /** Documents: which there are, what they ask for, what they say, and writing them as Word or PDF. */
-import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
-import type { DocumentSubject, documentOperations } from '#shared/contract/operations/documents.ts';
+import type { documentOperations } from '#shared/contract/operations/documents.ts';
 import { type LetterTemplate, unknownFields } from '#shared/documents/letter-template.ts';
-import type { DocumentPlan } from '#shared/documents/plan.ts';
 import { dayInChina } from '#shared/domain/dates.ts';
 import { disclosureScopes, reportPurposes } from '#shared/domain/record-standing.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -12,28 +10,12 @@ import { createWordingRepository } from '../../db/repositories/letter-wordings.t
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { buildLetter } from '../../documents/letter.ts';
-import { loadPaperStyles } from '../../resources.ts';
 import { writeFileAtomically } from '../../runtime/atomic-file.ts';
-import type { JobContext } from '../../runtime/context.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
 import { creditReport } from './credit-report.ts';
-import { type DocumentKind, requireSubject, valuesOf } from './document-kind.ts';
-import { eligibilityCertificate } from './eligibility-certificate.ts';
-import { letterKind, presentLetters } from './letters.ts';
-
-/** Every document, reports before letters. */
-export const documentKinds = (db: ReadDb): DocumentKind[] => [
-  creditReport,
-  eligibilityCertificate,
-  ...presentLetters(db).map(({ template }) => letterKind(template)),
-];
-
-/** @throws AppError `document.unknown` */
-const requireKind = (db: ReadDb, code: string): DocumentKind => {
-  const kind = documentKinds(db).find((candidate) => candidate.code === code);
-  if (kind === undefined) throw new AppError('document.unknown', { document: code });
-  return kind;
-};
+import { requireSubject } from './document-kind.ts';
+import { presentLetters } from './letters.ts';
+import { bytesOf, documentKinds, prepare, requireKind } from './produce.ts';
 
 /** @throws AppError `document.unknown` */
 const requireLetter = (db: ReadDb, code: string): LetterTemplate => {
@@ -41,44 +23,6 @@ const requireLetter = (db: ReadDb, code: string): LetterTemplate => {
   if (letter === undefined) throw new AppError('document.unknown', { document: code });
   return letter.template;
 };
-
-interface Asked {
-  document: string;
-  subject: DocumentSubject;
-  fields: Readonly<Record<string, string>>;
-}
-
-/** What a document says, the values it was made from, and which required ones are missing. */
-const prepare = (db: ReadDb, { document, subject, fields }: Asked, today: string) => {
-  const kind = requireKind(db, document);
-  requireSubject(kind, subject);
-  const form = kind.form({ db, subject, today });
-  const values = valuesOf(form, fields);
-  const missing = form
-    .filter(({ name, required }) => required && values[name] === '')
-    .map(({ label }) => label);
-  return { kind, values, missing, plan: kind.build({ db, subject, fields: values, today }) };
-};
-
-/** Where the page number stands, in millimetres above the paper's edge: 7 below the type area, and its own height. */
-const pageNumberAt = { letter: 23, report: 13 } as const;
-
-/** @throws AppError `document.pdfNeedsWindow`, `document.notPrinted` */
-const pdfOf = async (context: JobContext, plan: DocumentPlan): Promise<Uint8Array> => {
-  const { writePage } = await import('../../documents/write-page.ts');
-  if (context.printPaper === null) throw new AppError('document.pdfNeedsWindow', {});
-  const nonce = randomBytes(16).toString('base64');
-  const pdf = await context.printPaper({
-    markup: writePage(plan, loadPaperStyles(), nonce),
-    nonce,
-    pageNumberAt: pageNumberAt[plan.form],
-  });
-  if (pdf === null) throw new AppError('document.notPrinted', {});
-  return pdf;
-};
-
-const docxOf = async (plan: DocumentPlan): Promise<Uint8Array> =>
-  (await import('../../documents/write-docx.ts')).writeDocx(plan);
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
@@ -108,8 +52,7 @@ export const documentHandlers: HandlersOf<typeof documentOperations> = {
     const { kind, plan, values, missing } = prepare(context.db, asked, dayInChina(context.now()));
     if (missing.length > 0) throw new AppError('document.fieldsMissing', { names: missing });
     const path = context.files.resolve(file, 'write');
-    const bytes = format === 'pdf' ? await pdfOf(context, plan) : await docxOf(plan);
-    const written = await writeFileAtomically(path, bytes);
+    const written = await writeFileAtomically(path, await bytesOf(context, plan, format));
     context.write((tx) =>
       createAuditLog(tx).append({
         actor: context.actor,
