@@ -10,10 +10,11 @@
  * - A leaf is filled in by the assessed unit when a scorer has the role `self`, or when it has no scorers, is no survey
  *   and is not drawn from the credit database by `metrics`.
  * - A metric of the wrong shape is an error; one that names an unknown source or field is a warning, since it cannot
- *   change scoring.
+ *   change scoring. The same holds for an audit rule that cannot be read.
  */
 import { checkMetric } from '../domain/metrics.ts';
 import type { Finding } from '../errors/finding.ts';
+import { readAuditRules } from './audit-rules/read-rules.ts';
 import { checkScoring } from './check-scoring.ts';
 import { checkJson, checkShape } from './check-shape.ts';
 import type { ModelDocument } from './definition.ts';
@@ -253,10 +254,10 @@ const checkTieBreak = (document: JsonObject, tree: TreeView): Finding[] => {
 };
 
 /**
- * Checks a model document as read from JSON.
+ * Whether a document as read from JSON may be scored; nothing is said about its audit rules, which take no part in it.
  * @returns the document itself (not a copy, nothing filled in) when it may be scored, otherwise null; and every finding.
  */
-export const checkModel = (input: unknown): { model: ModelDocument | null; findings: Finding[] } => {
+export const checkScorable = (input: unknown): { model: ModelDocument | null; findings: Finding[] } => {
   if (!isObject(input)) {
     return { model: null, findings: [errorFinding({ code: 'model.document.notAnObject', params: {} })] };
   }
@@ -274,4 +275,10 @@ export const checkModel = (input: unknown): { model: ModelDocument | null; findi
     ...checkTieBreak(input, tree),
   ];
   return { model: hasErrors(findings) ? null : (input as ModelDocument), findings };
+};
+
+/** `checkScorable`, and advice about audit rules that cannot be read. */
+export const checkModel = (input: unknown): { model: ModelDocument | null; findings: Finding[] } => {
+  const { model, findings } = checkScorable(input);
+  return { model, findings: model === null ? findings : [...findings, ...readAuditRules(model).findings] };
 };

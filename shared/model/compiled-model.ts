@@ -5,7 +5,7 @@
 
 import { type Exact, exactFromNumber, one, type Rounding, zero } from '../domain/exact.ts';
 import { AppError } from '../errors/app-error.ts';
-import { checkModel } from './check-model.ts';
+import { checkScorable } from './check-model.ts';
 import type { AdjustmentBlock, Grade, MissingPolicy, ModelDocument, ModelNode } from './definition.ts';
 import { compareCodes } from './json-view.ts';
 import { compileMethod } from './methods/index.ts';
@@ -218,7 +218,7 @@ const compileTieBreak = (keys: readonly string[], positionOf: ReadonlyMap<string
  * @throws AppError `model.rejected` with all error findings when the document is no valid model.
  */
 export const compileModel = (input: ModelDocument): CompiledModel => {
-  const { model: document, findings } = checkModel(input);
+  const { model: document, findings } = checkScorable(input);
   if (document === null) throw new AppError('model.rejected', { findings });
   const fullScore = exactFromNumber(document.fullScore);
   const nodes = compileTree(document, fullScore);

@@ -235,7 +235,7 @@ export const modelDocument = strict({
   /** `fewerVetoes` or `node:CODE`, in order. */
   tieBreak: z.array(text).optional(),
   vetoedLast: z.boolean().optional(),
-  /** Checks over the data; they never change scoring. */
-  auditRules: z.array(z.looseObject({})).optional(),
+  /** Checks over the data (`audit-rules/definition.ts`); they never change scoring, and any shape is accepted. */
+  auditRules: z.array(z.unknown()).optional(),
 });
 export type ModelDocument = z.infer<typeof modelDocument>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { finding } from '../finding.ts';
 
 const none = z.object({});
+const ruleFault = z.object({ rule: z.string(), detail: z.string() });
 const path = z.string();
 const codeOf = z.object({ code: z.string() });
 
@@ -62,6 +63,16 @@ export const modelFindings = {
   'model.relative.bestHigher': none,
   'model.relative.step': none,
   'model.scorer.twice': z.object({ role: z.string() }),
+  /** Why an audit rule cannot be read; `rule` is its code or, without one, its position. */
+  'model.auditRule.shape': ruleFault,
+  'model.auditRule.formula': ruleFault,
+  'model.auditRule.nominalPoints': ruleFault,
+  'model.auditRule.unknownName': ruleFault,
+  'model.auditRule.unknownPlace': ruleFault,
+  'model.auditRule.noPlace': ruleFault,
+  'model.auditRule.weighted': ruleFault,
+  'model.auditRule.metric': ruleFault,
+  'model.auditRule.twice': ruleFault,
   'model.formula.syntax': z.object({ position: z.int() }),
   'model.formula.unknownFunction': z.object({ name: z.string() }),
   'model.formula.argumentCount': z.object({ name: z.string(), expected: z.string(), found: z.int() }),

@@ -3,7 +3,7 @@
  * answer is known, so that `d != 0 and n / d > 1` guards its division. Numbers and truth values never stand for each
  * other: a number where a condition is meant is an error just like the reverse. `min` and `max` take one or more numbers.
  */
-import { compareExact, type Exact, maxExact, minExact, roundExact } from '../../domain/exact.ts';
+import { compareExact, type Exact, maxExact, minExact, roundExact, zero } from '../../domain/exact.ts';
 import type { ComparisonOperator, Expression } from './expression.ts';
 
 export type FormulaError =
@@ -117,6 +117,22 @@ export const evaluateFormula = (
 ): { value: Exact } | { error: FormulaError } => {
   try {
     return { value: number(evaluate(expression, { items, points })) };
+  } catch (stopped) {
+    if (stopped instanceof EvaluationStopped) return { error: stopped.error };
+    throw stopped;
+  }
+};
+
+/**
+ * The truth of a condition, or why it has none.
+ * @param items a value for every item that the condition names; it has no `P`.
+ */
+export const evaluateCondition = (
+  expression: Expression,
+  items: ReadonlyMap<string, Exact>,
+): { value: boolean } | { error: FormulaError } => {
+  try {
+    return { value: truth(evaluate(expression, { items, points: zero })) };
   } catch (stopped) {
     if (stopped instanceof EvaluationStopped) return { error: stopped.error };
     throw stopped;

@@ -23,6 +23,7 @@ const shapes: Readonly<Record<string, string>> = {
   record: '一组字段',
   null: '空',
 };
+const unreadRule = (rule: string): string => `审核公式“${rule}”读不懂，不会参加审核（不影响计分）：`;
 const shape = (name: string): string => shapes[name] ?? '规定的内容';
 
 /** Words for failures of the model engine. */
@@ -83,6 +84,22 @@ export const modelFindingWords = {
   'model.relative.bestHigher': () => '与最优值相比（best）只能用于数值高者为优的指标，请更正。',
   'model.relative.step': () => '按名次递减（rankStep）要写明每名递减的比例（step），请补上。',
   'model.scorer.twice': (p) => `评分角色“${p.role}”重复，请合并为一条。`,
+  'model.auditRule.shape': ({ rule, detail }) =>
+    `${unreadRule(rule)}写法不完整或有不认识的字段${detail === '' ? '' : `（${detail}）`}，请对照说明更正。`,
+  'model.auditRule.formula': ({ rule, detail }) =>
+    `${unreadRule(rule)}公式写法不对${detail === '' ? '' : `（${/^\d+$/.test(detail) ? `第 ${detail} 个字符处` : detail}）`}，请更正。`,
+  'model.auditRule.nominalPoints': ({ rule }) =>
+    `${unreadRule(rule)}审核公式里不能使用分值 P，请改用指标的填报项目。`,
+  'model.auditRule.unknownName': ({ rule, detail }) =>
+    `${unreadRule(rule)}公式里的“${detail}”没有在取值（values）中写明，请补上。`,
+  'model.auditRule.unknownPlace': ({ rule, detail }) =>
+    `${unreadRule(rule)}模型里没有“${detail}”，请更正指标、项目或认定事项的代码。`,
+  'model.auditRule.noPlace': ({ rule }) => `${unreadRule(rule)}没有写明结果显示在哪个指标（at），请补上。`,
+  'model.auditRule.weighted': ({ rule, detail }) =>
+    `${unreadRule(rule)}“${detail}”由多个角色加权评分，请写明取哪个角色（role）的值。`,
+  'model.auditRule.metric': ({ rule, detail }) =>
+    `${unreadRule(rule)}“${detail}”的取数规则不成立，请对照说明更正。`,
+  'model.auditRule.twice': ({ rule }) => `审核公式“${rule}”的代码重复，只用第一条。请改名或删除多余的一条。`,
   'model.formula.syntax': (p) => `公式第 ${p.position} 个字符处写法不对，请检查括号、运算符和项目名称。`,
   'model.formula.unknownFunction': (p) =>
     `公式中没有“${p.name}”这个函数，只能用 if、min、max、abs、round，请更正。`,
