@@ -7,6 +7,7 @@ import type { FailureCode, FailureParams } from '../../errors/app-error.ts';
 import type { failureCodes } from '../../errors/codes/index.ts';
 import type { Finding } from '../../errors/finding.ts';
 import { archiveFailureWords, archiveFindingWords } from './archive.ts';
+import { auditRuleFindingWords } from './audit-rules.ts';
 import { consequenceWords } from './consequences.ts';
 import { cycleWorkFailureWords, cycleWorkFindingWords } from './cycle-work.ts';
 import { databaseFailureWords, databaseFindingWords } from './database.ts';
@@ -53,6 +54,7 @@ const failureWords = {
 
 const findingWords = {
   ...archiveFindingWords,
+  ...auditRuleFindingWords,
   ...databaseFindingWords,
   ...domainWords,
   ...cycleWorkFindingWords,

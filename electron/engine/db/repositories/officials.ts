@@ -70,6 +70,11 @@ export function createOfficialReader(db: ReadDb) {
   const count = db.prepareRead<{ total: number }>(
     'SELECT count(*) AS total FROM officials WHERE @bodyUscc IS NULL OR body_uscc = @bodyUscc',
   );
+  const integrityCounts = db.prepareRead<{ all: number; pledged: number; trained: number }>(
+    `SELECT count(*) AS "all", count(*) FILTER (WHERE pledge_signed_on <= @upTo) AS pledged,
+       count(*) FILTER (WHERE training_hours > 0) AS trained
+     FROM officials WHERE body_uscc = @bodyUscc`,
+  );
   const whereOf = (filter: OfficialConditions, more: readonly string[] = []) => {
     const parameters: Record<string, SqlValue> = {};
     const parts = [...more];
@@ -138,6 +143,9 @@ export function createOfficialReader(db: ReadDb) {
         text: filter.text ?? null,
         limit: filter.limit ?? 100,
       }),
+    /** How many officials a body has, how many had signed a pledge by a day, and how many have hours of training. */
+    integrityCounts: (bodyUscc: string, upTo: string): { all: number; pledged: number; trained: number } =>
+      integrityCounts.get({ bodyUscc, upTo }) ?? { all: 0, pledged: 0, trained: 0 },
     count: (bodyUscc?: string): number => count.get({ bodyUscc: bodyUscc ?? null })?.total ?? 0,
   };
 }

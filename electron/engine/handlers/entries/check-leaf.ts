@@ -167,5 +167,6 @@ export const checkLeaf = (leaf: EntryLeaf, work: LeafWork, score: LeafScore | nu
   }
   checkEvidence(leaf, work, report);
   checkAgainstSelf(leaf, work, report);
+  findings.push(...work.ruleFindings());
   return findings;
 };

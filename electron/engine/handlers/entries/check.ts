@@ -24,7 +24,7 @@ const placeNames = (finding: Finding, leaf: EntryLeaf) => {
 export const checkUnit = (db: ReadDb, cycle: Cycle, bodyUscc: string) => {
   const setting = openUnit(db, cycle, bodyUscc);
   const { model, name } = setting;
-  const workOf = readUnitWork(db, setting, null);
+  const workOf = readUnitWork(db, setting, createCycleReader(db).findPrevious(cycle));
   const findings = [...model.leaves.values()].flatMap((leaf) => {
     const work = workOf(leaf);
     return checkLeaf(leaf, work, countedScore(model, leaf, work, [])).map((finding) => ({

@@ -7,10 +7,12 @@ import { scorerRoles } from '#shared/domain/code-lists.ts';
 import type { EntryRole } from '#shared/domain/cycle-stages.ts';
 import type { ModelVersion } from '#shared/domain/entities.ts';
 import { type Exact, formatShort, quotient } from '#shared/domain/exact.ts';
+import { type ReadyRule, readAuditRules } from '#shared/model/audit-rules/read-rules.ts';
 import { type CompiledModel, compileModel } from '#shared/model/compiled-model.ts';
 import type { ModelDocument, ModelNode, Scoring } from '#shared/model/definition.ts';
 import type { ItemRule } from '#shared/model/methods/method.ts';
 import { nominalPoints } from '#shared/model/score-leaf.ts';
+import type { ModelLabels } from '#shared/words/zh-CN/audit-operands.ts';
 import { describeScoring } from '#shared/words/zh-CN/scoring.ts';
 import { fillingRoles, leafSource, outlineLeaves } from '../../excel/layouts/model-outline.ts';
 import { documentOf } from '../models.ts';
@@ -58,6 +60,9 @@ export interface EntryModel {
   /** Parents before children, siblings by code. */
   nodes: readonly EntryNode[];
   leaves: ReadonlyMap<string, EntryLeaf>;
+  labels: ModelLabels;
+  /** Its audit rules that can be read; made ready when first asked for. */
+  rules: () => readonly ReadyRule[];
 }
 
 /** Models are few; this many are kept ready. */
@@ -100,6 +105,20 @@ const readLeaves = (document: ModelDocument, compiled: CompiledModel): Map<strin
   return leaves;
 };
 
+const labelsOf = (document: ModelDocument, leaves: ReadonlyMap<string, EntryLeaf>): ModelLabels => {
+  const decided = [
+    ...document.nodes,
+    ...(document.bonus?.items ?? []),
+    ...(document.penalty?.items ?? []),
+    ...(document.vetoes ?? []),
+  ];
+  return {
+    leafName: (leaf) => leaves.get(leaf)?.node.name ?? leaf,
+    itemLabel: (leaf, item) => leaves.get(leaf)?.items.find((one) => one.item === item)?.label ?? item,
+    decisionName: (code) => decided.find((one) => one.code === code)?.name ?? code,
+  };
+};
+
 const build = (document: ModelDocument): EntryModel => {
   const compiled = compileModel(document);
   const leaves = readLeaves(document, compiled);
@@ -113,7 +132,18 @@ const build = (document: ModelDocument): EntryModel => {
       leaf: leaves.get(node.code) ?? null,
     }),
   );
-  return { document, compiled, nodes, leaves };
+  let rules: readonly ReadyRule[] | null = null;
+  return {
+    document,
+    compiled,
+    nodes,
+    leaves,
+    labels: labelsOf(document, leaves),
+    rules: () => {
+      rules ??= readAuditRules(document).rules;
+      return rules;
+    },
+  };
 };
 
 /** The entry model of a stored version. */

@@ -2,6 +2,7 @@
 import type { entryOperations } from '#shared/contract/operations/entries.ts';
 import { mostLeavesAnswered } from '#shared/contract/operations/entries.ts';
 import { dayInChina } from '#shared/domain/dates.ts';
+import type { Cycle } from '#shared/domain/entities.ts';
 import { checkData } from '#shared/model/check-data.ts';
 import { dataFormat } from '#shared/model/data.ts';
 import { scoreModel } from '#shared/model/score-model.ts';
@@ -27,8 +28,26 @@ import { readProgress } from './progress.ts';
 import { type CellAnswer, openCells, touchedLeaves } from './put-cells.ts';
 import { reviewLimitOf } from './review-limit.ts';
 import { readColumn, readSheet } from './sheet.ts';
+import { leavesOfRulesOver } from './unit-rules.ts';
 import { requireVisibleUnit } from './unit-view.ts';
 import { inapplicableLeaves, openUnit, readUnitWork } from './unit-work.ts';
+
+type Touched = ReturnType<typeof touchedLeaves>;
+
+/** The leaves entered, and those at which an audit rule over one of them may now find something else. */
+const withLeavesOfRules = (db: ReadDb, cycle: Cycle, entered: Touched): Touched => {
+  const all = [...entered];
+  for (const [bodyUscc, of] of Map.groupBy(entered, (one) => one.bodyUscc)) {
+    const unit = requireUnit(db, cycle.code, bodyUscc);
+    const model = entryModelOf(requireModel(db, unit.modelCode, unit.modelVersion));
+    const leaves = new Set(of.map(({ leaf }) => leaf));
+    for (const leaf of leavesOfRulesOver(model, leaves)) {
+      const [first] = of;
+      if (first !== undefined && !leaves.has(leaf)) all.push({ ...first, leaf });
+    }
+  }
+  return all;
+};
 
 /** The leaves that some cells belong to, as they are now. */
 const leavesAfter = (
@@ -36,9 +55,11 @@ const leavesAfter = (
   cycleCode: string,
   { cells, today }: { cells: readonly CellAnswer[]; today: string },
 ) => {
-  const touched = touchedLeaves(cells);
-  if (touched.length > mostLeavesAnswered) return [];
+  const entered = touchedLeaves(cells);
+  if (entered.length > mostLeavesAnswered) return [];
   const cycle = requireCycle(db, cycleCode);
+  const touched = withLeavesOfRules(db, cycle, entered);
+  if (touched.length > mostLeavesAnswered) return [];
   const previous = createCycleReader(db).findPrevious(cycle);
   const { id: ownOffice } = createOfficeReader(db).get();
   return touched.flatMap(({ bodyUscc, leaf: code, role }) => {

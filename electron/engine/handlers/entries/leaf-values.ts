@@ -33,6 +33,8 @@ export interface LeafWork {
   notApplicable: string | null;
   /** The values that count for the other units, on leaves that compare them; read when asked for. */
   peers: () => readonly LeafSubject[];
+  /** What the model's audit rules find at this leaf, judged over all of the unit's leaves when asked for. */
+  ruleFindings: () => readonly Finding[];
 }
 
 /** Drafts of cells without a value. A value that came in later, by an import or a merge, stands in a draft's place. */

@@ -148,6 +148,8 @@ const readLeafOfUnits = (
       previous: continues ? (previous.get(bodyUscc) ?? []) : [],
       notApplicable: inapplicable.get(code) ?? null,
       peers: () => [],
+      // Rules look across a unit's leaves; a column shows one leaf of many units.
+      ruleFindings: () => [],
     };
   });
 };

@@ -1,6 +1,8 @@
 /** Gathers from the database what a sheet shows of one unit, for all of its leaves or for one. */
-import type { Cycle, CycleUnit, Entry, ModelVersion } from '#shared/domain/entities.ts';
+import type { CreditRecord, Cycle, CycleUnit, Entry, ModelVersion } from '#shared/domain/entities.ts';
 import { evaluateMetric } from '#shared/domain/metrics.ts';
+import type { Finding } from '#shared/errors/finding.ts';
+import type { LedgerRow } from '#shared/ledgers/ledger-row.ts';
 import type { LeafSubject } from '#shared/model/score-leaf.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
@@ -8,6 +10,7 @@ import { createDecisionReader, createEntryReader, type UnitSpan } from '../../db
 import { createDraftReader } from '../../db/repositories/entry-drafts.ts';
 import { createEvidenceReader } from '../../db/repositories/evidence.ts';
 import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
+import { createOfficialReader } from '../../db/repositories/officials.ts';
 import { createRecordReader } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { leavesBelow } from '../assessment/gather-model-data.ts';
@@ -15,6 +18,7 @@ import { requireUnit } from '../cycles.ts';
 import { requireModel } from '../models.ts';
 import { type EntryLeaf, type EntryModel, entryModelOf } from './entry-model.ts';
 import { type Derived, draftsInForce, type LeafWork, valuesThatCount } from './leaf-values.ts';
+import { judgeUnitRules } from './unit-rules.ts';
 
 /** From before the first unified code to after the last. */
 export const everyUnit: UnitSpan = { after: '', upTo: '~' };
@@ -59,17 +63,35 @@ export const openUnit = (db: ReadDb, cycle: Cycle, bodyUscc: string): UnitSettin
   };
 };
 
-/** Computes what the credit database yields for the leaves of one unit; its records are read once, when needed. */
-export const openDerivation = (db: ReadDb, cycle: Cycle, bodyUscc: string) => {
-  let records: ReturnType<typeof readRecords> | undefined;
-  const readRecords = () => [...createRecordReader(db).stream({ bodyUscc })];
+/** What metrics of one unit look at, each kind of rows read once, when needed. */
+const openMetricRows = (db: ReadDb, bodyUscc: string) => {
+  let records: readonly CreditRecord[] | undefined;
+  const ledgers = new Map<string, readonly LedgerRow[]>();
+  return {
+    records: (): readonly CreditRecord[] => {
+      records ??= [...createRecordReader(db).stream({ bodyUscc })];
+      return records;
+    },
+    ledgerRowsOf: (ledger: string): readonly LedgerRow[] => {
+      const rows = ledgers.get(ledger) ?? [...createLedgerReader(db).stream({ ledger, bodyUscc })];
+      ledgers.set(ledger, rows);
+      return rows;
+    },
+  };
+};
+type MetricRows = ReturnType<typeof openMetricRows>;
+
+/** Computes what the credit database yields for the leaves of one unit. */
+export const openDerivation = (
+  db: ReadDb,
+  cycle: Cycle,
+  bodyUscc: string,
+  rows: MetricRows = openMetricRows(db, bodyUscc),
+) => {
   return (leaf: EntryLeaf): Map<string, Derived> => {
     const derived = new Map<string, Derived>();
     for (const [item, metric] of Object.entries(leaf.node.metrics ?? {})) {
-      records ??= readRecords();
-      const { value, recordIds } = evaluateMetric(metric, records, cycle, (ledger) => [
-        ...createLedgerReader(db).stream({ ledger, bodyUscc }),
-      ]);
+      const { value, recordIds } = evaluateMetric(metric, rows.records(), cycle, rows.ledgerRowsOf);
       derived.set(item, { value, records: recordIds.length });
     }
     return derived;
@@ -118,7 +140,7 @@ export const readUnitWork = (
   previous: Cycle | null,
   only?: string,
 ): ((leaf: EntryLeaf) => LeafWork) => {
-  const { cycle, unit } = setting;
+  const { cycle, unit, model } = setting;
   const { bodyUscc } = unit;
   const reader = createEntryReader(db);
   const read = (cycleCode: string | null): Entry[] => {
@@ -131,8 +153,23 @@ export const readUnitWork = (
   const before = byLeaf(read(previousOf(db, setting, previous)));
   const filed = createEvidenceReader(db).entriesWithFiles([...entries.values()].flat().map(({ id }) => id));
   const drafts = byLeaf(createDraftReader(db).list(cycle.code, bodyUscc));
-  const derivedOf = openDerivation(db, cycle, bodyUscc);
-  return (leaf) => {
+  const rows = openMetricRows(db, bodyUscc);
+  const derivedOf = openDerivation(db, cycle, bodyUscc, rows);
+
+  let found: ReadonlyMap<string, readonly Finding[]> | undefined;
+  const judgeRules = (): ReadonlyMap<string, readonly Finding[]> =>
+    judgeUnitRules({
+      bodyUscc,
+      model,
+      cycle,
+      previous,
+      // Rules look across leaves, so one leaf alone is not enough.
+      workOf: only === undefined ? workOf : readUnitWork(db, setting, previous),
+      decisions: () => createDecisionReader(db).list(cycle.code, bodyUscc),
+      ...rows,
+      officials: () => createOfficialReader(db).integrityCounts(bodyUscc, cycle.periodTo),
+    });
+  const workOf = (leaf: EntryLeaf): LeafWork => {
     const { code } = leaf.node;
     return {
       bodyUscc,
@@ -145,6 +182,11 @@ export const readUnitWork = (
       previous: before.get(code) ?? [],
       notApplicable: setting.notApplicable.get(code) ?? null,
       peers: () => peersOf(db, setting, leaf),
+      ruleFindings: () => {
+        found ??= judgeRules();
+        return found.get(code) ?? [];
+      },
     };
   };
+  return workOf;
 };
