@@ -5,6 +5,7 @@ import { bodyChangeOperations } from './operations/body-changes.ts';
 import { catalogueOperations } from './operations/catalogue.ts';
 import { consequenceOperations } from './operations/consequences.ts';
 import { coverageOperations } from './operations/coverage.ts';
+import { cycleArchiveOperations } from './operations/cycle-archives.ts';
 import { cycleWorkOperations } from './operations/cycle-work.ts';
 import { cycleOperations } from './operations/cycles.ts';
 import { documentOperations } from './operations/documents.ts';
@@ -55,6 +56,7 @@ export const operations = {
   ...modelOperations,
   ...cycleOperations,
   ...cycleWorkOperations,
+  ...cycleArchiveOperations,
   ...entryOperations,
   ...evidenceOperations,
   ...importOperations,

@@ -9,6 +9,7 @@ export const auditActions = {
   'conflicts.decide': '决定冲突',
   'consequences.decide': '决定结果运用',
   'consequences.propose': '提出结果运用建议',
+  'cycles.archive': '考核归档',
   'cycles.create': '新建考核周期',
   'cycles.extend': '阶段延期',
   'cycles.removeUnits': '移出被考核单位',

@@ -42,7 +42,7 @@ export const engineOptions = (dataFolder: string | null): EngineOptions => ({
 
 /** Runs `work` with an engine on a data folder, closed at the end. */
 export const withOffice = async <Answer>(
-  dataFolder: string,
+  dataFolder: string | null,
   work: (host: InProcessHost) => Promise<Answer>,
 ): Promise<Answer> => {
   const host = startInProcess(engineOptions(dataFolder));

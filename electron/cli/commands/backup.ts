@@ -1,8 +1,11 @@
 import path from 'node:path';
-import { exitStatus } from '../exit-status.ts';
+import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import { withEngine } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import { checkArchive } from './cycle-archive.ts';
 import { defineCommand, defineGroup } from './define-command.ts';
-import { dataOption } from './options.ts';
+import { dataOption, optionalDataOption } from './options.ts';
 
 const create = defineCommand({
   words: 'create',
@@ -77,24 +80,38 @@ const checkNames: Record<string, string> = {
   runs: '测算结果',
 };
 
+const checkData = (data: string, terminal: Terminal): Promise<ExitStatus> =>
+  withEngine(data, terminal, async (session) => {
+    const done = await session.call('system.check', {});
+    terminal.answer(done);
+    terminal.table(
+      ['检查', '结果', '检查数'],
+      done.checks.map((check) => [
+        checkNames[check.name] ?? check.name,
+        check.passed ? '通过' : '未通过',
+        String(check.examined),
+      ]),
+      [2],
+    );
+    terminal.findings(done.findings);
+    return done.checks.every((check) => check.passed) ? exitStatus.done : exitStatus.findings;
+  });
+
 export const checkCommand = defineCommand({
-  words: 'check',
-  describe: '检查整个数据文件夹：数据库、审计链、佐证材料、检索索引、测算结果',
-  options: { ...dataOption },
-  run: (args, terminal) =>
-    withEngine(args.data, terminal, async (session) => {
-      const done = await session.call('system.check', {});
-      terminal.answer(done);
-      terminal.table(
-        ['检查', '结果', '检查数'],
-        done.checks.map((check) => [
-          checkNames[check.name] ?? check.name,
-          check.passed ? '通过' : '未通过',
-          String(check.examined),
-        ]),
-        [2],
-      );
-      terminal.findings(done.findings);
-      return done.checks.every((check) => check.passed) ? exitStatus.done : exitStatus.findings;
-    }),
+  words: 'check [folder]',
+  describe:
+    '检查整个数据文件夹：数据库、审计链、佐证材料、检索索引、测算结果；或者验证一份考核归档，不需要数据库',
+  places: { folder: { type: 'string', describe: '考核归档文件夹，同 --archive' } },
+  options: {
+    ...optionalDataOption,
+    archive: { type: 'string', requiresArg: true, describe: '考核归档文件夹' },
+    fingerprint: { type: 'string', requiresArg: true, describe: '归档单位留存的签名密钥指纹，用来核对' },
+  },
+  run: async (args, terminal) => {
+    const archive = args.archive ?? args.folder;
+    if (archive !== undefined) return checkArchive(archive, args, terminal);
+    if (args.data === undefined)
+      throw new UsageError('请用 --data 写明数据文件夹，或者用 --archive 写明归档文件夹。');
+    return checkData(args.data, terminal);
+  },
 });

@@ -1,6 +1,7 @@
 import { cycleStatuses, scorerRoles } from '#shared/domain/code-lists.ts';
 import { exitStatus } from '../exit-status.ts';
 import { withEngine } from '../session.ts';
+import { archiveCommand } from './cycle-archive.ts';
 import { defineCommand, defineGroup } from './define-command.ts';
 import { cycleOption, dataOption } from './options.ts';
 
@@ -225,7 +226,7 @@ const decide = defineCommand({
     }),
 });
 
-export const cycleCommand = defineGroup('cycle', '考核周期：建立、单位、录入、决定', [
+export const cycleCommand = defineGroup('cycle', '考核周期：建立、单位、录入、决定、归档', [
   create,
   units,
   list,
@@ -233,4 +234,5 @@ export const cycleCommand = defineGroup('cycle', '考核周期：建立、单位
   status,
   enter,
   decide,
+  archiveCommand,
 ]);

@@ -49,12 +49,14 @@ export type AuditVerdict =
   | { intact: false; firstBad: number };
 
 /** Before the first entry: 32 zero bytes. */
-const beginning = '0'.repeat(64);
+export const auditBeginning = '0'.repeat(64);
 
-const chain = (previous: string, event: string): string =>
+/** The hash of an entry (its canonical JSON) after the one before it. */
+export const auditHashAfter = (previous: string, event: string): string =>
   createHash('sha256').update(Buffer.from(previous, 'hex')).update(event).digest('hex');
 
-interface Row {
+/** An entry with its event as canonical JSON: what its hash was taken of. */
+export interface RawAuditEntry {
   sequence: number;
   event: string;
   hash: string;
@@ -64,10 +66,10 @@ export function createAuditReader(db: ReadDb) {
   const head = db.prepareRead<AuditHead>(
     'SELECT sequence, hash FROM audit_log ORDER BY sequence DESC LIMIT 1',
   );
-  const after = db.prepareRead<Row>(
+  const after = db.prepareRead<RawAuditEntry>(
     'SELECT sequence, event, hash FROM audit_log WHERE sequence > ? ORDER BY sequence LIMIT ?',
   );
-  const before = db.prepareRead<Row>(
+  const before = db.prepareRead<RawAuditEntry>(
     `SELECT sequence, event, hash FROM audit_log
      WHERE sequence < @before
        AND (@action IS NULL OR event ->> '$.action' = @action)
@@ -87,12 +89,12 @@ export function createAuditReader(db: ReadDb) {
     );
   const knownActions = distinct('action');
   const knownActors = distinct('actor');
-  const ofActions = db.prepareRead<Row>(
+  const ofActions = db.prepareRead<RawAuditEntry>(
     `SELECT sequence, event, hash FROM audit_log
      WHERE sequence < ? AND event ->> 'action' IN (SELECT value FROM json_each(?))
      ORDER BY sequence DESC LIMIT ?`,
   );
-  const ofSubject = db.prepareRead<Row>(
+  const ofSubject = db.prepareRead<RawAuditEntry>(
     `SELECT sequence, event, hash FROM audit_log
      WHERE sequence < @before AND event ->> '$.action' = @action AND event ->> '$.subject' = @subject
      ORDER BY sequence DESC LIMIT @limit`,
@@ -106,7 +108,7 @@ export function createAuditReader(db: ReadDb) {
     `SELECT DISTINCT event -> '$.details' ->> @detail AS value, event ->> '$.subject' AS subject FROM audit_log
      WHERE event ->> '$.action' = @action AND event ->> '$.subject' IS NOT NULL`,
   );
-  const entry = ({ sequence, event, hash }: Row): AuditEntry => ({
+  const entry = ({ sequence, event, hash }: RawAuditEntry): AuditEntry => ({
     ...(JSON.parse(event) as AuditEvent),
     sequence,
     hash,
@@ -114,7 +116,7 @@ export function createAuditReader(db: ReadDb) {
 
   return {
     /** The end of the chain; sequence 0 while it is empty. */
-    head: (): AuditHead => head.get() ?? { sequence: 0, hash: beginning },
+    head: (): AuditHead => head.get() ?? { sequence: 0, hash: auditBeginning },
     /** Newest first. @param beforeSequence continue below this one */
     page: (limit: number, beforeSequence = Number.MAX_SAFE_INTEGER, filter: AuditFilter = {}): AuditEntry[] =>
       before
@@ -152,19 +154,21 @@ export function createAuditReader(db: ReadDb) {
     /** Every action, and every actor, that occurs. */
     knownActions: (): string[] => knownActions.all().map(({ value }) => value),
     knownActors: (): string[] => knownActors.all().map(({ value }) => value),
+    /** Entries as they were written, oldest first. */
+    rawAfter: (sequence: number, limit: number): RawAuditEntry[] => after.all(sequence, limit),
     /**
      * Recomputes the whole chain.
      * @param anchor a head held elsewhere: it must lie on the chain, which also finds a log cut off at its end
      */
     verify(anchor?: AuditHead): AuditVerdict {
-      let last: AuditHead = { sequence: 0, hash: beginning };
+      let last: AuditHead = { sequence: 0, hash: auditBeginning };
       const misses = (at: AuditHead): boolean => anchor?.sequence === at.sequence && anchor.hash !== at.hash;
       if (misses(last)) return { intact: false, firstBad: 1 };
       for (;;) {
         const rows = after.all(last.sequence, 1_000);
         for (const row of rows) {
           const expected = last.sequence + 1;
-          if (row.sequence !== expected || row.hash !== chain(last.hash, row.event)) {
+          if (row.sequence !== expected || row.hash !== auditHashAfter(last.hash, row.event)) {
             return { intact: false, firstBad: expected };
           }
           last = { sequence: row.sequence, hash: row.hash };
@@ -189,7 +193,7 @@ export function createAuditLog(tx: WriteTx) {
     append(event: Omit<AuditEvent, 'at'>): AuditHead {
       const previous = reader.head();
       const text = canonicalJson({ ...event, at: tx.now() });
-      const next = { sequence: previous.sequence + 1, hash: chain(previous.hash, text) };
+      const next = { sequence: previous.sequence + 1, hash: auditHashAfter(previous.hash, text) };
       insert.run(next.sequence, text, next.hash);
       return next;
     },

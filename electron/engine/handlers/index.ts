@@ -8,6 +8,7 @@ import { officialHandlers } from './archive/officials.ts';
 import { recordHandlers } from './archive/records.ts';
 import { subjectHandlers } from './archive/timeline.ts';
 import { consequenceHandlers } from './consequences/index.ts';
+import { cycleArchiveHandlers } from './cycle-archive/index.ts';
 import { cycleWorkHandlers } from './cycles/work.ts';
 import { cycleHandlers } from './cycles.ts';
 import { documentHandlers } from './documents/index.ts';
@@ -55,6 +56,7 @@ export const handlers: HandlerTable = {
   ...modelHandlers,
   ...cycleHandlers,
   ...cycleWorkHandlers,
+  ...cycleArchiveHandlers,
   ...entryHandlers,
   ...evidenceHandlers,
   ...importHandlers,

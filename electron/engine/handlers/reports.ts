@@ -4,7 +4,7 @@ import type { ImportLayoutCode } from '#shared/contract/operations/imports.ts';
 import { previewRows, type ReportCode, type reportOperations } from '#shared/contract/operations/reports.ts';
 import type { RecordStatus } from '#shared/domain/code-lists.ts';
 import { dayInChina } from '#shared/domain/dates.ts';
-import type { EntryContent } from '#shared/domain/entities.ts';
+import type { CreditRecord, EntryContent } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { modelDigest } from '#shared/model/digest.ts';
 import { createAuditLog, createAuditReader } from '../db/audit-log.ts';
@@ -77,6 +77,21 @@ const ledgerStatuses: ReadonlySet<RecordStatus> = new Set([
   'expired',
   'archived',
 ]);
+
+/** The ledger of dishonesty records, of these records. */
+export const recordsWorkbook = (
+  db: ReadDb,
+  today: string,
+  records: readonly CreditRecord[],
+): WorkbookPlan => {
+  const context = recordsContext(db, today);
+  const nameOfThen = createNamesOfThen(db);
+  const rows = records.map((record) => ({
+    record,
+    bodyName: nameOfThen(record.bodyUscc, record.decisionDate) ?? context.bodyName(record.bodyUscc) ?? '',
+  }));
+  return buildRecordsWorkbook(context, rows);
+};
 
 const entryRows = (entries: readonly EntryContent[]): EntryRow[] =>
   entries.map(({ leaf, item, value, note, evidence }) => ({ leaf, item, value, note, evidence }));
@@ -201,7 +216,8 @@ const requiredForm = (report: ReportCode): ImportLayoutCode => {
   return report;
 };
 
-const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan => {
+/** The workbook of a report. Fails as `reports.export` says. */
+export const reportPlan = (context: JobContext, request: ReportRequest): WorkbookPlan => {
   const { db } = context;
   const today = dayInChina(context.now());
   const unmasked = isUnmasked(context, request);

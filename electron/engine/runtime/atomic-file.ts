@@ -115,14 +115,34 @@ export async function commitTemporaryFile(temporary: string, target: string): Pr
   await sweepAbandoned(path.dirname(target));
 }
 
-/** Tidying up never turns a file that was written into a failure. */
+/**
+ * Gives a finished temporary folder (beside `target`) its name. The caller has flushed the files in it; the lists of
+ * names are flushed here. A name that is taken is never replaced.
+ *
+ * @throws AppError `file.nameTaken`, `file.busy` (the temporary folder is kept then, and named), and the other `file.*`
+ */
+export async function commitTemporaryFolder(temporary: string, target: string): Promise<void> {
+  const inside = await readdir(temporary, { recursive: true, withFileTypes: true });
+  const folders = inside.filter((entry) => entry.isDirectory());
+  for (const { parentPath, name } of folders) await syncFolder(path.join(parentPath, name));
+  await syncFolder(temporary);
+  // A rename would take the place of an empty folder.
+  const taken = await lstat(target).catch(() => null);
+  if (taken !== null) throw new AppError('file.nameTaken', { name: path.basename(target) });
+  await renameWithRetry(temporary, target);
+  await syncFolder(path.dirname(target));
+  await sweepAbandoned(path.dirname(target));
+}
+
+/** Tidying up never turns what was written into a failure. */
 async function sweepAbandoned(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((name) => temporaryName.test(name))) {
-    const file = path.join(folder, name);
-    const found = await lstat(file).catch(() => null);
-    if (found?.isFile() && Date.now() - found.mtimeMs > abandonedAfterMs) {
-      await rm(file, { force: true }).catch(() => undefined);
+    const left = path.join(folder, name);
+    const found = await lstat(left).catch(() => null);
+    if (found === null || found.isSymbolicLink()) continue;
+    if (Date.now() - found.mtimeMs > abandonedAfterMs) {
+      await rm(left, { force: true, recursive: true }).catch(() => undefined);
     }
   }
 }
@@ -146,7 +166,7 @@ async function renameWithRetry(temporary: string, target: string): Promise<void>
     } catch (error) {
       if (!isLocked(error)) {
         // No waiting will help, and what lies beside a name that cannot be had is only in the way.
-        await rm(temporary, { force: true });
+        await rm(temporary, { force: true, recursive: true });
         throw fileFailure(error, target, 'write');
       }
       const left = retryForMs - (performance.now() - startedAt);

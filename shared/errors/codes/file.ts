@@ -12,6 +12,8 @@ export const fileFailures = {
   'file.notWritable': named,
   /** Nothing but a regular file can be read here: a folder, a device. */
   'file.notAFile': named,
+  /** Something lies under the name already, and is not replaced. */
+  'file.nameTaken': named,
   'file.diskFull': named,
   /** The file system allows no file of this size (FAT32: 4 GB). */
   'file.tooLargeForDisk': named,

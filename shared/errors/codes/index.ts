@@ -4,6 +4,7 @@
  */
 import { archiveFailures } from './archive.ts';
 import { consequenceFailures } from './consequences.ts';
+import { cycleArchiveFailures } from './cycle-archive.ts';
 import { cycleWorkFailures } from './cycle-work.ts';
 import { databaseFailures } from './database.ts';
 import { documentFailures } from './documents.ts';
@@ -26,6 +27,7 @@ export const failureCodes = {
   ...runtimeFailures,
   ...archiveFailures,
   ...consequenceFailures,
+  ...cycleArchiveFailures,
   ...databaseFailures,
   ...documentFailures,
   ...cycleWorkFailures,

@@ -11,6 +11,7 @@ export const fileWords = {
   'file.notWritable': (p) =>
     `不能写入“${p.name}”：该位置只读或没有权限。请换一个文件夹，U 盘请检查写保护开关。`,
   'file.notAFile': (p) => `“${p.name}”不是普通文件，请选择一个文件。`,
+  'file.nameTaken': (p) => `这里已经有“${p.name}”，没有覆盖。请换一个名称，或者换一个文件夹。`,
   'file.diskFull': (p) => `磁盘空间不足，“${p.name}”没有写成，原有文件未动。请腾出空间或换一个磁盘后再试。`,
   'file.tooLargeForDisk': (p) =>
     `“${p.name}”超过了该磁盘允许的单个文件大小（旧格式 U 盘为 4 GB），没有写成。请换一个磁盘后再试。`,

@@ -9,6 +9,7 @@ import type { Finding } from '../../errors/finding.ts';
 import { archiveFailureWords, archiveFindingWords } from './archive.ts';
 import { auditRuleFindingWords } from './audit-rules.ts';
 import { consequenceWords } from './consequences.ts';
+import { cycleArchiveFailureWords, cycleArchiveFindingWords } from './cycle-archive.ts';
 import { cycleWorkFailureWords, cycleWorkFindingWords } from './cycle-work.ts';
 import { databaseFailureWords, databaseFindingWords } from './database.ts';
 import { documentWords } from './documents.ts';
@@ -32,6 +33,7 @@ const failureWords = {
   ...runtimeWords,
   ...archiveFailureWords,
   ...consequenceWords,
+  ...cycleArchiveFailureWords,
   ...databaseFailureWords,
   ...documentWords,
   ...cycleWorkFailureWords,
@@ -55,6 +57,7 @@ const failureWords = {
 const findingWords = {
   ...archiveFindingWords,
   ...auditRuleFindingWords,
+  ...cycleArchiveFindingWords,
   ...databaseFindingWords,
   ...domainWords,
   ...cycleWorkFindingWords,

@@ -2,11 +2,20 @@
 import type { CycleStatus } from '#shared/domain/code-lists.ts';
 import { cycleStages } from '#shared/domain/cycle-stages.ts';
 import type { Cycle } from '#shared/domain/entities.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { ReadDb } from '../../db/transaction.ts';
+import { hasCurrentArchive } from '../cycle-archive/past-archives.ts';
 
 export type StageGuard = (db: ReadDb, cycle: Cycle, today: string) => void;
 
-const guards: Partial<Record<CycleStatus, readonly StageGuard[]>> = {};
+/** @throws AppError `cycleArchive.needed` */
+const requireArchive: StageGuard = (db, { code, name }) => {
+  if (!hasCurrentArchive(db, code)) throw new AppError('cycleArchive.needed', { cycle: name });
+};
+
+const guards: Partial<Record<CycleStatus, readonly StageGuard[]>> = {
+  archived: [requireArchive],
+};
 
 /** Lets a cycle go on to a stage, or throws why not. Going back asks nothing. */
 export const guardStage = (db: ReadDb, cycle: Cycle, to: CycleStatus, today: string): void => {

@@ -14,6 +14,8 @@ import { buildLedgerWorkbook, type LedgerSheetRow } from '../../excel/layouts/le
 import type { WorkbookPlan } from '../../excel/workbook-plan.ts';
 
 interface LedgerReport {
+  /** Only these rows, by identifier. */
+  only?: ReadonlySet<string>;
   /** Only of this body. */
   unit?: string | undefined;
   unmasked: boolean;
@@ -25,13 +27,13 @@ interface LedgerReport {
 export const ledgerWorkbook = (
   db: ReadDb,
   definition: LedgerDefinition,
-  { unit, unmasked, today }: LedgerReport,
+  { only, unit, unmasked, today }: LedgerReport,
 ): WorkbookPlan => {
   const toSheet = openSheetRows(db, definition, { unmasked, today });
   const filter = { ledger: definition.code, ...(unit === undefined ? {} : { bodyUscc: unit }) };
   const rows = function* () {
     for (const row of createLedgerReader(db).stream(filter)) {
-      if (row.state !== withdrawnState) yield toSheet(row);
+      if (row.state !== withdrawnState && only?.has(row.id) !== false) yield toSheet(row);
     }
   };
   return buildLedgerWorkbook(definition, createOfficeReader(db).get().name, usedColumns(rows()), rows());

@@ -1,0 +1,89 @@
+/**
+ * What belongs to a cycle besides its own tables: the sealed runs, the records and ledger rows behind their derived values,
+ * the ledger rows about the cycle itself, and the evidence of all of these.
+ */
+import type { CreditRecord, Cycle, Evidence } from '#shared/domain/entities.ts';
+import type { LedgerRow } from '#shared/ledgers/ledger-row.ts';
+import { createCycleReader } from '../../db/repositories/cycles.ts';
+import { createDecisionReader, createEntryReader } from '../../db/repositories/entries.ts';
+import { createEvidenceReader } from '../../db/repositories/evidence.ts';
+import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
+import { createRecordReader } from '../../db/repositories/records.ts';
+import { createSealReader, type RunSeal } from '../../db/repositories/run-seals.ts';
+import { createRunReader, type RunHead } from '../../db/repositories/runs.ts';
+import type { ReadDb } from '../../db/transaction.ts';
+
+export interface CycleMatter {
+  cycle: Cycle;
+  units: ReadonlySet<string>;
+  /** Each sealed run with its seal, oldest first. */
+  sealed: readonly { run: RunHead; seal: RunSeal }[];
+  /** Credit records that a sealed run counted. */
+  records: readonly CreditRecord[];
+  /** Ledger rows that a sealed run counted, or that are about the cycle. */
+  ledgerRows: readonly LedgerRow[];
+  evidence: readonly Evidence[];
+}
+
+/** A ledger row names its cycle in one of its values. */
+const isAbout = (row: LedgerRow, cycle: string): boolean =>
+  Object.entries(row.details).some(([field, value]) => field.startsWith('cycle') && value === cycle);
+
+/** Rows that were counted or are about the cycle, and rows that belong to those. */
+const ledgerRowsOf = (db: ReadDb, cycle: string, counted: ReadonlySet<string>): LedgerRow[] => {
+  const found = new Map<string, LedgerRow>();
+  const rest: LedgerRow[] = [];
+  for (const row of createLedgerReader(db).stream({})) {
+    if (counted.has(row.id) || isAbout(row, cycle)) found.set(row.id, row);
+    else if (row.rowId !== null) rest.push(row);
+  }
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const row of rest) {
+      if (found.has(row.id) || !found.has(row.rowId ?? '')) continue;
+      found.set(row.id, row);
+      grew = true;
+    }
+  }
+  return [...found.values()];
+};
+
+export const matterOf = (db: ReadDb, cycle: Cycle): CycleMatter => {
+  const runs = createRunReader(db);
+  const sealed = createSealReader(db)
+    .ofCycle(cycle.code)
+    .flatMap((seal) => {
+      const run = runs.find(seal.runId);
+      return run === null ? [] : [{ run, seal }];
+    });
+  const counted = new Set(
+    sealed.flatMap(({ run }) => runs.metrics(run.id).flatMap(({ recordIds }) => recordIds)),
+  );
+  const recordReader = createRecordReader(db);
+  const records = [...counted].sort().flatMap((id) => recordReader.find(id) ?? []);
+  const ledgerRows = ledgerRowsOf(db, cycle.code, counted);
+  const owners = new Set([
+    ...createEntryReader(db)
+      .list(cycle.code)
+      .map(({ id }) => id),
+    ...createDecisionReader(db)
+      .list(cycle.code)
+      .map(({ id }) => id),
+    ...records.map(({ id }) => id),
+    ...ledgerRows.map(({ id }) => id),
+  ]);
+  return {
+    cycle,
+    units: new Set(
+      createCycleReader(db)
+        .units(cycle.code)
+        .map(({ bodyUscc }) => bodyUscc),
+    ),
+    sealed,
+    records,
+    ledgerRows,
+    evidence: createEvidenceReader(db)
+      .list()
+      .filter(({ ownerId }) => owners.has(ownerId)),
+  };
+};
