@@ -51,6 +51,8 @@ export const topics = [
   'eligibility',
   'quality',
   'consequences',
+  'surveys',
+  'spotChecks',
 ] as const;
 export type Topic = (typeof topics)[number];
 

@@ -13,6 +13,7 @@ import { dueOperations } from './operations/due.ts';
 import { eligibilityOperations } from './operations/eligibility.ts';
 import { entryOperations } from './operations/entries.ts';
 import { evidenceOperations } from './operations/evidence.ts';
+import { externalOperations } from './operations/external.ts';
 import { filterOperations } from './operations/filters.ts';
 import { homeOperations } from './operations/home.ts';
 import { importOperations } from './operations/imports.ts';
@@ -59,6 +60,7 @@ export const operations = {
   ...cycleArchiveOperations,
   ...entryOperations,
   ...evidenceOperations,
+  ...externalOperations,
   ...importOperations,
   ...runOperations,
   ...runResultOperations,

@@ -177,6 +177,9 @@ export const formLayouts = {
   officials: '公职人员诚信档案',
   records: '政务失信记录台账',
   'self-assessment': '考核自评表、数据填报表',
+  'unit-values': '部门数据、第三方评分表',
+  'survey-summary': '满意度测评汇总表',
+  'survey-answers': '满意度问卷答卷表',
   model: '评价模型',
 } as const;
 

@@ -12,6 +12,7 @@ import {
 } from './definitions/business.ts';
 import { contracts } from './definitions/contracts.ts';
 import { penalties, permits } from './definitions/dual-disclosure.ts';
+import { thirdPartyReports } from './definitions/external.ts';
 import { leads } from './definitions/leads.ts';
 import { measureLibrary, measures, memorandums } from './definitions/measures.ts';
 import { objections } from './definitions/objections.ts';
@@ -60,6 +61,7 @@ export const ledgers = {
   typicalCases,
   publications,
   creditUses,
+  thirdPartyReports,
 } as const satisfies Record<string, LedgerDefinition>;
 export type LedgerCode = keyof typeof ledgers;
 

@@ -64,6 +64,29 @@ beforeAll(async () => {
       asOf: '2026-01-01',
       subjects: [jiashan],
     });
+    const survey = await client.call('surveys.put', {
+      id: null,
+      cycle: '2026',
+      audience: 'public',
+      title: '群众满意度',
+      method: null,
+      surveyedFrom: null,
+      surveyedTo: null,
+      questions: [{ code: 'Q1', text: '总体', min: 1, max: 5 }],
+      overall: 'Q1',
+      satisfiedFrom: 4,
+      population: null,
+      margin: '5',
+      targets: [{ leaf: 'F2.1', question: 'Q1' }],
+    });
+    const draw = await client.call('spotChecks.draw', {
+      cycle: '2026',
+      population: 'leaves',
+      title: '抽查',
+      seed: 1,
+      size: 3,
+      stratified: true,
+    });
     Object.assign(known, {
       run: runs.map(({ run }) => run.id),
       before: runs.map(({ run }) => run.id),
@@ -78,7 +101,7 @@ beforeAll(async () => {
       modelCode: ['TOWNSHIP-2026'],
       modelVersion: ['1.0.0'],
       uscc: [jiashan],
-      id: [check.id, record.id, official.id, row, ...evidence],
+      id: [survey.id, draw.id, check.id, record.id, official.id, row, ...evidence],
       ownerId: [record.id, official.id],
       present: [record.id, official.id, row, jiashan],
       step: ['withdraw'],

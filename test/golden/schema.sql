@@ -874,3 +874,102 @@ CREATE TABLE grade_consequences (
 
 CREATE UNIQUE INDEX grade_consequences_once ON grade_consequences
   (cycle_code, action, ifnull(body_uscc, ''), ifnull(entry_id, ''));
+
+CREATE TABLE survey_batches (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  cycle_code TEXT NOT NULL CHECK (length(cycle_code) > 0),
+  audience TEXT NOT NULL CHECK (audience IN ('public', 'enterprise')),
+  title TEXT NOT NULL CHECK (length(title) > 0),
+  method TEXT CHECK (length(method) > 0),
+  surveyed_from TEXT CHECK (surveyed_from IS NULL OR date(surveyed_from) IS surveyed_from),
+  surveyed_to TEXT CHECK (surveyed_to IS NULL OR date(surveyed_to) IS surveyed_to),
+  questions TEXT NOT NULL CHECK (json_valid(questions) AND json_type(questions) = 'array'),
+  overall TEXT NOT NULL CHECK (length(overall) > 0),
+  satisfied_from TEXT NOT NULL CHECK (length(satisfied_from) > 0),
+  population INTEGER CHECK (population > 0),
+  margin TEXT NOT NULL CHECK (length(margin) > 0),
+  targets TEXT NOT NULL CHECK (json_valid(targets) AND json_type(targets) = 'array'),
+  made_at TEXT NOT NULL CHECK (made_at IS NULL OR (length(made_at) = 24 AND made_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', made_at) IS made_at)),
+  made_by TEXT NOT NULL CHECK (length(made_by) > 0),
+  taken_at TEXT CHECK (taken_at IS NULL OR (length(taken_at) = 24 AND taken_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', taken_at) IS taken_at)),
+  taken_by TEXT CHECK (length(taken_by) > 0),
+  CHECK (surveyed_from IS NULL OR surveyed_to IS NULL OR surveyed_from <= surveyed_to),
+  CHECK ((taken_at IS NULL) = (taken_by IS NULL))
+) STRICT;
+
+CREATE INDEX survey_batches_by_cycle ON survey_batches (cycle_code, id);
+
+CREATE TABLE survey_results (
+  batch_id TEXT NOT NULL REFERENCES survey_batches (id) ON DELETE CASCADE,
+  body_uscc TEXT NOT NULL CHECK (length(body_uscc) > 0),
+  source TEXT NOT NULL CHECK (source IN ('answers', 'summary')),
+  issued INTEGER CHECK (issued >= 0),
+  valid INTEGER NOT NULL CHECK (valid >= 0),
+  satisfied INTEGER CHECK (satisfied BETWEEN 0 AND valid),
+  satisfaction TEXT CHECK (length(satisfaction) > 0),
+  questions TEXT NOT NULL CHECK (json_valid(questions) AND json_type(questions) = 'object'),
+  updated_at TEXT NOT NULL CHECK (updated_at IS NULL OR (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at)),
+  PRIMARY KEY (batch_id, body_uscc),
+  CHECK (issued IS NULL OR valid <= issued),
+  CHECK ((source = 'answers') = (satisfied IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE survey_answers (
+  batch_id TEXT NOT NULL REFERENCES survey_batches (id) ON DELETE CASCADE,
+  number TEXT NOT NULL CHECK (length(number) > 0),
+  body_uscc TEXT NOT NULL CHECK (length(body_uscc) > 0),
+  answers TEXT NOT NULL CHECK (json_valid(answers) AND json_type(answers) = 'object'),
+  PRIMARY KEY (batch_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX survey_answers_by_unit ON survey_answers (batch_id, body_uscc);
+
+CREATE TABLE third_party_takings (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  cycle_code TEXT NOT NULL CHECK (length(cycle_code) > 0),
+  report_id TEXT NOT NULL CHECK (report_id GLOB '????????-????-????-????-????????????' AND length(unhex(report_id, '-')) IS 16 AND report_id = lower(report_id)),
+  leaf TEXT NOT NULL CHECK (length(leaf) > 0),
+  files TEXT NOT NULL CHECK (json_valid(files) AND json_type(files) = 'array'),
+  units INTEGER NOT NULL CHECK (units > 0),
+  taken_at TEXT NOT NULL CHECK (taken_at IS NULL OR (length(taken_at) = 24 AND taken_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', taken_at) IS taken_at)),
+  taken_by TEXT NOT NULL CHECK (length(taken_by) > 0)
+) STRICT;
+
+CREATE INDEX third_party_takings_by_cycle ON third_party_takings (cycle_code, report_id);
+
+CREATE TABLE spot_checks (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  cycle_code TEXT NOT NULL CHECK (length(cycle_code) > 0),
+  population TEXT NOT NULL CHECK (population IN ('leaves', 'records', 'cases')),
+  title TEXT NOT NULL CHECK (length(title) > 0),
+  seed INTEGER NOT NULL CHECK (seed BETWEEN 0 AND 4294967295),
+  generator TEXT NOT NULL CHECK (length(generator) > 0),
+  stratified INTEGER NOT NULL CHECK (stratified IN (0, 1)),
+  size INTEGER NOT NULL CHECK (size > 0),
+  frame TEXT NOT NULL CHECK (json_valid(frame) AND json_type(frame) = 'array'),
+  frame_digest TEXT NOT NULL CHECK (length(unhex(frame_digest)) IS 32),
+  supersedes TEXT UNIQUE REFERENCES spot_checks (id),
+  reason TEXT CHECK (length(reason) > 0),
+  drawn_at TEXT NOT NULL CHECK (drawn_at IS NULL OR (length(drawn_at) = 24 AND drawn_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', drawn_at) IS drawn_at)),
+  drawn_by TEXT NOT NULL CHECK (length(drawn_by) > 0),
+  CHECK ((supersedes IS NULL) = (reason IS NULL))
+) STRICT;
+
+CREATE INDEX spot_checks_by_cycle ON spot_checks (cycle_code, id);
+
+CREATE TABLE spot_check_items (
+  check_id TEXT NOT NULL REFERENCES spot_checks (id),
+  ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+  body_uscc TEXT CHECK (length(body_uscc) > 0),
+  subject TEXT NOT NULL CHECK (length(subject) > 0),
+  label TEXT NOT NULL CHECK (length(label) > 0),
+  stated TEXT NOT NULL,
+  result TEXT CHECK (result IN ('confirmed', 'notConfirmed')),
+  finding TEXT CHECK (length(finding) > 0),
+  should_be TEXT CHECK (length(should_be) > 0),
+  checked_on TEXT CHECK (checked_on IS NULL OR date(checked_on) IS checked_on),
+  checked_by TEXT CHECK (length(checked_by) > 0),
+  PRIMARY KEY (check_id, ordinal),
+  CHECK ((result IS NULL) = (checked_on IS NULL)),
+  CHECK (result IS NOT 'notConfirmed' OR finding IS NOT NULL)
+) STRICT, WITHOUT ROWID;

@@ -135,6 +135,10 @@ export interface WorkbookMeta {
   modelVersion?: string;
   modelDigest?: string;
   runDigest?: string;
+  /** Survey that its answers belong to. */
+  survey?: string;
+  /** Report of a third party that its scores come from. */
+  report?: string;
 }
 
 export interface WorkbookPlan {

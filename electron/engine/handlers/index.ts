@@ -15,6 +15,7 @@ import { documentHandlers } from './documents/index.ts';
 import { eligibilityHandlers } from './eligibility.ts';
 import { entryHandlers } from './entries/index.ts';
 import { evidenceHandlers } from './evidence/index.ts';
+import { externalHandlers } from './external/index.ts';
 import { filterHandlers } from './filters.ts';
 import { homeHandlers } from './home.ts';
 import { importHandlers } from './imports/index.ts';
@@ -59,6 +60,7 @@ export const handlers: HandlerTable = {
   ...cycleArchiveHandlers,
   ...entryHandlers,
   ...evidenceHandlers,
+  ...externalHandlers,
   ...importHandlers,
   ...runHandlers,
   ...runResultHandlers,

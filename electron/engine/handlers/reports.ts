@@ -6,6 +6,7 @@ import type { RecordStatus } from '#shared/domain/code-lists.ts';
 import { dayInChina } from '#shared/domain/dates.ts';
 import type { CreditRecord, EntryContent } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { importLayouts } from '#shared/ledgers/import-layouts.ts';
 import { modelDigest } from '#shared/model/digest.ts';
 import { createAuditLog, createAuditReader } from '../db/audit-log.ts';
 import { maskPersonal } from '../db/identity-vault.ts';
@@ -31,6 +32,9 @@ import {
   selfAssessmentLayout,
 } from '../excel/layouts/self-assessment.ts';
 import { buildSummaryWorkbook } from '../excel/layouts/summary.ts';
+import { surveyAnswersLayout } from '../excel/layouts/survey-answers.ts';
+import { surveySummaryLayout } from '../excel/layouts/survey-summary.ts';
+import { buildUnitValuesWorkbook } from '../excel/layouts/unit-values.ts';
 import type { WorkbookPlan } from '../excel/workbook-plan.ts';
 import { type WrittenWorkbook, writeWorkbook, writeWorkbookToMemory } from '../excel/write-workbook.ts';
 import { loadCatalogue, loadModels, loadRuleTable } from '../resources.ts';
@@ -39,6 +43,8 @@ import type { HandlersOf } from '../runtime/dispatch.ts';
 import { openFileColumns } from './archive/file-columns.ts';
 import { ownUnit, requireCycle } from './cycles.ts';
 import { documentKinds } from './documents/produce.ts';
+import { blankSurvey, chosenSurvey, surveyContextOf } from './external/survey-work.ts';
+import { unitValuesContext } from './external/unit-values.ts';
 import { formContext } from './imports/import-self-assessment.ts';
 import { ledgerWorkbook } from './ledgers/report.ts';
 import { definitionOf } from './ledgers/sources.ts';
@@ -153,6 +159,12 @@ const blankForm = (request: TemplateRequest, today: string): WorkbookPlan => {
         role: request.role ?? 'self',
       });
     }
+    case 'survey-summary':
+      return surveySummaryLayout.buildTemplate(blankSurvey(today));
+    case 'survey-answers':
+      return surveyAnswersLayout.buildTemplate(blankSurvey(today));
+    case 'unit-values':
+      throw new AppError('cycle.cycleNeeded', { what: importLayouts['unit-values'] });
     default:
       return ledgerLayout(definitionOf(request.layout)).buildTemplate(noLookUps(today));
   }
@@ -178,6 +190,20 @@ const formFromDatabase = (db: ReadDb, request: TemplateRequest, today: string): 
       return modelLayout.buildTemplate({
         model: documentOf(requireModel(db, request.model ?? 'TOWNSHIP-2026')),
       });
+    case 'survey-summary':
+    case 'survey-answers': {
+      const layout = request.layout === 'survey-summary' ? surveySummaryLayout : surveyAnswersLayout;
+      const survey = chosenSurvey(db, { survey: undefined, cycle: request.cycle }, layout.title);
+      return layout.buildTemplate(surveyContextOf(db, survey));
+    }
+    case 'unit-values':
+      return buildUnitValuesWorkbook(
+        unitValuesContext(db, {
+          cycle: requiredCycle(request.cycle, importLayouts['unit-values']),
+          role: request.role ?? 'department',
+          model: request.model,
+        }),
+      );
     default:
       return ledgerLayout(definitionOf(request.layout)).buildTemplate({
         ...noLookUps(today),

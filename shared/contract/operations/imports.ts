@@ -236,6 +236,12 @@ export const importOperations = {
       unit: z.string().optional(),
       /** Who filled in the form, unless the workbook names it: `self` for a self-assessment. */
       role: formRole.optional(),
+      /** The survey whose answers it brings, unless the workbook names it or the cycle has but one. */
+      survey: uuid.optional(),
+      /** The report of a third party whose scores it brings, unless the workbook names it. */
+      report: uuid.optional(),
+      /** Code of the model whose indicators its columns are, unless the workbook names it or the cycle has but one. */
+      model: z.string().optional(),
       /** Which column is which, by sheet; sheets that are not named are read by their header, or as remembered. */
       columns: z.array(z.object({ ...headerRows, mapping: columnMapping })).default([]),
       /** Takes hidden rows too; otherwise they are left out, and said. */

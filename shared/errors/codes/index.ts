@@ -10,6 +10,7 @@ import { databaseFailures } from './database.ts';
 import { documentFailures } from './documents.ts';
 import { entryFailures } from './entries.ts';
 import { evidenceFailures } from './evidence.ts';
+import { externalFailures } from './external.ts';
 import { fileFailures } from './file.ts';
 import { importFailures } from './imports.ts';
 import { layoutFailures } from './layout.ts';
@@ -33,6 +34,7 @@ export const failureCodes = {
   ...cycleWorkFailures,
   ...entryFailures,
   ...evidenceFailures,
+  ...externalFailures,
   ...fileFailures,
   ...importFailures,
   ...layoutFailures,

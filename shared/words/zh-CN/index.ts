@@ -16,6 +16,7 @@ import { documentWords } from './documents.ts';
 import { domainWords } from './domain.ts';
 import { entryFailureWords, entryFindingWords } from './entries.ts';
 import { evidenceFailureWords, evidenceFindingWords } from './evidence.ts';
+import { externalFailureWords, externalFindingWords } from './external.ts';
 import { fileWords } from './file.ts';
 import { importFailureWords, importFindingWords } from './imports.ts';
 import { layoutFailureWords, layoutFindingWords } from './layout.ts';
@@ -39,6 +40,7 @@ const failureWords = {
   ...cycleWorkFailureWords,
   ...entryFailureWords,
   ...evidenceFailureWords,
+  ...externalFailureWords,
   ...fileWords,
   ...importFailureWords,
   ...layoutFailureWords,
@@ -63,6 +65,7 @@ const findingWords = {
   ...cycleWorkFindingWords,
   ...entryFindingWords,
   ...evidenceFindingWords,
+  ...externalFindingWords,
   ...importFindingWords,
   ...layoutFindingWords,
   ...ledgerFindingWords,

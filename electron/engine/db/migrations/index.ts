@@ -14,6 +14,7 @@ import { quality } from './0012-quality.ts';
 import { savedFilters } from './0013-saved-filters.ts';
 import { cycleWork } from './0014-cycle-work.ts';
 import { gradeConsequences } from './0015-grade-consequences.ts';
+import { externalScoring } from './0016-external-scoring.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   savedFilters,
   cycleWork,
   gradeConsequences,
+  externalScoring,
 ]);

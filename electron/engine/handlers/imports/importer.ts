@@ -25,10 +25,21 @@ export interface ImportRequest {
   cycle: string | undefined;
   unit: string | undefined;
   role: ScorerRole | undefined;
+  /** Of the survey whose answers it brings, of the report whose scores it brings, and the model its columns are of. */
+  survey?: string | undefined;
+  report?: string | undefined;
+  model?: string | undefined;
   /** `yyyy-mm-dd`. */
   today: string;
   /** What the workbook's hidden sheet says of itself. */
-  meta: { cycle?: string; unit?: string; role?: string } | null;
+  meta: {
+    cycle?: string;
+    unit?: string;
+    role?: string;
+    survey?: string;
+    report?: string;
+    modelCode?: string;
+  } | null;
   /** Only to look at what was read: also for a cycle that takes no more values. */
   onlyLooking?: true;
 }

@@ -13,6 +13,8 @@ import { modelImporter } from './import-model.ts';
 import { officialsImporter } from './import-officials.ts';
 import { recordsImporter } from './import-records.ts';
 import { selfAssessmentImporter } from './import-self-assessment.ts';
+import { surveyAnswersImporter, surveySummaryImporter } from './import-surveys.ts';
+import { unitValuesImporter } from './import-unit-values.ts';
 import type { Importer } from './importer.ts';
 
 // Row and context types meet only inside one importer; outside it they are opaque.
@@ -28,6 +30,9 @@ export const importers: Record<ImportLayoutCode, AnyImporter> = {
   records: recordsImporter as AnyImporter,
   'self-assessment': selfAssessmentImporter as AnyImporter,
   model: modelImporter as AnyImporter,
+  'unit-values': unitValuesImporter as AnyImporter,
+  'survey-summary': surveySummaryImporter as AnyImporter,
+  'survey-answers': surveyAnswersImporter as AnyImporter,
   ...ledgerImporters,
 };
 
@@ -38,6 +43,9 @@ export interface BatchContext {
   cycle?: string;
   unit?: string;
   role?: ScorerRole;
+  survey?: string;
+  report?: string;
+  model?: string;
   columns?: ColumnsFound[];
   /** The last entry of the audit log when the file had been read: while it is the last, nothing has changed since. */
   sequence?: number;
@@ -56,11 +64,14 @@ export const layoutContextOf = (
   now: string,
   purpose: 'correct' | 'look',
 ): unknown => {
-  const { cycle, unit, role } = contextOf(batch);
+  const { cycle, unit, role, survey, report, model } = contextOf(batch);
   return importerOf(batch).buildContext(db, {
     cycle,
     unit,
     role,
+    survey,
+    report,
+    model,
     today: dayInChina(now),
     meta: null,
     ...(purpose === 'look' ? { onlyLooking: true } : {}),

@@ -68,11 +68,18 @@ export const importHandlers: HandlersOf<typeof importOperations> = {
   'imports.columns': (context, { layout, file, headers }) =>
     describeColumns(context, layout, context.files.resolve(file, 'read'), headers),
 
-  'imports.stage': async (context, { layout, file, cycle, unit, role, columns, hiddenRows }) => {
+  'imports.stage': async (context, { layout, file, columns, hiddenRows, ...place }) => {
     const importer = importers[layout];
     const chosen = context.files.resolve(file, 'read');
     const meta = importer.needsMeta ? (await readHeads(context, chosen)).meta : null;
-    const request = { cycle, unit, role, today: dayInChina(context.now()), meta };
+    const request = {
+      cycle: place.cycle,
+      unit: place.unit,
+      ...place,
+      role: place.role,
+      today: dayInChina(context.now()),
+      meta,
+    };
     const staged = await stageWorkbook(context, importer, chosen, request, { columns, hiddenRows });
     return { ...staged, batch: batchSummary(context.db, staged.batch) };
   },

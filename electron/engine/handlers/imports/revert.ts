@@ -181,6 +181,8 @@ const walkChanges = (db: ReadDb, batch: ImportBatch, undo: (undoing: Undoing) =>
   const closedCycles = new Map<string, boolean>();
   const seen = new Set<string>();
 
+  let namesSurvey = false;
+
   const isClosed = (code: string): boolean => {
     let closed = closedCycles.get(code);
     if (closed === undefined) {
@@ -196,6 +198,11 @@ const walkChanges = (db: ReadDb, batch: ImportBatch, undo: (undoing: Undoing) =>
 
   for (const change of reader.changes(batch.id)) {
     const { table, rowId, kind, ordinal } = change;
+    if (table.startsWith('survey_')) {
+      if (!namesSurvey) object({ code: 'import.undoSurvey', params: {} });
+      namesSurvey = true;
+      continue;
+    }
     if (!isRevertible(table)) {
       object({ code: 'import.undoModel', params: { model: rowId } });
       continue;
