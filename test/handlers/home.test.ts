@@ -96,7 +96,8 @@ it('says how the newest runs stand beside those of the year before', async () =>
   expect(shown.map(({ mean }) => mean)).toContain((Math.round(cents / scores.length) / 100).toFixed(2));
   expect(township?.previous?.year).toBe(2025);
   expect(township?.grades.reduce((sum, { units }) => sum + units, 0)).toBe(township?.complete);
-  expect(cycle).toMatchObject({ units: 20, unitsWithoutValues: 0, daysLeft: 31 });
+  expect(cycle).toMatchObject({ units: 20, unitsWithoutValues: 0, daysLeft: 31, stageEnds: null });
+  expect(cycle?.states).toMatchObject({ filling: 20, submitted: 0, returned: 0 });
 });
 
 it('knows no cycle that is not there', async () => {

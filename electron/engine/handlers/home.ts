@@ -1,6 +1,7 @@
 /** The first page: what there is to do, and how things stand. */
 import { type DueKind, dueKind, type homeOperations } from '#shared/contract/operations/home.ts';
 import { addDays, dayInChina, daysBetween } from '#shared/domain/dates.ts';
+import type { Cycle } from '#shared/domain/entities.ts';
 import {
   addQuotients,
   exactFromText,
@@ -9,11 +10,13 @@ import {
   quotient,
   zeroQuotient,
 } from '#shared/domain/exact.ts';
+import { type UnitState, unitStates } from '#shared/domain/unit-states.ts';
 import { createCycleReader } from '../db/repositories/cycles.ts';
 import { createOverviewReader } from '../db/repositories/overview.ts';
 import { createRunReader, type RunHead, type RunSubject } from '../db/repositories/runs.ts';
 import type { ReadDb } from '../db/transaction.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
+import { readStandings } from './cycles/unit-standing.ts';
 import { requireCycle } from './cycles.ts';
 import { documentOf, requireModel } from './models.ts';
 import { lastCheck } from './quality/last-check.ts';
@@ -85,6 +88,20 @@ const qualityOf = (db: ReadDb, now: string) => {
   return { errors, warnings, checkedAt, stale };
 };
 
+/** Until when the present stage lasts, and how far the units are. */
+const standingOf = (db: ReadDb, cycle: Cycle, today: string) => {
+  const standings = readStandings(db, cycle.code);
+  const states = Object.fromEntries(Object.keys(unitStates).map((state) => [state, 0])) as Record<
+    UnitState,
+    number
+  >;
+  for (const { bodyUscc } of createCycleReader(db).units(cycle.code)) {
+    states[standings(bodyUscc).state] += 1;
+  }
+  const on = standings('').lastDay(cycle.status);
+  return { states, stageEnds: on === null ? null : { on, daysLeft: daysBetween(today, on) } };
+};
+
 export const homeHandlers: HandlersOf<typeof homeOperations> = {
   'home.overview': ({ db, now }, { cycle: code }) => {
     const today = dayInChina(now());
@@ -109,6 +126,7 @@ export const homeHandlers: HandlersOf<typeof homeOperations> = {
               units: createCycleReader(db).units(cycle.code).length,
               unitsWithoutValues: overview.unitsWithoutValues(cycle.code),
               daysLeft: daysBetween(today, cycle.periodTo),
+              ...standingOf(db, cycle, today),
             },
       due: dueKind.options.map(dueOf),
       scores: cycle === null ? [] : scoresOf(db, cycle),

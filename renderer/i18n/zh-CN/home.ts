@@ -38,6 +38,7 @@ export const homeWords = {
 
   cycle: '本周期',
   stage: '阶段',
+  stageEnds: (on: string, left: string) => `截止 ${on}，${left}`,
   period: '评价期间',
   periodLeft: (days: string) => `距期末还有 ${days} 天`,
   periodOver: (days: string) => `期间已结束 ${days} 天`,
@@ -45,6 +46,8 @@ export const homeWords = {
   unitCount: (count: string) => `${count} 个`,
   unitsWithoutValues: (count: string) => `${count} 个单位还没有填报任何数据`,
   allUnitsHaveValues: '各单位都已有填报数据',
+  states: '填报与审核',
+  stateCount: (state: string, count: string) => `${state} ${count} 个`,
 
   scores: '测算概况',
   scoresNone: '还没有测算。数据填好以后，在考核评价中点“测算”。',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cycleContent, isoDate } from '../../domain/entities.ts';
+import { cycleContent, isoDate, unitStateCode } from '../../domain/entities.ts';
 import { query } from '../operation.ts';
 
 /** What a credit record is due for. */
@@ -67,6 +67,10 @@ export const homeOperations = {
           unitsWithoutValues: z.int(),
           /** Days from today to the last day of the period; negative when it is over. */
           daysLeft: z.int(),
+          /** The last day of the present stage, extensions for all units included, and the days left; null without one. */
+          stageEnds: z.object({ on: isoDate, daysLeft: z.int() }).nullable(),
+          /** Units by how far they are. */
+          states: z.record(unitStateCode, z.int()),
         })
         .nullable(),
       due: z.array(dueList),
