@@ -6,7 +6,9 @@ import { catalogueOperations } from './operations/catalogue.ts';
 import { consequenceOperations } from './operations/consequences.ts';
 import { coverageOperations } from './operations/coverage.ts';
 import { cycleArchiveOperations } from './operations/cycle-archives.ts';
+import { cycleNoticeOperations } from './operations/cycle-notice.ts';
 import { cycleWorkOperations } from './operations/cycle-work.ts';
+
 import { cycleOperations } from './operations/cycles.ts';
 import { documentOperations } from './operations/documents.ts';
 import { dueOperations } from './operations/due.ts';
@@ -58,6 +60,7 @@ export const operations = {
   ...cycleOperations,
   ...cycleWorkOperations,
   ...cycleArchiveOperations,
+  ...cycleNoticeOperations,
   ...entryOperations,
   ...evidenceOperations,
   ...externalOperations,

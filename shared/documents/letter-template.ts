@@ -44,6 +44,9 @@ export const factNames = [
   'unitScore',
   'unitGrade',
   'unitRank',
+  'noticeFrom',
+  'noticeUntil',
+  'noticeNo',
 ] as const;
 export type FactName = (typeof factNames)[number];
 

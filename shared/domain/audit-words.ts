@@ -10,6 +10,10 @@ export const auditActions = {
   'consequences.decide': '决定结果运用',
   'consequences.propose': '提出结果运用建议',
   'cycles.archive': '考核归档',
+  'cycleNotice.approve': '登记考核结果审定',
+  'cycleNotice.end': '提前结束公示',
+  'cycleNotice.post': '登记公示渠道',
+  'cycleNotice.start': '开始公示',
   'cycles.create': '新建考核周期',
   'cycles.extend': '阶段延期',
   'cycles.removeUnits': '移出被考核单位',
@@ -71,12 +75,18 @@ export const auditActions = {
   'surveys.put': '登记或修改满意度测评',
   'surveys.remove': '删除满意度测评',
   'surveys.take': '采用满意度测评结果',
+  'scoreCorrections.decide': '审批考核更正',
+  'scoreCorrections.request': '申请考核更正',
+  'scoreReopenings.close': '结束复核',
+  'scoreReopenings.open': '重新打开指标',
   'templates.write': '导出空表',
   'thirdParty.score': '填入第三方评分',
 } as const;
 export type AuditAction = keyof typeof auditActions;
 
 export const auditDetails = {
+  decision: '决定',
+  channel: '渠道',
   accepted: '接收行数',
   after: '改后',
   audience: '测评对象',

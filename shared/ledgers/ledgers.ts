@@ -18,6 +18,7 @@ import { measureLibrary, measures, memorandums } from './definitions/measures.ts
 import { objections } from './definitions/objections.ts';
 import { creditUses, publications, typicalCases } from './definitions/publicity.ts';
 import { repairs } from './definitions/repairs.ts';
+import { scoreObjections } from './definitions/score-objections.ts';
 import {
   accountabilities,
   campaigns,
@@ -32,6 +33,7 @@ import { complaints, opinionEvents, petitionerCredit, petitions } from './defini
 export const ledgers = {
   leads,
   objections,
+  scoreObjections,
   repairs,
   measures,
   measureLibrary,

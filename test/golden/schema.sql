@@ -973,3 +973,87 @@ CREATE TABLE spot_check_items (
   CHECK ((result IS NULL) = (checked_on IS NULL)),
   CHECK (result IS NOT 'notConfirmed' OR finding IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cycle_notices (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  from_on TEXT NOT NULL CHECK (length(from_on) = 10 AND date(from_on) IS from_on),
+  until_on TEXT NOT NULL CHECK (length(until_on) = 10 AND date(until_on) IS until_on),
+  certain INTEGER NOT NULL CHECK (certain IN (0, 1)),
+  rule_from TEXT NOT NULL CHECK (length(rule_from) = 10 AND date(rule_from) IS rule_from),
+  basis TEXT NOT NULL CHECK (length(basis) > 0),
+  document_no TEXT,
+  started_at TEXT NOT NULL CHECK (length(started_at) = 24 AND started_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', started_at) IS started_at),
+  started_by TEXT NOT NULL CHECK (length(started_by) > 0),
+  ended_on TEXT CHECK (ended_on IS NULL OR (length(ended_on) = 10 AND date(ended_on) IS ended_on)),
+  end_reason TEXT CHECK (end_reason IS NULL OR length(end_reason) > 0),
+  ended_at TEXT CHECK (ended_at IS NULL OR (length(ended_at) = 24 AND ended_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', ended_at) IS ended_at)),
+  ended_by TEXT,
+  CHECK (from_on <= until_on),
+  CHECK ((ended_on IS NULL) = (end_reason IS NULL)),
+  CHECK ((ended_on IS NULL) = (ended_at IS NULL)),
+  CHECK ((ended_on IS NULL) = (ended_by IS NULL)),
+  CHECK (ended_on IS NULL OR ended_on <= until_on)
+) STRICT;
+
+CREATE INDEX cycle_notices_by_cycle ON cycle_notices (cycle_code, from_on);
+
+CREATE TRIGGER cycle_notices_end BEFORE UPDATE ON cycle_notices
+  WHEN OLD.ended_on IS NOT NULL OR NEW.id <> OLD.id OR NEW.cycle_code <> OLD.cycle_code OR NEW.from_on <> OLD.from_on
+    OR NEW.until_on <> OLD.until_on OR NEW.document_no IS NOT OLD.document_no OR NEW.started_at <> OLD.started_at
+  BEGIN SELECT RAISE(ABORT, 'a notice can only be ended, once'); END;
+
+CREATE TABLE notice_postings (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  notice_id TEXT NOT NULL REFERENCES cycle_notices (id),
+  channel TEXT NOT NULL CHECK (length(channel) > 0),
+  place TEXT NOT NULL CHECK (length(place) > 0),
+  posted_on TEXT NOT NULL CHECK (length(posted_on) = 10 AND date(posted_on) IS posted_on),
+  noted_at TEXT NOT NULL CHECK (length(noted_at) = 24 AND noted_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', noted_at) IS noted_at),
+  actor TEXT NOT NULL CHECK (length(actor) > 0)
+) STRICT;
+
+CREATE INDEX notice_postings_by_notice ON notice_postings (notice_id, posted_on);
+
+CREATE TABLE score_corrections (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
+  leaf TEXT CHECK (leaf IS NULL OR length(leaf) > 0),
+  reason TEXT NOT NULL CHECK (length(reason) > 0),
+  requested_by TEXT NOT NULL CHECK (length(requested_by) > 0),
+  requested_at TEXT NOT NULL CHECK (length(requested_at) = 24 AND requested_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', requested_at) IS requested_at),
+  actor TEXT NOT NULL CHECK (length(actor) > 0),
+  decision TEXT CHECK (decision IS NULL OR decision = 'approved' OR decision = 'refused'),
+  decided_by TEXT CHECK (decided_by IS NULL OR (length(decided_by) > 0 AND decided_by <> requested_by)),
+  document_no TEXT,
+  decision_note TEXT,
+  decided_at TEXT CHECK (decided_at IS NULL OR (length(decided_at) = 24 AND decided_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', decided_at) IS decided_at)),
+  reopening_id TEXT REFERENCES score_reopenings (id),
+  CHECK ((decision IS NULL) = (decided_by IS NULL)),
+  CHECK ((decision IS NULL) = (decided_at IS NULL)),
+  CHECK ((decision IS 'approved') = (reopening_id IS NOT NULL))
+) STRICT;
+
+CREATE INDEX score_corrections_by_cycle ON score_corrections (cycle_code, requested_at);
+
+CREATE TRIGGER score_corrections_decide BEFORE UPDATE ON score_corrections
+  WHEN OLD.decision IS NOT NULL OR NEW.id <> OLD.id OR NEW.cycle_code <> OLD.cycle_code OR NEW.body_uscc <> OLD.body_uscc
+    OR NEW.leaf IS NOT OLD.leaf OR NEW.reason <> OLD.reason OR NEW.requested_by <> OLD.requested_by
+  BEGIN SELECT RAISE(ABORT, 'a correction can only be decided, once'); END;
+
+CREATE TABLE cycle_approvals (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  approved_by TEXT NOT NULL CHECK (length(approved_by) > 0),
+  approved_on TEXT NOT NULL CHECK (length(approved_on) = 10 AND date(approved_on) IS approved_on),
+  document_no TEXT,
+  noted_at TEXT NOT NULL CHECK (length(noted_at) = 24 AND noted_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', noted_at) IS noted_at),
+  actor TEXT NOT NULL CHECK (length(actor) > 0)
+) STRICT;
+
+CREATE INDEX cycle_approvals_by_cycle ON cycle_approvals (cycle_code, noted_at);
+
+CREATE TRIGGER notice_postings_stay BEFORE UPDATE ON notice_postings BEGIN SELECT RAISE(ABORT, 'notice_postings only grows'); END;
+
+CREATE TRIGGER cycle_approvals_stay BEFORE UPDATE ON cycle_approvals BEGIN SELECT RAISE(ABORT, 'cycle_approvals only grows'); END;

@@ -1,8 +1,8 @@
-/** Assessment cycles: their units and stages. */
+/** Assessment cycles and their units. Their stages are in `cycles/stages.ts`. */
 import type { cycleOperations } from '#shared/contract/operations/cycles.ts';
 import { cycleStatuses } from '#shared/domain/code-lists.ts';
-import { isClosed, mayMove, stageAfter, stageBefore } from '#shared/domain/cycle-stages.ts';
-import { dayInChina, isDate } from '#shared/domain/dates.ts';
+import { isClosed } from '#shared/domain/cycle-stages.ts';
+import { isDate } from '#shared/domain/dates.ts';
 import type { Body, Cycle, CycleContent, CycleUnit } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
@@ -15,7 +15,6 @@ import { createOfficeReader } from '../db/repositories/office.ts';
 import { createReopeningReader } from '../db/repositories/score-reopenings.ts';
 import type { ReadDb, WriteTx } from '../db/transaction.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
-import { guardStage } from './cycles/stage-guards.ts';
 import { documentOf, requireModel } from './models.ts';
 
 interface UnitSelection {
@@ -24,7 +23,8 @@ interface UnitSelection {
   modelVersion?: string | undefined;
 }
 
-const contentOf = ({
+/** A cycle without what only its own database knows. */
+export const cycleContentOf = ({
   code,
   name,
   year,
@@ -137,7 +137,7 @@ const isUntouched = (db: ReadDb, cycle: string, uscc: string): boolean =>
 /** More than any county has. */
 const mostUnits = 100_000;
 
-export const cycleHandlers: HandlersOf<typeof cycleOperations> = {
+export const cycleHandlers: Omit<HandlersOf<typeof cycleOperations>, 'cycles.setStatus'> = {
   'cycles.create': (context, input) => {
     const { units, ...parts } = input;
     const { periodFrom, periodTo } = parts;
@@ -201,33 +201,16 @@ export const cycleHandlers: HandlersOf<typeof cycleOperations> = {
   'cycles.list': ({ db }) => {
     const cycles = createCycleReader(db);
     return {
-      cycles: cycles.list().map((cycle) => ({ ...contentOf(cycle), units: cycles.units(cycle.code).length })),
+      cycles: cycles
+        .list()
+        .map((cycle) => ({ ...cycleContentOf(cycle), units: cycles.units(cycle.code).length })),
     };
   },
 
   'cycles.read': ({ db }, { cycle }) => ({
-    cycle: contentOf(requireCycle(db, cycle)),
+    cycle: cycleContentOf(requireCycle(db, cycle)),
     units: createCycleReader(db)
       .unitPage(cycle, null, { after: '', limit: mostUnits })
       .map((unit) => ({ ...unit, cycleCode: cycle })),
   }),
-
-  'cycles.setStatus': (context, { cycle, status }) =>
-    context.write((tx) => {
-      const found = requireCycle(tx, cycle);
-      const { status: from } = found;
-      if (!mayMove(from, status)) {
-        const allowed = [stageAfter(from), stageBefore(from)].filter((stage) => stage !== null);
-        throw new AppError('cycle.stageOrder', { cycle, from, to: status, allowed });
-      }
-      guardStage(tx, found, status, dayInChina(tx.now()));
-      const { row } = createCycleRepository(tx).setStatus(cycle, status);
-      createAuditLog(tx).append({
-        actor: context.actor,
-        action: 'cycles.setStatus',
-        subject: cycle,
-        details: { from, status },
-      });
-      return contentOf(row);
-    }),
 };

@@ -9,7 +9,10 @@ import { recordHandlers } from './archive/records.ts';
 import { subjectHandlers } from './archive/timeline.ts';
 import { consequenceHandlers } from './consequences/index.ts';
 import { cycleArchiveHandlers } from './cycle-archive/index.ts';
+import { cycleNoticeHandlers } from './cycle-notice/index.ts';
+import { cycleStageHandlers } from './cycles/stages.ts';
 import { cycleWorkHandlers } from './cycles/work.ts';
+
 import { cycleHandlers } from './cycles.ts';
 import { documentHandlers } from './documents/index.ts';
 import { eligibilityHandlers } from './eligibility.ts';
@@ -56,8 +59,10 @@ export const handlers: HandlerTable = {
   ...filterHandlers,
   ...modelHandlers,
   ...cycleHandlers,
+  ...cycleStageHandlers,
   ...cycleWorkHandlers,
   ...cycleArchiveHandlers,
+  ...cycleNoticeHandlers,
   ...entryHandlers,
   ...evidenceHandlers,
   ...externalHandlers,

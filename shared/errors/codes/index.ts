@@ -5,7 +5,9 @@
 import { archiveFailures } from './archive.ts';
 import { consequenceFailures } from './consequences.ts';
 import { cycleArchiveFailures } from './cycle-archive.ts';
+import { cycleNoticeFailures } from './cycle-notice.ts';
 import { cycleWorkFailures } from './cycle-work.ts';
+
 import { databaseFailures } from './database.ts';
 import { documentFailures } from './documents.ts';
 import { entryFailures } from './entries.ts';
@@ -29,6 +31,7 @@ export const failureCodes = {
   ...archiveFailures,
   ...consequenceFailures,
   ...cycleArchiveFailures,
+  ...cycleNoticeFailures,
   ...databaseFailures,
   ...documentFailures,
   ...cycleWorkFailures,

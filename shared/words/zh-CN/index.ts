@@ -10,7 +10,9 @@ import { archiveFailureWords, archiveFindingWords } from './archive.ts';
 import { auditRuleFindingWords } from './audit-rules.ts';
 import { consequenceWords } from './consequences.ts';
 import { cycleArchiveFailureWords, cycleArchiveFindingWords } from './cycle-archive.ts';
+import { cycleNoticeFailureWords, cycleNoticeFindingWords } from './cycle-notice.ts';
 import { cycleWorkFailureWords, cycleWorkFindingWords } from './cycle-work.ts';
+
 import { databaseFailureWords, databaseFindingWords } from './database.ts';
 import { documentWords } from './documents.ts';
 import { domainWords } from './domain.ts';
@@ -35,6 +37,7 @@ const failureWords = {
   ...archiveFailureWords,
   ...consequenceWords,
   ...cycleArchiveFailureWords,
+  ...cycleNoticeFailureWords,
   ...databaseFailureWords,
   ...documentWords,
   ...cycleWorkFailureWords,
@@ -60,6 +63,7 @@ const findingWords = {
   ...archiveFindingWords,
   ...auditRuleFindingWords,
   ...cycleArchiveFindingWords,
+  ...cycleNoticeFindingWords,
   ...databaseFindingWords,
   ...domainWords,
   ...cycleWorkFindingWords,

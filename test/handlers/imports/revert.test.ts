@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { InProcessHost } from '#engine/hosts/in-process.ts';
 import type { ImportLayoutCode } from '#shared/contract/operations/imports.ts';
-import { cycleStatuses } from '#shared/domain/code-lists.ts';
 import { buildUscc } from '#shared/domain/uscc.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { describeFinding } from '#shared/words/zh-CN/index.ts';
+import { finaliseCycle } from '../../support/cycle-walk.ts';
 import { lookInto } from '../../support/database-content.ts';
 import {
   copyOffice,
@@ -356,10 +356,7 @@ describe('is refused as a whole, and says why', () => {
       copyOffice(countyFolder),
       (host) => importFile(host, 'self-assessment', sample('self-assessment-xintian.xlsx'), 'replace'),
       async ({ client }) => {
-        const { cycle } = await client.call('cycles.read', { cycle: '2026' });
-        const stages = Object.keys(cycleStatuses) as (keyof typeof cycleStatuses)[];
-        const ahead = stages.slice(stages.indexOf(cycle.status) + 1, stages.indexOf('finalised') + 1);
-        for (const status of ahead) await client.call('cycles.setStatus', { cycle: '2026', status });
+        await finaliseCycle(client, '2026');
       },
     );
     expect(codes(findings)).toEqual(['import.undoCycleClosed']);

@@ -15,6 +15,7 @@ import { savedFilters } from './0013-saved-filters.ts';
 import { cycleWork } from './0014-cycle-work.ts';
 import { gradeConsequences } from './0015-grade-consequences.ts';
 import { externalScoring } from './0016-external-scoring.ts';
+import { cycleNotices } from './0017-cycle-notices.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   cycleWork,
   gradeConsequences,
   externalScoring,
+  cycleNotices,
 ]);

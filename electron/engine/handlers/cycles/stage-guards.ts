@@ -5,8 +5,8 @@ import type { Cycle } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { hasCurrentArchive } from '../cycle-archive/past-archives.ts';
-
-export type StageGuard = (db: ReadDb, cycle: Cycle, today: string) => void;
+import { noticeIsOver, resultIsSealed, resultIsSettled } from '../cycle-notice/blockers.ts';
+import type { StageGuard } from './stage-guard.ts';
 
 /** @throws AppError `cycleArchive.needed` */
 const requireArchive: StageGuard = (db, { code, name }) => {
@@ -14,6 +14,9 @@ const requireArchive: StageGuard = (db, { code, name }) => {
 };
 
 const guards: Partial<Record<CycleStatus, readonly StageGuard[]>> = {
+  publicNotice: [resultIsSealed],
+  objection: [noticeIsOver],
+  finalised: [resultIsSettled],
   archived: [requireArchive],
 };
 

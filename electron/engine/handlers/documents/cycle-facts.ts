@@ -1,6 +1,7 @@
 /** What the database knows about a cycle, and about one unit in it, for the fields of letters. */
 import { readCycleSubject } from '#shared/documents/cycle-subject.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
+import { createNoticeReader } from '../../db/repositories/cycle-notices.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { officialRuns, type RankingLine, rankingOf } from '../assessment/official-results.ts';
@@ -33,6 +34,7 @@ const factsOfUnit = (db: ReadDb, cycle: string, uscc: string): SubjectFacts => {
 /** @throws AppError `cycle.unknown`, `cycle.unitUnknown` */
 export const factsOfCycle = (db: ReadDb, id: string): SubjectFacts => {
   const { cycle, unit } = readCycleSubject(id);
+  const notice = createNoticeReader(db).list(cycle).at(-1);
   const { name, year, periodFrom, periodTo, planDocumentNo } = requireCycle(db, cycle);
   return {
     matter: name,
@@ -42,6 +44,9 @@ export const factsOfCycle = (db: ReadDb, id: string): SubjectFacts => {
     periodTo,
     planDocumentNo: planDocumentNo ?? '',
     unitCount: String(createCycleReader(db).countUnits(cycle, null)),
+    noticeFrom: notice?.from ?? '',
+    noticeUntil: notice?.until ?? '',
+    noticeNo: notice?.documentNo ?? '',
     ...(unit === null ? {} : factsOfUnit(db, cycle, unit)),
   };
 };

@@ -6,6 +6,7 @@ import { leadConsequences } from './leads.ts';
 import { objectionConsequences } from './objections.ts';
 import { publicationConsequences } from './publications.ts';
 import { repairConsequences } from './repairs.ts';
+import { scoreObjectionConsequences } from './score-objections.ts';
 import {
   accountabilityConsequences,
   campaignConsequences,
@@ -16,6 +17,7 @@ import {
 const byLedger: { readonly [Code in LedgerCode]?: Consequences } = {
   leads: leadConsequences,
   objections: objectionConsequences,
+  scoreObjections: scoreObjectionConsequences,
   repairs: repairConsequences,
   rectifications: rectificationConsequences,
   campaigns: campaignConsequences,
