@@ -94,8 +94,11 @@ export const serveBridge = ({ window, engine, info }: BridgeParts): void => {
   handle(bridgeChannels.pickFiles, [fileKind, z.boolean()], async (ours, kind, several) => {
     const picked = await dialog.showOpenDialog(ours, {
       title: windowLabels.pickFile,
-      properties: several ? ['openFile', 'multiSelections'] : ['openFile'],
-      filters: [fileKindWords[kind]],
+      properties: [
+        kind === 'archive' ? 'openDirectory' : 'openFile',
+        ...(several ? (['multiSelections'] as const) : []),
+      ],
+      filters: kind === 'archive' ? [] : [fileKindWords[kind]],
     });
     // More than anybody means to pick; each becomes a grant that lives as long as the engine.
     return Promise.all(picked.filePaths.slice(0, mostPicked).map((file) => grant(file, 'read')));

@@ -9,6 +9,7 @@ const pages = {
   progress: places.cycle,
   entry: (cycle: string) => places.entryColumns(cycle),
   check: (cycle: string) => places.check(cycle),
+  archive: places.cycleArchive,
 } as const satisfies Record<string, (cycle: string) => string>;
 export type CyclePageKey = keyof typeof pages;
 

@@ -80,6 +80,7 @@ export const places = {
   /** One item of one indicator over all units that the model (`CODE VERSION`) assesses; the first model without one. */
   entryColumn: (cycle: string, leaf: string, item: string, more: { model?: string; role?: string } = {}) =>
     `/assessment/${part(cycle)}/column/${part(leaf)}/${part(item)}${query(more)}`,
+  cycleArchive: (cycle: string) => `/assessment/${part(cycle)}/archive`,
   check: (cycle: string, unit?: string) => `/assessment/${part(cycle)}/check${query({ unit })}`,
 
   results: '/results',

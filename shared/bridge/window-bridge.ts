@@ -19,6 +19,8 @@ export const fileKinds = [
   'word',
   'pdf',
   'evidence',
+  /** A folder: picked to read, or named to be made. */
+  'archive',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 

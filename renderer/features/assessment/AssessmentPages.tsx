@@ -1,5 +1,6 @@
 /** 考核周期 and 填报: cycles and their stages, the entry sheets by unit and by indicator, and what the checks find. */
 import { Route, Switch } from 'wouter';
+import { CycleArchivePage } from './archive/CycleArchivePage.tsx';
 import { CheckPage } from './check/CheckPage.tsx';
 import { CyclePage } from './cycle/CyclePage.tsx';
 import { CyclesPage } from './cycle/CyclesPage.tsx';
@@ -22,6 +23,9 @@ export const AssessmentPages = () => (
       {({ cycle, leaf, item }) => <ColumnPage key={cycle} cycle={cycle} leaf={leaf} item={item} />}
     </Route>
     <Route path="/assessment/:cycle/check">{({ cycle }) => <CheckPage key={cycle} cycle={cycle} />}</Route>
+    <Route path="/assessment/:cycle/archive">
+      {({ cycle }) => <CycleArchivePage key={cycle} cycle={cycle} />}
+    </Route>
     <Route path="/assessment/:cycle">{({ cycle }) => <CyclePage key={cycle} cycle={cycle} />}</Route>
   </Switch>
 );

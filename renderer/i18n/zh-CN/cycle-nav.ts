@@ -5,5 +5,6 @@ export const cycleNavWords = {
     progress: '进度',
     entry: '按指标填报',
     check: '审核',
+    archive: '归档',
   },
 } as const;

@@ -72,6 +72,7 @@ const ofRows = (dataFolder: string): Promise<Addresses> =>
     const [unit] = (await client.call('cycles.read', { cycle: cycle.code })).units;
     addresses.cycle = places.cycle(cycle.code);
     addresses.check = places.check(cycle.code);
+    addresses.cycleArchive = places.cycleArchive(cycle.code);
     addresses.entryColumns = places.entryColumns(cycle.code);
     if (unit) addresses.entry = places.entry(cycle.code, unit.bodyUscc);
     addresses.reportSummary = places.report('summary', { cycle: cycle.code });
