@@ -11,6 +11,7 @@ import {
   type OfficialFileItem,
   severityCode,
 } from './entities.ts';
+import type { GradePlace } from './grade-consequences.ts';
 import { isObjectedTo, standingOf } from './record-standing.ts';
 import { findLimit, inForce, type RuleTable } from './rule-table.ts';
 import { fileCategories, fileResults } from './subject-lists.ts';
@@ -90,6 +91,8 @@ const condition = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('openLead') }),
   /** A dishonesty in force is not put right. */
   z.strictObject({ kind: z.literal('notRectified') }),
+  /** The body's grade in its last finalised cycle, an official's body's, is one of so many worst grades of its model. */
+  z.strictObject({ kind: z.literal('lastGrade'), worst: z.int().positive().max(10) }),
   /** An official is named as responsible in a record of the own body that is in force. */
   z.strictObject({ kind: z.literal('namedResponsible') }),
 ]);
@@ -134,6 +137,8 @@ export interface CheckedSubject {
   fileItems: readonly OfficialFileItem[];
   /** Of all ledgers, about the subject itself. */
   ledgerRows: readonly CheckedRow[];
+  /** Of the body, or the official's body, in the last finalised cycle; null where there is none. */
+  lastGrade: (GradePlace & { cycleName: string; score: string }) | null;
 }
 
 /** What of a ledger's row is looked at. */
@@ -214,7 +219,7 @@ const fileLines = (
 
 const findAgainst = (
   { when }: EligibilityRule,
-  { name, kind, records, bodyRecords, fileItems, ledgerRows }: CheckedSubject,
+  { name, kind, records, bodyRecords, fileItems, ledgerRows, lastGrade }: CheckedSubject,
   day: string,
   limits: RuleTable,
 ): Against[] => {
@@ -275,6 +280,12 @@ const findAgainst = (
         ),
         (record) => `${nameOf(record)}尚未整改到位`,
       );
+    case 'lastGrade': {
+      if (lastGrade === null || lastGrade.place < lastGrade.of - when.worst) return [];
+      const whose = kind === 'official' ? '所在单位' : '';
+      const { cycleName, score, name: gradeName } = lastGrade;
+      return [{ text: `${whose}${cycleName}得分${score}，等次“${gradeName}”`, record: null }];
+    }
     case 'namedResponsible': {
       if (kind !== 'official') return [];
       const names = (text: string | null): string[] => (text ?? '').split(/[、，,；;\s]+/);

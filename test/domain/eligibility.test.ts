@@ -27,6 +27,7 @@ const official = (...records: CreditRecord[]): CheckedSubject => ({
   bodyRecords: [],
   fileItems: [],
   ledgerRows: [],
+  lastGrade: null,
 });
 
 const judged = (subject: CheckedSubject, day = '2026-11-23') => {

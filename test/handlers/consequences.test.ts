@@ -183,6 +183,31 @@ describe('after the official run', () => {
     });
   });
 
+  it('speaks against honours of the unit, and is looked at for those of its people', async () => {
+    const data = copyOffice(folder);
+    const { rows } = await ask(data, 'officials.search', { bodyUscc: xintian });
+    const official = rows[0]?.name ?? '';
+    const { name = '' } =
+      (await ask(data, 'bodies.search', {})).rows.find(({ uscc }) => uscc === xintian) ?? {};
+    const subjects = [xintian, jiashan, `${official} ${name}`];
+    const { id } = await ask(data, 'eligibility.check', { purpose: 'award', asOf: '2026-01-01', subjects });
+    const check = await ask(data, 'eligibility.read', { id });
+    const byGrade = check.subjects.map(({ reasons }) =>
+      reasons.filter(({ rule }) => rule.endsWith('最低等次')).map(({ outcome, text }) => [outcome, text]),
+    );
+    // 53.11 points, below the 60 that 合格 asks for.
+    expect(byGrade).toEqual([
+      [['fail', '2025年度政务诚信考核得分53.11，等次“不合格”']],
+      [],
+      [['review', '所在单位2025年度政务诚信考核得分53.11，等次“不合格”']],
+    ]);
+    // On a day of the period itself its result was not there yet.
+    const during = { purpose: 'award' as const, asOf: '2025-12-30', subjects: [xintian] };
+    const earlier = await ask(data, 'eligibility.check', during);
+    const before = await ask(data, 'eligibility.read', { id: earlier.id });
+    expect(before.subjects[0]?.reasons.filter(({ rule }) => rule.endsWith('最低等次'))).toEqual([]);
+  });
+
   it('marks what a corrected run no longer calls for, and says what to withdraw', async () => {
     const data = copyOffice(folder);
     await ask(data, 'consequences.propose', { cycle });

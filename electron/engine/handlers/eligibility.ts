@@ -31,6 +31,7 @@ import type { ReadDb } from '../db/transaction.ts';
 import { loadEligibilityRules } from '../resources.ts';
 import type { JobContext } from '../runtime/context.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
+import { openLastGrades } from './assessment/final-grades.ts';
 
 /** What was typed in one line: a number or a name, and perhaps the unit. */
 const partsOf = (typed: string): { who: string; unit: string } => {
@@ -97,6 +98,8 @@ const maskedTyped = (typed: string): string =>
 
 interface Judging {
   db: ReadDb;
+  /** The last grade that counts, by body. */
+  lastGradeOf: ReturnType<typeof openLastGrades>;
   rules: readonly EligibilityRule[];
   limits: RuleTable;
   asOf: string;
@@ -112,7 +115,7 @@ const rowsAbout = (
 };
 
 const judge = (judging: Judging, typed: string, found: Found): EligibilityResult => {
-  const { db, rules, limits, asOf } = judging;
+  const { db, rules, limits, asOf, lastGradeOf } = judging;
   const records = createRecordReader(db);
   const all = (filter: Parameters<typeof records.stream>[0]): CreditRecord[] => [...records.stream(filter)];
   switch (found.kind) {
@@ -129,6 +132,7 @@ const judge = (judging: Judging, typed: string, found: Found): EligibilityResult
         bodyRecords: [],
         fileItems: [],
         ledgerRows: rowsAbout(judging, { bodyUscc: uscc }).filter(({ officialId }) => officialId === null),
+        lastGrade: lastGradeOf(uscc),
       };
       return {
         typed,
@@ -149,6 +153,7 @@ const judge = (judging: Judging, typed: string, found: Found): EligibilityResult
         bodyRecords: all({ bodyUscc: official.bodyUscc, subjectType: 'body', polarity: 'negative' }),
         fileItems: createFileItemReader(db).listOf(official.id),
         ledgerRows: rowsAbout(judging, { officialId: official.id }),
+        lastGrade: lastGradeOf(official.bodyUscc),
       };
       return {
         typed,
@@ -179,6 +184,7 @@ const makeCheck = async (
     rules: rulesFor(loadEligibilityRules(), purpose, asOf),
     limits: createRuleReader(db).table,
     asOf,
+    lastGradeOf: openLastGrades(db, asOf),
   };
   const find = createFinder(
     db,

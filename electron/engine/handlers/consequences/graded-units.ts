@@ -9,6 +9,7 @@ import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createDecisionReader } from '../../db/repositories/entries.ts';
 import { createRunReader, type RunHead } from '../../db/repositories/runs.ts';
 import type { ReadDb } from '../../db/transaction.ts';
+import { gradePlace, openFinalGrades } from '../assessment/final-grades.ts';
 import { officialRuns, type RankingLine, rankingOf } from '../assessment/official-results.ts';
 import { openRun } from '../run-results/open-run.ts';
 
@@ -20,15 +21,10 @@ type GradedLine = RankingLine & { score: string; grade: string; rank: number; gr
 const isGraded = (line: RankingLine): line is GradedLine =>
   line.score !== null && line.grade !== null && line.rank !== null && line.groupRank !== null;
 
-const gradePlace = ({ document: { grades } }: CompiledModel, code: string): GradePlace => {
-  const place = grades.findIndex((grade) => grade.code === code);
-  return { place, name: grades[place]?.name ?? code, of: grades.length };
-};
-
 /** The grades that units had in the cycles before, newest first: `gradesBefore(uscc, model)`. */
 const openHistory = (db: ReadDb, cycle: Cycle) => {
   const cycles = createCycleReader(db);
-  const runs = createRunReader(db);
+  const gradesIn = openFinalGrades(db);
   const earlier = cycles
     .list()
     .filter(({ periodTo }) => periodTo < cycle.periodFrom)
@@ -37,30 +33,15 @@ const openHistory = (db: ReadDb, cycle: Cycle) => {
       ...{ code, name },
       units: new Set(cycles.units(code).map(({ bodyUscc }) => bodyUscc)),
     }));
-  const read = new Map<string, ReadonlyMap<string, GradePlace>>();
-  const gradesIn = (code: string, modelCode: string): ReadonlyMap<string, GradePlace> => {
-    const key = `${code} ${modelCode}`;
-    const known = read.get(key);
-    if (known !== undefined) return known;
-    const head = runs.latest(code, modelCode, true);
-    const grades = new Map<string, GradePlace>();
-    if (head !== null) {
-      const { model } = openRun(db, head.id);
-      for (const line of rankingOf(db, head.id)) {
-        if (line.grade !== null) grades.set(line.code, gradePlace(model, line.grade));
-      }
-    }
-    read.set(key, grades);
-    return grades;
-  };
   return (uscc: string, modelCode: string, of: number): GradedUnit['before'] => {
     const before: (GradePlace & { cycleName: string })[] = [];
     for (const { code, name, units } of earlier) {
       if (!units.has(uscc)) continue;
-      const grade = gradesIn(code, modelCode).get(uscc);
-      // Another number of grades is another scale.
-      if (grade === undefined || grade.of !== of) break;
-      before.push({ ...grade, cycleName: name });
+      const found = gradesIn(code).get(uscc);
+      // Another model, or another number of grades, is another scale.
+      if (found === undefined || found.modelCode !== modelCode || found.of !== of) break;
+      const { place, name: gradeName } = found;
+      before.push({ place, name: gradeName, of, cycleName: name });
     }
     return before;
   };
