@@ -109,6 +109,7 @@ export const ledgerGroups = {
   business: '业务台账',
   publicity: '公示与典型',
   organisation: '组织与应用',
+  institutions: '制度与组织',
 } as const;
 export type LedgerGroup = keyof typeof ledgerGroups;
 

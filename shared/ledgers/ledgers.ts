@@ -13,6 +13,13 @@ import {
 import { contracts } from './definitions/contracts.ts';
 import { penalties, permits } from './definitions/dual-disclosure.ts';
 import { thirdPartyReports } from './definitions/external.ts';
+import {
+  columnSchedules,
+  leadingGroupMeetings,
+  leadingGroups,
+  normativeDocuments,
+  postDuties,
+} from './definitions/institutions.ts';
 import { leads } from './definitions/leads.ts';
 import { measureLibrary, measures, memorandums } from './definitions/measures.ts';
 import { objections } from './definitions/objections.ts';
@@ -64,6 +71,11 @@ export const ledgers = {
   publications,
   creditUses,
   thirdPartyReports,
+  postDuties,
+  columnSchedules,
+  leadingGroups,
+  leadingGroupMeetings,
+  normativeDocuments,
 } as const satisfies Record<string, LedgerDefinition>;
 export type LedgerCode = keyof typeof ledgers;
 
