@@ -180,6 +180,7 @@ export const formLayouts = {
   'unit-values': '部门数据、第三方评分表',
   'survey-summary': '满意度测评汇总表',
   'survey-answers': '满意度问卷答卷表',
+  review: '考核评分复核表',
   model: '评价模型',
 } as const;
 

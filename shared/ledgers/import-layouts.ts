@@ -11,4 +11,8 @@ const ledgerLayouts = Object.fromEntries(ledgerCodes.map((code) => [code, ledger
 export const importLayouts = { ...formLayouts, ...ledgerLayouts };
 export type ImportLayout = keyof typeof importLayouts;
 
+/** Forms about one unit of one cycle, which the workbook or the user names. */
+export const isFormOfUnit = (layout: string | undefined): boolean =>
+  layout === 'self-assessment' || layout === 'review';
+
 export const importLayoutCodes = Object.keys(importLayouts) as [ImportLayout, ...ImportLayout[]];

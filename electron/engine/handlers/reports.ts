@@ -26,6 +26,7 @@ import { type LedgerLayoutContext, ledgerLayout } from '../excel/layouts/ledger.
 import { buildModelWorkbook, modelLayout } from '../excel/layouts/model.ts';
 import { buildOfficialsWorkbook, officialsLayout } from '../excel/layouts/officials.ts';
 import { buildRecordsWorkbook, recordsLayout } from '../excel/layouts/records.ts';
+import { reviewLayout } from '../excel/layouts/review.ts';
 import {
   buildSelfAssessmentWorkbook,
   type EntryRow,
@@ -43,6 +44,7 @@ import type { HandlersOf } from '../runtime/dispatch.ts';
 import { openFileColumns } from './archive/file-columns.ts';
 import { ownUnit, requireCycle } from './cycles.ts';
 import { documentKinds } from './documents/produce.ts';
+import { reviewContext } from './entries/review-form.ts';
 import { blankSurvey, chosenSurvey, surveyContextOf } from './external/survey-work.ts';
 import { unitValuesContext } from './external/unit-values.ts';
 import { formContext } from './imports/import-self-assessment.ts';
@@ -119,6 +121,18 @@ const filledForm = (
   };
 };
 
+/** The review form with what is stored and the scores; without a unit, that of this office. */
+const filledReview = (
+  db: ReadDb,
+  request: { cycle?: string | undefined; unit?: string | undefined },
+  today: string,
+) => {
+  const cycle = requiredCycle(request.cycle, reviewLayout.title);
+  requireCycle(db, cycle);
+  const unit = request.unit ?? ownUnit(db, cycle, reviewLayout.title);
+  return reviewLayout.buildTemplate(reviewContext(db, { cycle, unit, today }, { scores: true }));
+};
+
 /** A form of a ledger looks nothing up: it holds no rows yet. */
 const noLookUps = (today: string): LedgerLayoutContext => ({
   today,
@@ -145,19 +159,21 @@ const blankForm = (request: TemplateRequest, today: string): WorkbookPlan => {
         rules: loadRuleTable(),
       });
     case 'self-assessment':
+    case 'review':
     case 'model': {
       const code = request.model ?? 'TOWNSHIP-2026';
       const model = loadModels().find(({ document }) => document.code === code)?.document;
       if (!model) throw new AppError('model.unknown', { code, version: null });
       if (request.layout === 'model') return modelLayout.buildTemplate({ model });
       const year = Number(today.slice(0, 4));
-      return selfAssessmentLayout.buildTemplate({
+      const nobodys = {
         cycle: { code: String(year), year },
         unit: { uscc: '', name: '' },
         model,
         modelDigest: modelDigest(model),
-        role: request.role ?? 'self',
-      });
+      };
+      if (request.layout === 'review') return reviewLayout.buildTemplate({ ...nobodys, entries: [] });
+      return selfAssessmentLayout.buildTemplate({ ...nobodys, role: request.role ?? 'self' });
     }
     case 'survey-summary':
       return surveySummaryLayout.buildTemplate(blankSurvey(today));
@@ -186,6 +202,8 @@ const formFromDatabase = (db: ReadDb, request: TemplateRequest, today: string): 
           role: request.role ?? 'self',
         }),
       );
+    case 'review':
+      return filledReview(db, request, today);
     case 'model':
       return modelLayout.buildTemplate({
         model: documentOf(requireModel(db, request.model ?? 'TOWNSHIP-2026')),
@@ -299,6 +317,8 @@ export const reportPlan = (context: JobContext, request: ReportRequest): Workboo
               ?.subjects.find((candidate) => candidate.code === form.unit.uscc);
       return buildSelfAssessmentWorkbook({ ...form, ...(subject ? { result: subject } : {}) });
     }
+    case 'review':
+      return filledReview(db, request, today);
     case 'model':
       return buildModelWorkbook(
         documentOf(requireModel(db, request.model ?? 'TOWNSHIP-2026', request.modelVersion)),

@@ -2,7 +2,7 @@
 import { Select } from 'antd';
 import { useId } from 'react';
 import { scorerRoles } from '#shared/domain/code-lists.ts';
-import { type ImportLayout, importLayouts } from '#shared/ledgers/import-layouts.ts';
+import { type ImportLayout, importLayouts, isFormOfUnit } from '#shared/ledgers/import-layouts.ts';
 import { useOperation } from '../../engine/use-operation.ts';
 import { importsWords as words } from '../../i18n/zh-CN/imports.ts';
 import type { ReadChoice, Recognised } from './import-queue.ts';
@@ -37,7 +37,7 @@ export const FormChoice = ({ choice, onChange, stated = null, disabled = false }
         disabled={disabled}
         onChange={(layout) => onChange({ layout: layout ?? undefined })}
       />
-      {choice.layout === 'self-assessment' && (
+      {isFormOfUnit(choice.layout) && (
         <PlaceChoice choice={choice} onChange={onChange} stated={stated} disabled={disabled} />
       )}
     </div>
@@ -94,7 +94,7 @@ const PlaceChoice = ({ choice, onChange, stated = null, disabled = false }: Form
           />
         </>
       )}
-      {stated?.role == null && (
+      {choice.layout === 'self-assessment' && stated?.role == null && (
         <>
           <label htmlFor={roleId}>{words.role}</label>
           <Select

@@ -1,7 +1,7 @@
 /** Saves a form to be filled in. */
 import { App, Modal } from 'antd';
 import { useState } from 'react';
-import { importLayouts } from '#shared/ledgers/import-layouts.ts';
+import { importLayouts, isFormOfUnit } from '#shared/ledgers/import-layouts.ts';
 import { useClient } from '../../engine/engine-context.tsx';
 import { runJob } from '../../engine/jobs.ts';
 import { importsWords as words } from '../../i18n/zh-CN/imports.ts';
@@ -22,7 +22,7 @@ export const TemplateDialog = ({ onClose }: { onClose: () => void }) => {
     ...(present === null ? {} : { cycle: present }),
   });
   const { layout = 'records', cycle, unit, role } = choice;
-  const needsPlace = layout === 'self-assessment' && (cycle === undefined || unit === undefined);
+  const needsPlace = isFormOfUnit(layout) && (cycle === undefined || unit === undefined);
 
   const save = useRun(async () => {
     const file = await pickSaveTarget('workbook', words.templateName(importLayouts[layout]));
@@ -33,7 +33,8 @@ export const TemplateDialog = ({ onClose }: { onClose: () => void }) => {
       {
         layout,
         file: file.token,
-        ...(layout === 'self-assessment' ? { cycle, unit, role: role ?? 'self' } : {}),
+        ...(isFormOfUnit(layout) ? { cycle, unit } : {}),
+        ...(layout === 'self-assessment' ? { role: role ?? 'self' } : {}),
       },
       { title: words.templateJob(file.name), file },
     );

@@ -6,6 +6,7 @@ import { create } from 'zustand';
 import type { PickedFile } from '#shared/bridge/window-bridge.ts';
 import type { Client, OperationInput, OperationOutput } from '#shared/contract/client.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { isFormOfUnit } from '#shared/ledgers/import-layouts.ts';
 import { runJob } from '../../engine/jobs.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { importsWords as words } from '../../i18n/zh-CN/imports.ts';
@@ -163,7 +164,7 @@ export const notReadable = ({ state, recognised, choice, columns }: QueuedFile):
   if (missing.length > 0) return words.notReadYet.columns(missing.join('、'));
   if (columns?.sheets.every(({ mapping }) => Object.keys(mapping).length === 0))
     return words.notReadYet.noColumns;
-  if (choice.layout !== 'self-assessment') return null;
+  if (!isFormOfUnit(choice.layout)) return null;
   const stated = recognised?.stated ?? null;
   if (choice.cycle === undefined && stated?.cycle == null) return words.notReadYet.cycle;
   return choice.unit === undefined && stated?.unit == null ? words.notReadYet.unit : null;

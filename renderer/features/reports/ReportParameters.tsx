@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react';
 import { scorerRoles } from '#shared/domain/code-lists.ts';
 import { useOperation } from '../../engine/use-operation.ts';
 import { reportsWords as words } from '../../i18n/zh-CN/reports.ts';
-import { asksFor, choose, type ReportChoice, type Role } from './report-choice.ts';
+import { asksFor, choose, isOfOneUnit, type ReportChoice, type Role } from './report-choice.ts';
 import { useUnits } from './use-units.ts';
 
 const roles: readonly Role[] = ['self', 'assessor', 'department', 'thirdParty', 'survey'];
@@ -12,7 +12,7 @@ const roles: readonly Role[] = ['self', 'assessor', 'department', 'thirdParty', 
 export const ReportParameters = ({ choice }: { choice: ReportChoice }) => {
   const asked = asksFor(choice.report);
   // Forms of the ledgers are empty: nothing to choose.
-  if (choice.form && choice.report !== 'self-assessment' && choice.report !== 'model') return null;
+  if (choice.form && !isOfOneUnit(choice.report) && choice.report !== 'model') return null;
   if (asked.length === 0) return null;
   return (
     <fieldset className="report-parameters" aria-label={words.parameters}>
@@ -61,9 +61,9 @@ const CycleField = ({ choice }: { choice: ReportChoice }) => {
 };
 
 const UnitField = ({ choice }: { choice: ReportChoice }) => {
-  const cycle = choice.report === 'self-assessment' ? choice.cycle : null;
+  const cycle = isOfOneUnit(choice.report) ? choice.cycle : null;
   const units = useUnits(cycle);
-  const required = choice.report === 'self-assessment';
+  const required = isOfOneUnit(choice.report);
   return (
     <Field label={words.unit}>
       {(id) => (
@@ -117,7 +117,7 @@ const ModelField = ({ choice }: { choice: ReportChoice }) => {
 /** Names of the chosen cycle and unit, for the name of the file. */
 export const useReportNames = (choice: ReportChoice): string[] => {
   const asked = asksFor(choice.report);
-  const units = useUnits(choice.report === 'self-assessment' ? choice.cycle : null);
+  const units = useUnits(isOfOneUnit(choice.report) ? choice.cycle : null);
   const unit = asked.includes('unit') ? units.find(({ uscc }) => uscc === choice.unit)?.name : undefined;
   const cycle = asked.includes('cycle') ? choice.cycle : null;
   return [cycle, unit].filter((name): name is string => name !== null && name !== undefined);

@@ -22,12 +22,13 @@ export interface ReportChoice {
 export const reportOrder: readonly FormReport[] = [
   'summary',
   'self-assessment',
+  'review',
   'records',
   'officials',
   'bodies',
   'model',
 ];
-export const formOrder: readonly Exclude<FormReport, 'summary'>[] = [
+export const formOrder: readonly Exclude<FormReport, 'summary' | 'review'>[] = [
   'self-assessment',
   'records',
   'officials',
@@ -42,9 +43,14 @@ const formAsksFor: Readonly<Record<FormReport, readonly Parameter[]>> = {
   officials: ['unmasked'],
   records: ['unit'],
   'self-assessment': ['cycle', 'unit', 'role'],
+  review: ['cycle', 'unit'],
   summary: ['cycle'],
   model: ['model'],
 };
+
+/** Reports about one unit of one cycle. */
+export const isOfOneUnit = (report: ReportCode): boolean =>
+  report === 'self-assessment' || report === 'review';
 
 /** What each report asks for; a ledger for a unit, and whether persons may be shown. */
 export const asksFor = (report: ReportCode): readonly Parameter[] =>

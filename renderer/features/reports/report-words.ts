@@ -11,5 +11,5 @@ export const reportName = (report: ReportCode): string =>
 
 export const aboutReport = (report: ReportCode, form: boolean): string => {
   if (!isFormReport(report)) return form ? words.aboutLedgerForm : ledgers[report as LedgerCode].purpose;
-  return form && report !== 'summary' ? words.aboutForms[report] : words.about[report];
+  return form && report !== 'summary' && report !== 'review' ? words.aboutForms[report] : words.about[report];
 };

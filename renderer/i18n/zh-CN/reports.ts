@@ -14,6 +14,7 @@ export const reportsWords = {
     officials: '公职人员诚信档案',
     records: '政务失信记录台账',
     'self-assessment': '自评表、填报表',
+    review: '评分复核表',
     summary: '得分汇总表',
     model: '指标体系',
   } satisfies Record<FormReport, string>,
@@ -22,6 +23,8 @@ export const reportsWords = {
     officials: '各单位公职人员的诚信档案台账。身份证号默认遮盖。',
     records: '已认定的单位失信记录，按认定日期从新到旧。线索和已撤销的记录不在其中。',
     'self-assessment': '一个单位的考核表：评分标准、填报值、得分和佐证材料，可按填报人分别出表。',
+    review:
+      '一个单位的评分复核表：自评旁边是初审、复核的数、得分和原因。在表上填好初审或复核，再从“导入”装入。',
     summary: '一个周期的得分汇总表、排名表和扣分明细，取最近一次测算的结果。',
     model: '指标体系的五张表，可以在别的单位重新导入，内容不变。',
   } satisfies Record<FormReport, string>,
@@ -31,7 +34,7 @@ export const reportsWords = {
     records: '登记失信记录用的空表，领域、类型、程度等从下拉列表中选。',
     'self-assessment': '发给单位或部门填报的表，已有的填报值先填在表上；灰底的格子不用填。',
     model: '以现有模型为底的指标体系表，改好后可作为新版本导入。',
-  } satisfies Record<Exclude<FormReport, 'summary'>, string>,
+  } satisfies Record<Exclude<FormReport, 'summary' | 'review'>, string>,
   aboutLedgerForm: '登记这本台账用的空表，填好后在“导入”中装入；下拉列表里有的只能从中选择。',
   history: '导出记录',
 

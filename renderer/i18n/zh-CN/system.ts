@@ -30,6 +30,7 @@ const detailCodes: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     officials: '公职人员',
     records: '失信台账',
     'self-assessment': '自评表',
+    review: '评分复核表',
     model: '指标体系',
   },
   role: scorerRoles,

@@ -4,7 +4,15 @@ import { fileToken, job, page, pageInput, query } from '../operation.ts';
 import { formRole, importLayout } from './imports.ts';
 
 /** Reports that have a form of their own; every ledger is a report besides. */
-export const formReports = ['bodies', 'officials', 'records', 'self-assessment', 'summary', 'model'] as const;
+export const formReports = [
+  'bodies',
+  'officials',
+  'records',
+  'self-assessment',
+  'review',
+  'summary',
+  'model',
+] as const;
 export type FormReport = (typeof formReports)[number];
 
 export const reportCode = z.enum([...formReports, ...ledgerCodes]);
@@ -81,7 +89,7 @@ export const previewRows = 200;
 export const reportOperations = {
   /**
    * Writes an empty form, or one filled with what the database already holds (a unit's self-assessment with last
-   * values). `self-assessment` needs a cycle and a unit, `model` may name a model.
+   * values, its review). `self-assessment` and `review` need a cycle and a unit, `model` may name a model.
    */
   'templates.write': job({
     permission: 'data.export',
@@ -99,7 +107,7 @@ export const reportOperations = {
   }),
   /**
    * Writes a report workbook; the audit log keeps what was written, under which name, and its digest. `self-assessment`
-   * and `summary` need a cycle (`cycle.cycleNeeded`), `self-assessment` a unit unless the office assesses itself
+   * and `summary` need a cycle (`cycle.cycleNeeded`), `self-assessment` and `review` a unit unless the office assesses itself
    * (`cycle.unitNeeded`), `summary` a run (`run.none`). Personal data is masked unless the caller may unmask it and asks
    * for it.
    */

@@ -20,6 +20,7 @@ import { ledgerFailures } from './ledgers.ts';
 import { modelFailures } from './model.ts';
 import { packageFailures } from './package.ts';
 import { resourceFailures } from './resources.ts';
+import { reviewFailures } from './review.ts';
 import { ruleFailures } from './rules.ts';
 import { runtimeFailures } from './runtime.ts';
 import { subjectFailures } from './subjects.ts';
@@ -45,6 +46,7 @@ export const failureCodes = {
   ...modelFailures,
   ...packageFailures,
   ...resourceFailures,
+  ...reviewFailures,
   ...subjectFailures,
   ...ruleFailures,
   ...useCaseFailures,

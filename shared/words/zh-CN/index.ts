@@ -26,6 +26,7 @@ import { ledgerFailureWords, ledgerFindingWords } from './ledgers.ts';
 import { modelFailureWords, modelFindingWords } from './model.ts';
 import { packageFailureWords, packageFindingWords } from './package.ts';
 import { resourceFailureWords } from './resources.ts';
+import { reviewFailureWords, reviewFindingWords } from './review.ts';
 import { ruleFailureWords, ruleFindingWords } from './rules.ts';
 import { runtimeWords } from './runtime.ts';
 import { subjectFailureWords, subjectFindingWords } from './subjects.ts';
@@ -51,6 +52,7 @@ const failureWords = {
   ...modelFailureWords,
   ...packageFailureWords,
   ...resourceFailureWords,
+  ...reviewFailureWords,
   ...subjectFailureWords,
   ...ruleFailureWords,
   ...useCaseFailureWords,
@@ -75,6 +77,7 @@ const findingWords = {
   ...ledgerFindingWords,
   ...modelFindingWords,
   ...packageFindingWords,
+  ...reviewFindingWords,
   ...ruleFindingWords,
   ...subjectFindingWords,
   ...useCaseFindingWords,

@@ -99,18 +99,19 @@ describe('a workbook of others', () => {
     expect(answer.seen).toEqual([
       { sheet: '值班', row: 2, headers: ['日期', '带班领导', '值班人员', '电话 …'] },
     ]);
-    expect(answer.forms.slice(0, 8).map(({ layout, title }) => [layout, title])).toEqual([
+    expect(answer.forms.slice(0, 9).map(({ layout, title }) => [layout, title])).toEqual([
       ['bodies', '单位名录'],
       ['officials', '公职人员诚信档案'],
       ['records', '政务失信记录台账'],
       ['self-assessment', '政务诚信考核自评表'],
+      ['review', '政务诚信考核评分复核表'],
       ['model', '评价模型'],
       ['unit-values', '考核数据填报表'],
       ['survey-summary', '满意度测评汇总表'],
       ['survey-answers', '满意度问卷答卷表'],
     ]);
     // Every ledger follows.
-    expect(answer.forms.slice(8).map(({ layout }) => layout)).toEqual(ledgerCodes);
+    expect(answer.forms.slice(9).map(({ layout }) => layout)).toEqual(ledgerCodes);
     expect(answer.forms.find(({ layout }) => layout === 'bodies')?.columns).toEqual([
       '单位名称',
       '统一社会信用代码',

@@ -3,6 +3,7 @@ import { type ScorerRole, scorerRoles } from '#shared/domain/code-lists.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import type { WorkbookMeta } from '../workbook-plan.ts';
 import { readEntryValue } from './entry-value.ts';
+import { judgeFormMeta } from './form-meta.ts';
 import { openFormRows } from './form-rows.ts';
 import type { OutlineLeaf } from './model-outline.ts';
 import type { RowReader } from './row-reader.ts';
@@ -91,7 +92,7 @@ export function openFormParser(context: SelfAssessmentContext) {
       return { naturalKey, value: { leaf: leaf.node.code, item: item.code, value, note, evidence } };
     },
     finish: (meta, sheets) => [
-      ...(sheets.length > 0 ? judgeMeta(meta, context) : []),
+      ...(sheets.length > 0 ? judgeOwnMeta(meta, context) : []),
       ...(keysLost() ? [{ code: 'layout.keysLost', severity: 'warning' as const, params: {} }] : []),
     ],
   });
@@ -102,29 +103,14 @@ export function entryKey(context: SelfAssessmentContext, leaf: string, item: str
   return [context.cycle.code, context.unit.uscc, context.role ?? 'self', leaf, item].join('|');
 }
 
-function judgeMeta(meta: Partial<WorkbookMeta> | null, context: SelfAssessmentContext): Finding[] {
-  if (!meta) return [{ code: 'layout.metaMissing', severity: 'warning', params: {} }];
-  const fault = (code: string, params: Finding['params']): Finding => ({ code, severity: 'error', params });
-  const findings: Finding[] = [];
+/** A form of another role, or of another cycle, unit or model, is refused. */
+function judgeOwnMeta(meta: Partial<WorkbookMeta> | null, context: SelfAssessmentContext): Finding[] {
   const role = context.role ?? 'self';
-  if (meta.role !== undefined && meta.role !== role) {
-    const known = Object.hasOwn(scorerRoles, meta.role) ? scorerRoles[meta.role as ScorerRole] : meta.role;
-    findings.push(fault('layout.wrongTemplate', { form: formTitle(context), found: `${known}填报的表` }));
-  }
-  if (meta.cycle !== undefined && meta.cycle !== context.cycle.code) {
-    findings.push(fault('layout.wrongCycle', { cycle: context.cycle.code, found: meta.cycle }));
-  }
-  if (meta.unit !== undefined && meta.unit !== context.unit.uscc) {
-    findings.push(
-      fault('layout.wrongUnit', { unit: `${context.unit.name}（${context.unit.uscc}）`, found: meta.unit }),
-    );
-  }
-  if (meta.modelDigest !== undefined && meta.modelDigest !== context.modelDigest) {
-    const model = `${context.model.code} ${context.model.version}`;
-    const found = `${meta.modelCode ?? ''} ${meta.modelVersion ?? ''}`.trim();
-    findings.push(fault('layout.wrongModel', { model, found }));
-  }
-  return findings;
+  const findings = judgeFormMeta(meta, context);
+  if (meta?.role === undefined || meta.role === role) return findings;
+  const known = Object.hasOwn(scorerRoles, meta.role) ? scorerRoles[meta.role as ScorerRole] : meta.role;
+  const params = { form: formTitle(context), found: `${known}填报的表` };
+  return [{ code: 'layout.wrongTemplate', severity: 'error', params }, ...findings];
 }
 
 /** A numerator above its denominator is almost always a slip; overfulfilment exists, so it may pass with a note. */

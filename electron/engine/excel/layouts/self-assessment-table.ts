@@ -77,21 +77,27 @@ function levelTitle(index: number, depth: number): string {
   return depth === 1 ? '指标' : (levelWords[index] ?? `第${index + 1}级指标`);
 }
 
-/** The columns of the form for a model of so many levels. */
-function formColumns(depth: number, score: Look): TableColumn[] {
-  const levels = Array.from({ length: depth }, (_, index): TableColumn => {
+/** One column for each level of the model; the leaf stands in the last. */
+export function levelColumns(
+  depth: number,
+  widths: { first: number; inner: number; leaf: number },
+): TableColumn[] {
+  return Array.from({ length: depth }, (_, index): TableColumn => {
     const leaf = index === depth - 1;
-    const title = levelTitle(index, depth);
     return {
       key: `level${index + 1}`,
-      title,
-      width: leaf ? 18 : index === 0 ? 9 : 11,
+      title: levelTitle(index, depth),
+      width: leaf ? widths.leaf : index === 0 ? widths.first : widths.inner,
       look: leaf ? 'text' : 'centre',
     };
   });
+}
+
+/** The columns of the form for a model of so many levels. */
+function formColumns(depth: number, score: Look): TableColumn[] {
   return [
     { key: 'number', title: '序号', width: 5, look: 'integer', automatic: true, shaded: false },
-    ...levels,
+    ...levelColumns(depth, { first: 9, inner: 11, leaf: 18 }),
     { key: 'points', title: '分值', width: 7, look: score, automatic: true, shaded: false },
     { key: 'rule', title: '评分标准', width: 42, look: 'long', automatic: true, shaded: false },
     { key: 'label', title: '项目', also: ['填报项目'], width: 22, look: 'text', required: 'column' },

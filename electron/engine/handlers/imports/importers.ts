@@ -12,6 +12,7 @@ import { ledgerImporter } from './import-ledger.ts';
 import { modelImporter } from './import-model.ts';
 import { officialsImporter } from './import-officials.ts';
 import { recordsImporter } from './import-records.ts';
+import { reviewImporter } from './import-review.ts';
 import { selfAssessmentImporter } from './import-self-assessment.ts';
 import { surveyAnswersImporter, surveySummaryImporter } from './import-surveys.ts';
 import { unitValuesImporter } from './import-unit-values.ts';
@@ -29,6 +30,7 @@ export const importers: Record<ImportLayoutCode, AnyImporter> = {
   officials: officialsImporter as AnyImporter,
   records: recordsImporter as AnyImporter,
   'self-assessment': selfAssessmentImporter as AnyImporter,
+  review: reviewImporter as AnyImporter,
   model: modelImporter as AnyImporter,
   'unit-values': unitValuesImporter as AnyImporter,
   'survey-summary': surveySummaryImporter as AnyImporter,
