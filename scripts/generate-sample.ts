@@ -8,7 +8,7 @@ import { writeWorkbook } from '#engine/excel/write-workbook.ts';
 import {
   findResourcesFolder,
   loadCatalogue,
-  loadModels,
+  loadNewestModels,
   loadRuleTable,
   loadWorkingCalendar,
 } from '#engine/resources.ts';
@@ -42,7 +42,7 @@ export function generateSample(seed: number = sampleSeed): Sample {
   const officials = buildOfficials(places, seed);
   const sources = { catalogue: loadCatalogue(), rules: loadRuleTable(), calendar: loadWorkingCalendar() };
   const records = buildRecords(places, officials, sources, seed);
-  const models = new Map(loadModels().map(({ document }) => [document.code, document]));
+  const models = new Map(loadNewestModels().map(({ document }) => [document.code, document]));
   const entries = buildEntries({ places, models, officials, records, seed });
   const sending = new Set(
     places.filter(({ shortName }) => unitsSendingWorkbooks.includes(shortName ?? '')).map(({ uscc }) => uscc),
@@ -74,7 +74,7 @@ function contentOf(place: Place, officials: SampleCounty['officials']): SampleCo
 
 /** The workbooks that the offices send in. */
 export function generateWorkbooks(sample: Sample, seed: number = sampleSeed): Promise<SampleWorkbook[]> {
-  const models = loadModels().map(({ document }) => document);
+  const models = loadNewestModels().map(({ document }) => document);
   return buildSampleWorkbooks({ ...sample, catalogue: loadCatalogue(), models, seed });
 }
 

@@ -12,6 +12,7 @@ import { type CreditDatabase, openDatabase } from './db/open-database.ts';
 import { tidyEvidence } from './handlers/evidence/tidy.ts';
 import { giveUpUnfinishedImports } from './handlers/imports/unfinished.ts';
 import { handlers } from './handlers/index.ts';
+import { installNewModels } from './handlers/install-defaults.ts';
 import { installBundledRules } from './handlers/install-rules.ts';
 import { loadCalendarYears, loadRuleTable } from './resources.ts';
 import type { JobProgress } from './runtime/checkpoint.ts';
@@ -45,10 +46,11 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** The rules and holidays of this version of the program, where the office has none of its own. */
-const bringRulesUpToDate = (database: CreditDatabase): void => {
+/** The rules, holidays and models of this version of the program, where the office has none of its own. */
+const bringUpToDate = (database: CreditDatabase): void => {
   try {
     installBundledRules(database, { rules: loadRuleTable().rules, years: loadCalendarYears() }, 'local');
+    installNewModels(database, 'local');
   } catch (error) {
     // A full disk, say: it can wait until the next time, and what is in the database can still be read.
     if (!(error instanceof AppError) || !error.code.startsWith('database.')) throw error;
@@ -71,7 +73,7 @@ const createDatabaseSlot = (
         const opened = openDatabase(folder, { ...sources, alone: true });
         try {
           giveUpUnfinishedImports(opened);
-          bringRulesUpToDate(opened);
+          bringUpToDate(opened);
         } catch (error) {
           opened.close();
           throw error;
@@ -84,7 +86,7 @@ const createDatabaseSlot = (
     adopt(opened) {
       database?.close();
       database = opened;
-      bringRulesUpToDate(opened);
+      bringUpToDate(opened);
     },
     close() {
       database?.close();

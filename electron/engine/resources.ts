@@ -21,6 +21,8 @@ import {
 } from '#shared/domain/working-days.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type ModelDocument, modelDocument } from '#shared/model/definition.ts';
+import { compareCodes } from '#shared/model/json-view.ts';
+import { compareVersions } from '#shared/model/version-order.ts';
 import { type SampleCounty, sampleCounty } from './sample-county.ts';
 
 /** A file that every complete set of resources holds; it tells the right folder from any other of that name. */
@@ -85,15 +87,38 @@ export interface BundledModel {
 
 const extensionStatus = z.looseObject({ status: z.string().optional() }).optional();
 
-/** Every bundled model, sorted by file name. */
-export function loadModels(folder: string = findResourcesFolder()): BundledModel[] {
-  return jsonFiles(folder, 'models').map((file) => {
+/** Tells a model apart without reading all of it. */
+const modelIdentity = z.looseObject({ code: z.string(), version: z.string() });
+
+/**
+ * Every bundled model in every version that was ever published, by code and version.
+ * @param wanted which of them; the others are not read further than to tell them apart
+ */
+export function loadModels(
+  folder: string = findResourcesFolder(),
+  wanted: (code: string, version: string) => boolean = () => true,
+): BundledModel[] {
+  const files = jsonFiles(folder, 'models').filter((file) => {
+    const { code, version } = readResource(folder, file, modelIdentity);
+    return wanted(code, version);
+  });
+  const models = files.map((file): BundledModel => {
     const document = readResource(folder, file, modelDocument);
     const extensions = extensionStatus.safeParse(document.extensions);
     const disabled = extensions.data?.status === 'disabled-until-legal-basis';
     return { file, document, status: disabled ? 'disabled' : 'published' };
   });
+  return models.sort(
+    ({ document: a }, { document: b }) =>
+      compareCodes(a.code, b.code) || compareVersions(a.version, b.version),
+  );
 }
+
+/** The newest version of every bundled model. */
+export const loadNewestModels = (folder?: string): BundledModel[] => {
+  const newest = new Map(loadModels(folder).map((model) => [model.document.code, model]));
+  return [...newest.values()];
+};
 
 const catalogueFile = z.strictObject({
   format: z.literal('zhengxin-catalogue/1'),

@@ -49,6 +49,7 @@ export const auditActions = {
   'holidays.remove': '移除节假日安排',
   'models.enable': '启用指标模型',
   'models.import': '导入指标模型',
+  'models.install': '装入随程序的新版指标模型',
   'office.initialise': '登记本单位',
   'officials.put': '登记或修改公职人员',
   'officials.putFileItem': '登记或修改档案事项',

@@ -7,7 +7,7 @@ import { createBodyRepository } from '#engine/db/repositories/bodies.ts';
 import { createDecisionRepository, createEntryRepository } from '#engine/db/repositories/entries.ts';
 import type { Sources, WriteTx } from '#engine/db/transaction.ts';
 import type { InProcessHost } from '#engine/hosts/in-process.ts';
-import { loadModels } from '#engine/resources.ts';
+import { loadNewestModels } from '#engine/resources.ts';
 import type { EntryContent } from '#shared/domain/entities.ts';
 import type { ItemValues } from '#shared/model/data.ts';
 import { openBenchEngine } from './bench-engine.ts';
@@ -22,7 +22,7 @@ const groups = ['城区组', '平原组', '山区组', '湖区组'];
 const changedEvery = 10;
 
 const valuesOf = (count: number, seed: number): readonly (readonly EntryContent[])[] => {
-  const model = loadModels().find(({ document }) => document.code === modelCode)?.document;
+  const model = loadNewestModels().find(({ document }) => document.code === modelCode)?.document;
   if (!model) throw new Error(`${modelCode} is missing`);
   const bodies = inventBodies(count);
   return inventUnits(model, count, seed).subjects.map((subject, position) =>

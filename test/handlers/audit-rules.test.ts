@@ -8,7 +8,7 @@ import { openDatabase } from '#engine/db/open-database.ts';
 import { requireCycle } from '#engine/handlers/cycles.ts';
 import { submissionBlockers } from '#engine/handlers/entries/submission-blockers.ts';
 import type { InProcessHost } from '#engine/hosts/in-process.ts';
-import { loadModels } from '#engine/resources.ts';
+import { loadNewestModels } from '#engine/resources.ts';
 import { describeFinding } from '#shared/words/zh-CN/index.ts';
 import { countingSources } from '#test/db/support/sample.ts';
 import { copyOffice, county, jiashan, makeOffice, withOffice, xintian } from '../support/offices.ts';
@@ -85,7 +85,7 @@ const original = path.join(sharedTemporaryFolder(), 'audit-county');
 beforeAll(async () => {
   await makeOffice(original, county, true);
   await withOffice(original, async ({ client }) => {
-    const township = loadModels().find(({ document }) => document.code === 'TOWNSHIP-2026');
+    const township = loadNewestModels().find(({ document }) => document.code === 'TOWNSHIP-2026');
     const document = { ...township?.document, version: '9.0.0', auditRules: rules };
     const { findings } = await client.call('models.import', { document: JSON.stringify(document) });
     expect(findings).toEqual([]);
@@ -105,7 +105,13 @@ const atCounty = <Answer>(work: (client: Client) => Promise<Answer>): Promise<An
 const put = (client: Client, ...cells: [leaf: string, item: string, text: string | null][]) =>
   client.call('entries.putMany', {
     cycle,
-    cells: cells.map(([leaf, item, text]) => ({ bodyUscc: jiashan, role: 'self', leaf, item, text })),
+    cells: cells.map(([leaf, item, text]) => ({
+      bodyUscc: jiashan,
+      role: 'self' as const,
+      leaf,
+      item,
+      text,
+    })),
   });
 /** Words of what the rules find for the unit, each with its place. */
 const found = async (client: Client) => {

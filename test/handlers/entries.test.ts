@@ -445,7 +445,7 @@ describe('复制上期', () => {
 
   it('copies one indicator for all units, and nothing where no year came before', () =>
     atCounty(async (client) => {
-      const of = { modelCode: 'TOWNSHIP-2026', modelVersion: '1.0.0', leaf: 'B3.2', item: 'value' };
+      const of = { modelCode: 'TOWNSHIP-2026', modelVersion: '1.1.0', leaf: 'B3.2', item: 'value' };
       // Twelve towns; ten have filled in their sheets already.
       const copied = await client.call('entries.copyPrevious', { cycle: '2026', role: 'self', of });
       expect(copied).toMatchObject({ copied: 2, kept: 10, nothingBefore: 0, refused: 0 });
@@ -489,7 +489,7 @@ describe('one indicator for every unit', () => {
   const column = {
     cycle: '2026',
     modelCode: 'TOWNSHIP-2026',
-    modelVersion: '1.0.0',
+    modelVersion: '1.1.0',
     leaf: 'A2.3',
     item: 'level',
   };

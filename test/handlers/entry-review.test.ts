@@ -201,7 +201,7 @@ describe('a township’s office', () => {
 
   it('has no column of all units', () =>
     atTownship(async (client) => {
-      const column = { modelCode: 'TOWNSHIP-2026', modelVersion: '1.0.0', leaf: 'A1.1', item: 'n' };
+      const column = { modelCode: 'TOWNSHIP-2026', modelVersion: '1.1.0', leaf: 'A1.1', item: 'n' };
       const asked = client.call('entries.column', { cycle, ...column, role: 'self' });
       expect(await failureOf(asked)).toMatchObject({ code: 'entry.columnNotForUnits' });
     }));

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import {
   findResourcesFolder,
   loadCatalogue,
-  loadModels,
+  loadNewestModels,
   loadRuleTable,
   loadSample,
 } from '#engine/resources.ts';
@@ -134,7 +134,7 @@ describe('records of the sample', () => {
 });
 
 describe('cycles of the sample', () => {
-  const models = new Map(loadModels().map(({ document }) => [document.code, document]));
+  const models = new Map(loadNewestModels().map(({ document }) => [document.code, document]));
   const shape = z.looseObject({ items: z.record(z.string(), z.record(z.string(), z.string())) });
   const items = new Map(
     [...models].map(([code, { extensions }]) => [code, shape.safeParse(extensions).data?.items]),

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { gatherModelData } from '#engine/handlers/assessment/gather-model-data.ts';
-import { loadModels, loadSample } from '#engine/resources.ts';
+import { loadNewestModels, loadSample } from '#engine/resources.ts';
 import { generateSample } from '#scripts/generate-sample.ts';
 import type { CreditRecord } from '#shared/domain/entities.ts';
 import type { ModelData } from '#shared/model/data.ts';
@@ -11,7 +11,7 @@ import { scoreModel } from '#shared/model/score-model.ts';
 import { findPython } from '#test/support/run-python.ts';
 
 const county = loadSample();
-const models = new Map(loadModels().map(({ document }) => [document.code, document]));
+const models = new Map(loadNewestModels().map(({ document }) => [document.code, document]));
 const entries = [...county.entries, ...generateSample().entriesInWorkbooks];
 const nameOf = (uscc: string) => county.bodies.find((body) => body.uscc === uscc)?.shortName ?? '';
 

@@ -8,7 +8,7 @@ import { selfAssessmentLayout } from '#engine/excel/layouts/self-assessment.ts';
 import { readWorkbook } from '#engine/excel/read-workbook.ts';
 import type { RawRow, RawSheet } from '#engine/excel/workbook-types.ts';
 import { writeWorkbook } from '#engine/excel/write-workbook.ts';
-import { findResourcesFolder, loadCatalogue, loadModels } from '#engine/resources.ts';
+import { findResourcesFolder, loadCatalogue, loadNewestModels } from '#engine/resources.ts';
 import { generateSample, generateWorkbooks } from '#scripts/generate-sample.ts';
 import { withFixedZipTimes } from '#scripts/sample/fixed-zip-times.ts';
 import { describeWorkbooks } from '#scripts/sample/readme.ts';
@@ -19,7 +19,7 @@ const folder = join(findResourcesFolder(), 'samples');
 const sample = generateSample();
 const workbooks = await generateWorkbooks(sample);
 const catalogue = loadCatalogue();
-const models = loadModels().map(({ document }) => document);
+const models = loadNewestModels().map(({ document }) => document);
 
 function openParser(workbook: SampleWorkbook): LayoutParser<unknown> {
   switch (workbook.layout) {

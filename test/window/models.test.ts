@@ -21,8 +21,8 @@ const open = async (page: Page, model: RegExp): Promise<void> => {
 
 it('walks the tree with the keyboard and shows what an indicator gives', async () => {
   const { page } = await launch({ dataFolder });
-  await open(page, /TOWNSHIP-2026/);
-  await page.getByRole('heading', { name: '乡镇(街道)政务诚信考核模型 1.0.0' }).waitFor();
+  await open(page, /TOWNSHIP-2026 1\.1\.0/);
+  await page.getByRole('heading', { name: '乡镇(街道)政务诚信考核模型 1.1.0' }).waitFor();
   const tree = page.getByRole('treegrid', { name: '指标树' });
   const row = (name: RegExp) => tree.getByRole('row', { name });
   // 18 of 100, and 2 of the 5 points of A1.
@@ -60,7 +60,7 @@ it('imports another version from a file, compares the two and takes it out again
   const { app, page } = await launch({ dataFolder });
   const folder = temporaryFolder();
   const model = JSON.parse(
-    readFileSync(path.join('resources', 'models', 'township-2026.json'), 'utf8'),
+    readFileSync(path.join('resources', 'models', 'township-2026-1.1.0.json'), 'utf8'),
   ) as ModelDocument;
   const changed = (version: string, weight: number): string => {
     const file = path.join(folder, `${version}.json`);
@@ -76,21 +76,21 @@ it('imports another version from a file, compares the two and takes it out again
     await dialog.waitFor();
   };
 
-  await importing(changed('1.1.0-broken', -1));
+  await importing(changed('1.2.0-broken', -1));
   await dialog.getByText('文件有 1 处错误，不能导入').first().waitFor();
   expect(await dialog.getByRole('button', { name: '导入' }).getAttribute('aria-disabled')).toBe('true');
   expect(await accessibilityFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: '取消' }).click();
   await dialog.waitFor({ state: 'hidden' });
 
-  await importing(changed('1.1.0', 4));
+  await importing(changed('1.2.0', 4));
   await dialog.getByText('末级指标 48 个').waitFor();
   await dialog.getByRole('button', { name: '导入' }).click();
-  await page.getByRole('heading', { name: '乡镇(街道)政务诚信考核模型 1.1.0' }).waitFor();
+  await page.getByRole('heading', { name: '乡镇(街道)政务诚信考核模型 1.2.0' }).waitFor();
 
   await page.getByRole('tab', { name: '版本比较' }).click();
   await page.getByRole('combobox', { name: '与哪个版本比较' }).click();
-  await page.getByText('乡镇(街道)政务诚信考核模型 1.0.0', { exact: true }).click();
+  await page.getByText('乡镇(街道)政务诚信考核模型 1.1.0', { exact: true }).click();
   // The weights below A1 were 2, 2 and 1 and share 5 points; now 4, 2 and 1: 4/7, 2/7 and 1/7 of 5.
   await page.getByRole('row', { name: '改变 指标 A1.1 重大行政决策程序完备率 折算分值 2.00 2.86' }).waitFor();
   await page.getByRole('row', { name: '改变 指标 A1.2 规范性文件审核备案率 折算分值 2.00 1.43' }).waitFor();
@@ -101,7 +101,7 @@ it('imports another version from a file, compares the two and takes it out again
   await page.getByRole('button', { name: '导出模型文件' }).click();
   await page.getByText('已导出“out.json”').waitFor();
   const written = JSON.parse(readFileSync(target, 'utf8')) as ModelDocument;
-  expect(written.version).toBe('1.1.0');
+  expect(written.version).toBe('1.2.0');
 });
 
 it('switches a model for persons on only with a legal basis', async () => {

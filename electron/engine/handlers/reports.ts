@@ -38,7 +38,7 @@ import { surveySummaryLayout } from '../excel/layouts/survey-summary.ts';
 import { buildUnitValuesWorkbook } from '../excel/layouts/unit-values.ts';
 import type { WorkbookPlan } from '../excel/workbook-plan.ts';
 import { type WrittenWorkbook, writeWorkbook, writeWorkbookToMemory } from '../excel/write-workbook.ts';
-import { loadCatalogue, loadModels, loadRuleTable } from '../resources.ts';
+import { loadCatalogue, loadNewestModels, loadRuleTable } from '../resources.ts';
 import type { JobContext } from '../runtime/context.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
 import { openFileColumns } from './archive/file-columns.ts';
@@ -162,7 +162,7 @@ const blankForm = (request: TemplateRequest, today: string): WorkbookPlan => {
     case 'review':
     case 'model': {
       const code = request.model ?? 'TOWNSHIP-2026';
-      const model = loadModels().find(({ document }) => document.code === code)?.document;
+      const model = loadNewestModels().find(({ document }) => document.code === code)?.document;
       if (!model) throw new AppError('model.unknown', { code, version: null });
       if (request.layout === 'model') return modelLayout.buildTemplate({ model });
       const year = Number(today.slice(0, 4));

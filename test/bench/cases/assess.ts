@@ -1,5 +1,5 @@
 /** The township model over many units, and the firmness of its ranking by Monte Carlo. */
-import { loadModels } from '#engine/resources.ts';
+import { loadNewestModels } from '#engine/resources.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
 import { scoreModel } from '#shared/model/score-model.ts';
 import { sensitivity } from '#shared/model/sensitivity/sensitivity.ts';
@@ -7,7 +7,7 @@ import { createDraw, inventUnits } from '../invented-units.ts';
 import { type Case, measure } from '../measured.ts';
 
 const townshipModel = (): ModelDocument => {
-  const model = loadModels().find(({ document }) => document.code === 'TOWNSHIP-2026');
+  const model = loadNewestModels().find(({ document }) => document.code === 'TOWNSHIP-2026');
   if (!model) throw new Error('TOWNSHIP-2026 is missing');
   return model.document;
 };

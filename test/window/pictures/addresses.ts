@@ -30,7 +30,7 @@ const fixed: Addresses = {
   reportRecords: places.report('records'),
   reportModel: places.report('model'),
   reportForm: places.reportForm('records'),
-  township: places.model('TOWNSHIP-2026', '1.0.0'),
+  township: places.model('TOWNSHIP-2026', '1.1.0'),
   // Of a place that is not there.
   unknownCycle: places.cycle('1999'),
   unknownRecord: places.record('00000000-0000-7000-8000-000000000000'),

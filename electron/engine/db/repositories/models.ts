@@ -1,6 +1,8 @@
 /** 评价模型 and their versions. A published version never changes; the database itself refuses it too. */
 import type { ModelVersion } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { compareCodes } from '#shared/model/json-view.ts';
+import { compareVersions } from '#shared/model/version-order.ts';
 import { mapTable, type SqlRow } from '../row-mapping.ts';
 import type { ReadDb, WriteTx } from '../transaction.ts';
 
@@ -23,21 +25,33 @@ const modelMap = mapTable<Stored>(
 
 const toVersion = ({ savedAt: _, ...version }: Stored): ModelVersion => version;
 
+/** When a version was saved says nothing: an upgrade may bring an early one after an office made a later one. */
+const highestFirst = (
+  a: { version: string; published: number },
+  b: { version: string; published: number },
+): number => b.published - a.published || compareVersions(b.version, a.version);
+
 export function createModelReader(db: ReadDb) {
   const select = `SELECT ${modelMap.columns} FROM model_versions`;
   const one = db.prepareRead<SqlRow>(`${select} WHERE code = ? AND version = ?`);
-  const latest = db.prepareRead<SqlRow>(
-    `${select} WHERE code = ? ORDER BY status = 'published' DESC, saved_at DESC, version DESC LIMIT 1`,
+  const known = db.prepareRead<{ version: string; published: number }>(
+    "SELECT version, status = 'published' AS published FROM model_versions WHERE code = ?",
   );
-  const all = db.prepareRead<SqlRow>(`${select} ORDER BY code, saved_at, version`);
+  const all = db.prepareRead<SqlRow>(select);
   const toModel = (row: SqlRow): ModelVersion => toVersion(modelMap.fromRow(row, db.vault));
   return {
-    /** Without a version: the version published last, or if none is, the one saved last. */
+    /** Without a version: the highest that is published, or if none is, the highest. */
     find(code: string, version?: string): ModelVersion | null {
-      const row = version === undefined ? latest.get(code) : one.get(code, version);
+      const [highest] = version === undefined ? known.all(code).sort(highestFirst) : [];
+      const row = one.get(code, version ?? highest?.version ?? '');
       return row === undefined ? null : toModel(row);
     },
-    list: (): ModelVersion[] => all.all().map(toModel),
+    /** By code, each code's versions in their order. */
+    list: (): ModelVersion[] =>
+      all
+        .all()
+        .map(toModel)
+        .sort((a, b) => compareCodes(a.code, b.code) || compareVersions(a.version, b.version)),
   };
 }
 

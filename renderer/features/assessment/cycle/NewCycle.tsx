@@ -47,13 +47,15 @@ export const NewCycle = ({
 }) => {
   const [form] = Form.useForm<Fields>();
   const { run, busy, failure, clearFailure } = useCommand('cycles.create');
-  const models = usePublishedModels();
+  const published = usePublishedModels();
+  const newest = newestOf(published ?? []);
+  const models = published?.filter(({ value }) => newest.includes(value));
   const year = proposedYear(existing);
   const initial: Partial<Fields> = {
     ...yearFields(year),
     year,
     plan: '',
-    models: newestOf(models ?? []),
+    models: newest,
   };
 
   const create = async (fields: Fields): Promise<void> => {

@@ -26,7 +26,7 @@ export const allUnitsOf = (model: string) => {
   return { modelCode, modelVersion, usccs: [] };
 };
 
-/** Of several versions of a model the one that was saved last: models are listed by code in that order. */
+/** Of several versions of a model the highest: models are listed by code in that order. */
 export const newestOf = (models: readonly { value: string }[]): string[] => [
   ...new Map(models.map(({ value }) => [value.split(' ')[0], value])).values(),
 ];
