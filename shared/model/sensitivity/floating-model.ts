@@ -78,6 +78,7 @@ export class FloatingModel {
   private readonly nodePoints: Float64Array;
   private readonly order: number[];
   private readonly rankOf: Uint32Array;
+  private readonly groupRankOf: Uint32Array;
   private readonly gradeOf: Uint32Array;
 
   constructor(model: CompiledModel, run: Run) {
@@ -109,6 +110,7 @@ export class FloatingModel {
     this.nodePoints = new Float64Array(model.nodes.length);
     this.order = complete.map((_, position) => position);
     this.rankOf = new Uint32Array(count);
+    this.groupRankOf = new Uint32Array(count);
     this.gradeOf = new Uint32Array(count);
     this.groups = [
       ...Map.groupBy(this.order, (position) => complete[position]?.scored.group ?? null).values(),
@@ -238,6 +240,23 @@ export class FloatingModel {
       previous = position;
     }
     return this.rankOf;
+  }
+
+  /** Ranks within the groups after `ranks`, by subject; 0 when a subject has nothing left to be scored by. */
+  groupRanks(): Uint32Array {
+    this.groupRankOf.fill(0);
+    const reached = new Map<string | null, { rank: number; placed: number; previous: number }>();
+    for (const position of this.order) {
+      if (this.scorable[position] === 0) continue;
+      const group = (this.floating[position] as FloatingSubject).scored.group;
+      const at = reached.get(group) ?? { rank: 0, placed: 0, previous: -1 };
+      if (at.previous < 0 || this.compare(at.previous, position) !== 0) {
+        at.rank = this.model.ties === 'competition' ? at.placed + 1 : at.rank + 1;
+      }
+      this.groupRankOf[position] = at.rank;
+      reached.set(group, { rank: at.rank, placed: at.placed + 1, previous: position });
+    }
+    return this.groupRankOf;
   }
 
   /** Positions of grades after `score`, by subject. */

@@ -29,6 +29,16 @@ export type SensitivityOptions = {
   readonly spread: number;
   /** A whole number of 32 bits. */
   readonly seed: number;
+  /** Also the ranks within the groups. */
+  readonly groups?: boolean;
+};
+
+/** Where a rank lay in the runs. */
+export type RankBand = {
+  readonly rank: number;
+  readonly p5: number;
+  readonly median: number;
+  readonly p95: number;
 };
 
 export type SensitivitySubject = {
@@ -44,6 +54,8 @@ export type SensitivitySubject = {
   readonly rankShares: readonly { readonly rank: number; readonly share: number }[];
   /** Share of runs at each grade, from best to worst. */
   readonly gradeShares: readonly { readonly grade: string; readonly share: number }[];
+  /** The rank within the group, when that was asked for. */
+  readonly inGroup?: RankBand;
 };
 
 export type LeafInfluence = {
@@ -70,7 +82,7 @@ export type SensitivityResult = {
 };
 
 const checkOption = (
-  option: keyof SensitivityOptions,
+  option: 'runs' | 'spread' | 'seed',
   value: number,
   minimum: number,
   maximum: number,
@@ -87,7 +99,8 @@ const checkOptions = ({ runs, spread, seed }: SensitivityOptions): void => {
 };
 
 /** The exact ranks and grades, in the order of the floating model's subjects. */
-const exactResult = (run: Run, floating: FloatingModel): { ranks: Uint32Array; grades: Uint32Array } => ({
+const exactResult = (run: Run, floating: FloatingModel) => ({
+  groupRanks: Uint32Array.from(floating.subjects, (subject) => run.groupRanks.get(subject) ?? 0),
   ranks: Uint32Array.from(floating.subjects, (subject) => run.ranks.get(subject) ?? 0),
   grades: Uint32Array.from(floating.subjects, (subject) => run.grades.get(subject) ?? 0),
 });
@@ -116,6 +129,13 @@ const leafInfluences = (
   return influences.sort((a, b) => (a.tau ?? 2) - (b.tau ?? 2));
 };
 
+const bandOf = (ranks: Tally, rank: number): RankBand => ({
+  rank,
+  p5: ranks.quantile(0.05),
+  median: ranks.quantile(0.5),
+  p95: ranks.quantile(0.95),
+});
+
 /** How many runs are made between two chances to report or stop. */
 const runsPerStep = 50;
 
@@ -126,7 +146,7 @@ export function* sensitivitySteps(
   options: SensitivityOptions,
 ): Generator<{ done: number; total: number }, SensitivityResult, void> {
   checkOptions(options);
-  const { runs, spread, seed } = options;
+  const { runs, spread, seed, groups = false } = options;
   const model = compileModel(document);
   const accepted = acceptData(data);
   const run = runModel(model, accepted);
@@ -134,6 +154,7 @@ export function* sensitivitySteps(
   const exact = exactResult(run, floating);
   const count = floating.subjects.length;
   const rankTallies = floating.subjects.map(() => new Tally(count));
+  const groupTallies = groups ? floating.subjects.map(() => new Tally(count)) : [];
   const gradeTallies = floating.subjects.map(() => new Tally(model.grades.length));
   const generator = xoroshiro128plus(seed);
   const draw = () => uniformFloat64(generator);
@@ -144,15 +165,18 @@ export function* sensitivitySteps(
     if (shaken) floating.score(weights, -1);
     const ranks = shaken ? floating.ranks() : exact.ranks;
     const grades = shaken ? floating.grades() : exact.grades;
+    const groupRanks = groups && shaken ? floating.groupRanks() : exact.groupRanks;
     for (let subject = 0; subject < count; subject += 1) {
       rankTallies[subject]?.add(ranks[subject] as number);
       gradeTallies[subject]?.add(grades[subject] as number);
+      groupTallies[subject]?.add(groupRanks[subject] as number);
     }
   }
   yield { done: runs, total: runs };
   const subjects = floating.subjects.map((subject, position): SensitivitySubject => {
     const ranks = rankTallies[position] as Tally;
     const grades = gradeTallies[position] as Tally;
+    const inGroup = groupTallies[position];
     return {
       code: subject.code,
       rank: exact.ranks[position] as number,
@@ -163,6 +187,7 @@ export function* sensitivitySteps(
       mean: ranks.mean(),
       rankShares: ranks.shares().map(({ value, share }) => ({ rank: value, share })),
       gradeShares: model.grades.map(({ code }, grade) => ({ grade: code, share: grades.share(grade) })),
+      ...(inGroup === undefined ? {} : { inGroup: bandOf(inGroup, exact.groupRanks[position] as number) }),
     };
   });
   const leaves = leafInfluences(model, floating, exact.ranks);
