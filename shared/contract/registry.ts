@@ -31,6 +31,7 @@ import { recordOperations } from './operations/records.ts';
 import { regionOperations } from './operations/regions.ts';
 import { reportOperations } from './operations/reports.ts';
 import { ruleOperations } from './operations/rules.ts';
+import { runAnalysisOperations } from './operations/run-analysis.ts';
 import { runResultOperations } from './operations/run-results.ts';
 import { runSealOperations } from './operations/run-seals.ts';
 import { runOperations } from './operations/runs.ts';
@@ -67,6 +68,7 @@ export const operations = {
   ...importOperations,
   ...runOperations,
   ...runResultOperations,
+  ...runAnalysisOperations,
   ...runSealOperations,
   ...consequenceOperations,
   ...reportOperations,

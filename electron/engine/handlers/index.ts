@@ -33,6 +33,7 @@ import { reportHandlers } from './reports.ts';
 import { catalogueHandlers } from './rules/catalogue.ts';
 import { dueHandlers } from './rules/due.ts';
 import { ruleHandlers } from './rules/rules.ts';
+import { runAnalysisHandlers } from './run-analysis/index.ts';
 import { runResultHandlers } from './run-results/index.ts';
 import { runSealHandlers } from './run-seals/index.ts';
 import { runHandlers } from './runs.ts';
@@ -69,6 +70,7 @@ export const handlers: HandlerTable = {
   ...importHandlers,
   ...runHandlers,
   ...runResultHandlers,
+  ...runAnalysisHandlers,
   ...runSealHandlers,
   ...consequenceHandlers,
   ...reportHandlers,

@@ -7,6 +7,7 @@ export const phaseWords: Readonly<Record<string, string>> = {
   'import.revert': '撤销导入',
   'import.findings': '生成错误说明',
   'assess.gather': '汇集数据',
+  'assess.lift': '逐项试算',
   'assess.score': '测算得分',
   'assess.store': '保存结果',
   'export.rows': '写出工作簿',
