@@ -9,6 +9,8 @@ const pages = {
   progress: places.cycle,
   entry: (cycle: string) => places.entryColumns(cycle),
   check: (cycle: string) => places.check(cycle),
+  external: (cycle: string) => places.external(cycle),
+  spotCheck: (cycle: string) => places.spotCheck(cycle),
   archive: places.cycleArchive,
 } as const satisfies Record<string, (cycle: string) => string>;
 export type CyclePageKey = keyof typeof pages;

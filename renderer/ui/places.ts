@@ -83,6 +83,12 @@ export const places = {
   cycleArchive: (cycle: string) => `/assessment/${part(cycle)}/archive`,
   check: (cycle: string, unit?: string) => `/assessment/${part(cycle)}/check${query({ unit })}`,
 
+  /** @param more `view`: `suppliers`, `thirdParty` or `surveys`; `survey`: one of them */
+  external: (cycle: string, more: { view?: string; survey?: string } = {}) =>
+    `/assessment/${part(cycle)}/external${query(more)}`,
+  /** @param draw the newest without one */
+  spotCheck: (cycle: string, draw?: string) => `/assessment/${part(cycle)}/spot-check${query({ draw })}`,
+
   results: '/results',
   /** @param view `ranking`, `charts` or `heat` */
   run: (run: string, view?: string) => `/results/${part(run)}${query({ view })}`,

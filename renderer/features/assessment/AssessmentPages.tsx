@@ -6,6 +6,8 @@ import { CyclePage } from './cycle/CyclePage.tsx';
 import { CyclesPage } from './cycle/CyclesPage.tsx';
 import { ColumnPage } from './entry/ColumnPage.tsx';
 import { EntryPage } from './entry/EntryPage.tsx';
+import { ExternalPage } from './external/ExternalPage.tsx';
+import { SpotCheckPage } from './spot-check/SpotCheckPage.tsx';
 import './assessment.css';
 
 export const AssessmentPages = () => (
@@ -25,6 +27,12 @@ export const AssessmentPages = () => (
     <Route path="/assessment/:cycle/check">{({ cycle }) => <CheckPage key={cycle} cycle={cycle} />}</Route>
     <Route path="/assessment/:cycle/archive">
       {({ cycle }) => <CycleArchivePage key={cycle} cycle={cycle} />}
+    </Route>
+    <Route path="/assessment/:cycle/external">
+      {({ cycle }) => <ExternalPage key={cycle} cycle={cycle} />}
+    </Route>
+    <Route path="/assessment/:cycle/spot-check">
+      {({ cycle }) => <SpotCheckPage key={cycle} cycle={cycle} />}
     </Route>
     <Route path="/assessment/:cycle">{({ cycle }) => <CyclePage key={cycle} cycle={cycle} />}</Route>
   </Switch>

@@ -5,6 +5,8 @@ export const cycleNavWords = {
     progress: '进度',
     entry: '按指标填报',
     check: '审核',
+    external: '外部评价',
+    spotCheck: '抽查',
     archive: '归档',
   },
 } as const;

@@ -64,7 +64,7 @@ const surveyValue = z.object({
   /** What the cells hold now, as typed; empty: nothing. */
   present: z.object({ mean: z.string(), count: z.string() }),
   /**
-   * `new`, `changed` or `same` as what stands; `tooFew`: would be written, and counts as missing; `none`: nobody answered;
+   * `new`, `changed` or `same` as what stands; `tooFew`: written or not, it counts as missing; `none`: nobody answered;
    * `locked`: cannot be written, `lock` says why.
    */
   state: z.enum(['new', 'changed', 'same', 'tooFew', 'none', 'locked']),
@@ -184,6 +184,8 @@ export const externalOperations = {
             z.object({
               leaf: z.string(),
               name: z.string(),
+              /** Code of its first item, to enter it by, and all of them in words. */
+              firstItem: z.string(),
               items: z.array(z.string()),
               total: z.int(),
               filled: z.int(),

@@ -74,6 +74,12 @@ const ofRows = (dataFolder: string): Promise<Addresses> =>
     addresses.check = places.check(cycle.code);
     addresses.cycleArchive = places.cycleArchive(cycle.code);
     addresses.entryColumns = places.entryColumns(cycle.code);
+    for (const view of ['suppliers', 'thirdParty', 'surveys']) {
+      addresses[`external-${view}`] = places.external(cycle.code, { view });
+    }
+    addresses.spotCheck = places.spotCheck(cycle.code);
+    const [survey] = (await client.call('surveys.list', { cycle: cycle.code })).surveys;
+    if (survey) addresses.survey = places.external(cycle.code, { view: 'surveys', survey: survey.id });
     if (unit) addresses.entry = places.entry(cycle.code, unit.bodyUscc);
     addresses.reportSummary = places.report('summary', { cycle: cycle.code });
 

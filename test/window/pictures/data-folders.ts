@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { InProcessHost } from '#engine/hosts/in-process.ts';
 import { pdfOf, pngOf, writeInto } from '../../support/evidence-files.ts';
+import { fillExternal } from '../../support/fill-external.ts';
 import { fillLedgers } from '../../support/fill-ledgers.ts';
 import { makeLargeCounty } from '../../support/large-county.ts';
 import {
@@ -88,6 +89,7 @@ const makeSampleCounty: Make = async (dataFolder, work) => {
       subjects: [jiashan, ...officials.map(({ name, bodyName }) => `${name} ${bodyName}`)],
     });
     await addEvidence(host, work);
+    await fillExternal(host, '2026', work);
     const sealed = path.join(work, '示例县上报包.zxpkg');
     await client.call('packages.create', { cycle: '2025', file: grantWrite(sealed) });
   });
@@ -117,7 +119,13 @@ const version = (): string => {
       hash.update(readFileSync(path.join(file.parentPath, file.name)));
     }
   }
-  for (const file of ['fill-ledgers.ts', 'large-county.ts', 'large-ledger.ts', 'offices.ts']) {
+  for (const file of [
+    'fill-external.ts',
+    'fill-ledgers.ts',
+    'large-county.ts',
+    'large-ledger.ts',
+    'offices.ts',
+  ]) {
     hash.update(readFileSync(path.join(project, 'test/support', file)));
   }
   return hash.digest('hex').slice(0, 12);

@@ -50,6 +50,7 @@ export const readSuppliers = (db: ReadDb, code: string, role: EntryRole): Answer
         supplier: named.get(leaf) ?? null,
         leaf,
         name: columns[0]?.leafName ?? leaf,
+        firstItem: columns[0]?.item ?? '',
         items: columns.map(({ label }) => label),
         total: units.length * columns.length,
         filled: units.reduce(

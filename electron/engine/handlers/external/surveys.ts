@@ -188,8 +188,9 @@ const openValues = (db: ReadDb, survey: SurveyBatch) => {
     const state = (): Value['state'] => {
       if (mean === null) return 'none';
       if (reason !== undefined) return 'locked';
-      if (same) return 'same';
+      // Said for as long as it is so, also when it has been written already.
       if (count < leaf.minimumCount) return 'tooFew';
+      if (same) return 'same';
       return before.mean === '' && before.count === '' ? 'new' : 'changed';
     };
     return {
