@@ -8,7 +8,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import { type LetterTemplate, letterTemplate, unknownFields } from '#shared/documents/letter-template.ts';
 import { type EligibilityRule, eligibilityRules } from '#shared/domain/eligibility.ts';
-import { type CatalogueItem, catalogueItem } from '#shared/domain/entities.ts';
+import { type CatalogueItem, catalogueItem, cycleStatusCode } from '#shared/domain/entities.ts';
 import { type EvidenceRules, evidenceRules } from '#shared/domain/evidence.ts';
 import { type ConsequenceRule, consequenceRules } from '#shared/domain/grade-consequences.ts';
 import { parseRegionTable, type RegionTable } from '#shared/domain/region-table.ts';
@@ -243,6 +243,17 @@ export type WarningDays = Pick<z.infer<typeof warningFile>, 'usual' | 'kinds'>;
 /** The suggested days of warning. */
 export function loadWarnings(folder: string = findResourcesFolder()): WarningDays {
   return readResource(folder, join('rules', 'warnings.json'), warningFile);
+}
+
+const cycleDaysFile = z.strictObject({
+  format: z.literal('zhengxin-cycle-days/1'),
+  basis: z.string().min(1),
+  stages: z.array(z.strictObject({ stage: cycleStatusCode, workingDays: z.int().positive() })).min(1),
+});
+
+/** How many working days each stage of a cycle is suggested to last, in their order. */
+export function loadCycleDays(folder: string = findResourcesFolder()): z.infer<typeof cycleDaysFile> {
+  return readResource(folder, join('rules', 'cycle-days.json'), cycleDaysFile);
 }
 
 const reviewFile = z.strictObject({

@@ -7,6 +7,7 @@ import './cycle-nav.css';
 /** One line for each page; the key names it in the words too. */
 const pages = {
   progress: places.cycle,
+  plan: places.cyclePlan,
   entry: (cycle: string) => places.entryColumns(cycle),
   check: (cycle: string) => places.check(cycle),
   external: (cycle: string) => places.external(cycle),

@@ -119,10 +119,10 @@ describe('a cycle', () => {
     const { page } = await open('/assessment/2026');
     await page.getByRole('heading', { name: '2026年度政务诚信考核' }).waitFor();
     await page.getByText('当前阶段：自评').waitFor();
-    await page.getByRole('button', { name: '上报', exact: true }).click();
+    await page.getByRole('button', { name: '开始初审', exact: true }).click();
     const asked = page.getByRole('dialog');
     await asked.getByText('自评值锁定').waitFor();
-    await asked.getByRole('button', { name: '上报' }).click();
+    await asked.getByRole('button', { name: '开始初审' }).click();
     await page.getByText('当前阶段：初审').waitFor();
 
     // The unit's own values are locked; the page says why and how it is undone.

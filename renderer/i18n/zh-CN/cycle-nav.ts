@@ -3,6 +3,7 @@ export const cycleNavWords = {
   label: '本周期的页面',
   pages: {
     progress: '进度',
+    plan: '方案',
     entry: '按指标填报',
     check: '审核',
     external: '外部评价',

@@ -57,6 +57,16 @@ export const cycleWorkOperations = {
     }),
   }),
   /**
+   * Days for the stages of a cycle that begins on a day, by the working calendar: each stage begins on the working day after
+   * the one before has ended. How long they last is 本系统建议值. `certain` false: a year's holidays are not held yet.
+   */
+  'cycles.proposeDates': query({
+    permission: 'data.read',
+    reads: ['rules'],
+    input: z.object({ from: isoDate }),
+    output: z.object({ stages: z.array(stageDates), certain: z.boolean(), basis: z.string() }),
+  }),
+  /**
    * Sets what is left out of the input as it is. Name, period and plan document can change while the cycle is a draft or
    * issued; dates until the result is final. `cycle.unknown`, `cycle.closed`, `cycle.stageDatesInvalid`,
    * `cycle.periodInvalid`, `cycle.planFixed`, `cycle.fillerInvalid`, `body.unknown`.

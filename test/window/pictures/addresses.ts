@@ -71,6 +71,7 @@ const ofRows = (dataFolder: string): Promise<Addresses> =>
     if (cycle === undefined) return addresses;
     const [unit] = (await client.call('cycles.read', { cycle: cycle.code })).units;
     addresses.cycle = places.cycle(cycle.code);
+    addresses.cyclePlan = places.cyclePlan(cycle.code);
     addresses.check = places.check(cycle.code);
     addresses.cycleArchive = places.cycleArchive(cycle.code);
     addresses.entryColumns = places.entryColumns(cycle.code);

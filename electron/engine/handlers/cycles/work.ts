@@ -14,11 +14,13 @@ import {
   type StageDates,
 } from '../../db/repositories/cycle-plans.ts';
 import { createCycleReader, createCycleRepository } from '../../db/repositories/cycles.ts';
+import { createRuleReader } from '../../db/repositories/dated-rules.ts';
 import { createUnitStepReader } from '../../db/repositories/unit-steps.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
 import { requireCycle, requireOpenCycle, requireUnit } from '../cycles.ts';
 import { documentOf, requireModel } from '../models.ts';
+import { proposeDates } from './propose-dates.ts';
 import { readStandings } from './unit-standing.ts';
 import { takeStep } from './unit-steps.ts';
 
@@ -105,6 +107,8 @@ export const cycleWorkHandlers: HandlersOf<typeof cycleWorkOperations> = {
         ),
     };
   },
+
+  'cycles.proposeDates': ({ db }, { from }) => proposeDates(from, createRuleReader(db).calendar),
 
   'cycles.setPlan': (context, { cycle: code, stages, fillers, ...head }) =>
     context.write((tx) => {

@@ -1,11 +1,13 @@
 /** One cycle: its stages, how far its units are, and the run. */
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { isClosed } from '#shared/domain/cycle-stages.ts';
+import type { UnitState } from '#shared/domain/unit-states.ts';
 import { useJob } from '../../../engine/jobs.ts';
 import { useOperation, usePages } from '../../../engine/use-operation.ts';
 import { formatCount, formatInstant } from '../../../i18n/format.ts';
 import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
+import { cycleWorkWords as workWords } from '../../../i18n/zh-CN/cycle-work.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { CycleNav } from '../../../ui/CycleNav.tsx';
@@ -13,9 +15,12 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
+import { useUnitSteps } from '../units/use-unit-steps.tsx';
 import { useShownCycle } from '../use-shown-cycle.ts';
 import { AddUnits } from './AddUnits.tsx';
 import { CycleStages, StageMoves } from './CycleStages.tsx';
+import { ExtendDialog } from './ExtendDialog.tsx';
+import { UnitBar } from './UnitBar.tsx';
 import { type UnitRow, UnitsTable } from './UnitsTable.tsx';
 
 const words = assessmentWords.cycle;
@@ -41,6 +46,26 @@ export const CyclePage = ({ cycle: code }: { cycle: string }) => {
   const runs = useOperation('runs.list', { cycle: code }, { enabled: known });
   const job = useJob('runs.execute');
   const [adding, setAdding] = useState(false);
+  const [extending, setExtending] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [state, setState] = useState<UnitState | 'all'>('all');
+  const plan = useOperation('cycles.plan', { cycle: code }, { enabled: known });
+  const steps = useUnitSteps(code, data?.cycle.status ?? 'draft', () => setChosen(new Set()));
+  const choice = useMemo(
+    () => ({
+      usccs: chosen,
+      toggle: (uscc: string) =>
+        setChosen((before) => {
+          const next = new Set(before);
+          if (!next.delete(uscc)) next.add(uscc);
+          return next;
+        }),
+    }),
+    [chosen],
+  );
+  const isShown = useCallback((row: UnitRow) => state === 'all' || row.state === state, [state]);
+  const shownRows = progress.rows.filter(isShown);
+  const chosenUnits = progress.rows.filter(({ bodyUscc }) => chosen.has(bodyUscc));
   useShownCycle(code, known);
 
   if (!known) {
@@ -112,12 +137,6 @@ export const CyclePage = ({ cycle: code }: { cycle: string }) => {
           >
             {words.enter}
           </ActionButton>
-          <ActionButton disabledReason={noUnits} onClick={() => goTo(places.check(code))}>
-            {words.check}
-          </ActionButton>
-          <ActionButton disabledReason={noUnits} onClick={() => goTo(places.entryColumns(code))}>
-            {words.column}
-          </ActionButton>
           <ActionButton
             disabledReason={isClosed(cycle.status) ? words.closedUnits : null}
             onClick={() => setAdding(true)}
@@ -135,13 +154,44 @@ export const CyclePage = ({ cycle: code }: { cycle: string }) => {
     >
       <FailureNotice failure={progress.failure} onRetry={progress.refresh} />
       <FailureNotice failure={job.failure} onClose={job.clearFailure} />
-      <CycleStages status={cycle.status} />
+      <CycleStages cycle={code} status={cycle.status} stages={plan.data?.stages ?? []} />
+      <UnitBar
+        units={progress.rows}
+        shown={shownRows}
+        chosen={chosenUnits}
+        status={cycle.status}
+        state={state}
+        onState={setState}
+        onChoose={setChosen}
+        onStep={(step) => steps.ask(step, chosenUnits)}
+        onExtend={() => setExtending(true)}
+        extendBlocked={
+          isClosed(cycle.status)
+            ? workWords.closed
+            : (plan.data?.stages.length ?? 0) === 0
+              ? workWords.undated
+              : null
+        }
+      />
+      {steps.dialogs}
       <UnitsTable
         cycle={code}
         progress={progress}
         exportName={words.exportName(cycle.name)}
         closed={isClosed(cycle.status)}
+        chosen={choice}
+        shown={isShown}
       />
+      {extending && plan.data !== undefined && (
+        <ExtendDialog
+          cycle={code}
+          name={cycle.name}
+          status={cycle.status}
+          stages={plan.data.stages}
+          chosen={[...chosen]}
+          onClose={() => setExtending(false)}
+        />
+      )}
       {adding && <AddUnits cycle={code} name={cycle.name} onClose={() => setAdding(false)} />}
     </Page>
   );

@@ -1,7 +1,8 @@
 /** Making a cycle: what it is called, over which period, which units by which model. */
 import { Checkbox, Form, Input, InputNumber, Modal } from 'antd';
 import type { OperationOutput } from '#shared/contract/client.ts';
-import { isDate } from '#shared/domain/dates.ts';
+import { addDays, dayInChina, isDate } from '#shared/domain/dates.ts';
+import { useClient } from '../../../engine/engine-context.tsx';
 import { useCommand } from '../../../engine/use-command.ts';
 import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -18,6 +19,8 @@ interface Fields {
   plan: string;
   /** `CODE VERSION` of the models whose units are listed. */
   models: string[];
+  /** The stages get the days that the working calendar suggests. */
+  dated: boolean;
 }
 
 /** The year after the newest cycle, or this one. */
@@ -30,6 +33,12 @@ const yearFields = (year: number): Partial<Fields> => ({
   periodFrom: `${year}-01-01`,
   periodTo: `${year}-12-31`,
 });
+
+/** The work begins when the period is over, and never before today. */
+const firstDayOf = (periodTo: string): string => {
+  const today = dayInChina(new Date().toISOString());
+  return periodTo < today ? today : addDays(periodTo, 1);
+};
 
 const dayRule = {
   validator: (_rule: unknown, day: string) =>
@@ -47,6 +56,10 @@ export const NewCycle = ({
 }) => {
   const [form] = Form.useForm<Fields>();
   const { run, busy, failure, clearFailure } = useCommand('cycles.create');
+  const client = useClient();
+  const dating = useCommand('cycles.setPlan');
+  const periodTo = Form.useWatch('periodTo', form);
+  const begins = isDate(periodTo ?? '') ? firstDayOf(periodTo ?? '') : null;
   const published = usePublishedModels();
   const newest = newestOf(published ?? []);
   const models = published?.filter(({ value }) => newest.includes(value));
@@ -56,6 +69,7 @@ export const NewCycle = ({
     year,
     plan: '',
     models: newest,
+    dated: true,
   };
 
   const create = async (fields: Fields): Promise<void> => {
@@ -69,7 +83,12 @@ export const NewCycle = ({
       planDocumentNo: plan?.trim() || null,
       units: fields.models.map((model) => allUnitsOf(model)),
     });
-    if (created !== null) onCreated(code);
+    if (created === null) return;
+    if (fields.dated) {
+      const { stages } = await client.call('cycles.proposeDates', { from: firstDayOf(periodTo) });
+      await dating.run({ cycle: code, stages });
+    }
+    onCreated(code);
   };
 
   if (models === undefined) return null;
@@ -127,6 +146,13 @@ export const NewCycle = ({
         </div>
         <Form.Item name="plan" label={words.plan} extra={words.planHint}>
           <Input maxLength={100} />
+        </Form.Item>
+        <Form.Item
+          name="dated"
+          valuePropName="checked"
+          extra={begins === null ? null : words.datesFrom(begins)}
+        >
+          <Checkbox>{words.dates}</Checkbox>
         </Form.Item>
         <Form.Item name="models" label={words.units} extra={words.unitsHint}>
           <Checkbox.Group className="model-choice" options={models} />

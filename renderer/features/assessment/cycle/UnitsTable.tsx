@@ -1,10 +1,12 @@
 /** The units of a cycle and how far each one is. */
-import { Modal, Progress } from 'antd';
+import { Checkbox, Modal, Progress } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
+import { unitStates } from '#shared/domain/unit-states.ts';
 import { useCommand } from '../../../engine/use-command.ts';
 import type { Pages, RowOf } from '../../../engine/use-operation.ts';
 import { formatInstant } from '../../../i18n/format.ts';
 import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
+import { cycleWorkWords as workWords } from '../../../i18n/zh-CN/cycle-work.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { DataTable } from '../../../ui/DataTable.tsx';
@@ -26,7 +28,32 @@ const ratio = ({ filled, total }: { filled: number; total: number }): string =>
 /** What a row offers; null once nothing about the units can be changed. */
 type Remove = ((row: UnitRow) => void) | null;
 
-const columnsWith = (remove: Remove): readonly DataColumn<UnitRow>[] => [
+/** The units that a step is to be taken for. */
+export interface Chosen {
+  usccs: ReadonlySet<string>;
+  toggle: (uscc: string) => void;
+}
+
+const columnsWith = (remove: Remove, chosen: Chosen): readonly DataColumn<UnitRow>[] => [
+  {
+    key: 'chosen',
+    title: workWords.chooseColumn,
+    width: 2,
+    action: true,
+    fixed: true,
+    text: () => '',
+    render: ({ bodyUscc, name }) => (
+      // The row itself opens the unit's sheet.
+      // biome-ignore lint/a11y/noStaticElementInteractions: only keeps what happens in it from the row
+      <span onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
+        <Checkbox
+          aria-label={workWords.choose(name)}
+          checked={chosen.usccs.has(bodyUscc)}
+          onChange={() => chosen.toggle(bodyUscc)}
+        />
+      </span>
+    ),
+  },
   { key: 'name', title: words.columns.name, width: 14, text: ({ name }) => name, sort: true, fixed: true },
   {
     key: 'uscc',
@@ -34,6 +61,14 @@ const columnsWith = (remove: Remove): readonly DataColumn<UnitRow>[] => [
     width: 15,
     text: ({ bodyUscc }) => bodyUscc,
     hiddenAtFirst: true,
+  },
+  {
+    key: 'state',
+    title: workWords.state,
+    width: 6,
+    text: ({ state }) => unitStates[state],
+    sort: ({ state }) => Object.keys(unitStates).indexOf(state),
+    render: ({ state }) => <span className={`unit-state state-${state}`}>{unitStates[state]}</span>,
   },
   {
     key: 'group',
@@ -46,6 +81,7 @@ const columnsWith = (remove: Remove): readonly DataColumn<UnitRow>[] => [
     key: 'model',
     title: words.columns.model,
     width: 12,
+    hiddenAtFirst: true,
     text: ({ modelCode, modelVersion }) => `${modelCode} ${modelVersion}`,
     sort: true,
   },
@@ -143,16 +179,21 @@ export const UnitsTable = ({
   progress,
   exportName,
   closed,
+  chosen,
+  shown,
 }: {
   cycle: string;
   progress: Pages<'cycles.progress'>;
   exportName: string;
   /** The units can no longer be changed. */
   closed: boolean;
+  chosen: Chosen;
+  /** Which of the units that were read are shown. */
+  shown: (row: UnitRow) => boolean;
 }) => {
   const [leaving, setLeaving] = useState<UnitRow | null>(null);
   const { run, busy, failure, clearFailure } = useCommand('cycles.removeUnits');
-  const columns = useMemo(() => columnsWith(closed ? null : setLeaving), [closed]);
+  const columns = useMemo(() => columnsWith(closed ? null : setLeaving, chosen), [closed, chosen]);
   const close = (): void => {
     setLeaving(null);
     clearFailure();
@@ -160,7 +201,8 @@ export const UnitsTable = ({
   const remove = async ({ bodyUscc }: UnitRow): Promise<void> => {
     if ((await run({ cycle, usccs: [bodyUscc] })) !== null) close();
   };
-  const { rows, firstPage, loading, hasMore, loadMore, readAll } = progress;
+  const { firstPage, loading, hasMore, loadMore, readAll } = progress;
+  const rows = useMemo(() => progress.rows.filter(shown), [progress.rows, shown]);
   // Sorting and sums ask for all of them; a cycle has hundreds of units, rarely thousands.
   useEffect(() => {
     if (hasMore) loadMore();
@@ -174,8 +216,8 @@ export const UnitsTable = ({
         rows={rows}
         rowKey={({ bodyUscc }) => bodyUscc}
         loading={loading}
-        total={firstPage?.units ?? null}
-        empty={words.noUnits}
+        total={rows.length < progress.rows.length ? rows.length : (firstPage?.units ?? null)}
+        empty={progress.rows.length > 0 ? workWords.noneOfState : words.noUnits}
         onRowOpen={({ bodyUscc }) => goTo(places.entry(cycle, bodyUscc))}
         hasMore={hasMore}
         onLoadMore={loadMore}
