@@ -219,7 +219,8 @@ beforeAll(async () => {
     await client.call('reports.export', { report: 'summary', cycle, file: grantWrite(file) });
     summary = seeWorkbook(file);
   });
-});
+  // Eight forms, two office programs.
+}, 180_000);
 
 /** Rows of a sheet of the spreadsheet below the header that begins with `head`, by their first cell. */
 const tableBelow = (sheet: string, head: string, occurrence = 0): Map<string, Value[]> => {
@@ -330,6 +331,23 @@ describe('the cycle worked out by hand', () => {
       const shown = ['依法履职', '诚信建设', '公众评价', '基础分', '加分', '扣分'];
       expect([name, ...shown.map((title) => cell(row, title))]).toEqual([name, ...sums.slice(0, 6)]);
     }
+  });
+
+  it('says in the summary which rule made what a pencil would not find', () => {
+    const notes = rowsOf(sheetOf(summary, '得分汇总表'))
+      .map((row) => String(row[0] ?? ''))
+      .filter((text) => /^(注：)?\d+\. /.test(text));
+    expect(notes.map((note) => note.replace(/^(注：)?\d+\. /, ''))).toEqual([
+      '试算稿：没有确认为正式结果，不得公布，不作为考核依据。',
+      '参加考核8个单位，其中优秀1个、良好1个、合格4个、不合格1个，未计分1个（北关镇）。',
+      '南塘镇：54.94＋0.00－6.00＝48.94，有“发生重大失信事件”，总分不超过40分，计40.00分。',
+      '文昌街道：97.40分属“优秀”，因等次名额所限评为“良好”。',
+      '中和镇：80.73分属“良好”，因等次名额所限评为“合格”。',
+      '西岭镇：80.73分属“良好”，因等次名额所限评为“合格”。',
+      '新桥街道：83.99分属“良好”，因有否决情形评为“合格”。',
+      '名次并列：第1名东河镇、文昌街道。',
+      '有否决情形的单位（新桥街道、南塘镇）排在其他单位之后。',
+    ]);
   });
 
   it('shows what it was made to show', () => {

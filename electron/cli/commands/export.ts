@@ -15,6 +15,11 @@ export const exportCommand = defineCommand({
     unit: { type: 'string', requiresArg: true, describe: '单位的统一社会信用代码' },
     role: { choices: formRole.options, describe: '填报角色（自评表默认 self 单位自评）' },
     model: { type: 'string', requiresArg: true, describe: '评价模型代号' },
+    run: {
+      type: 'string',
+      requiresArg: true,
+      describe: '测算编号（得分汇总表；缺省为正式结果，没有时为最近一次测算）',
+    },
     unmasked: {
       type: 'boolean',
       default: false,
@@ -29,6 +34,7 @@ export const exportCommand = defineCommand({
         unmasked: args.unmasked,
         ...(args.cycle === undefined ? {} : { cycle: args.cycle }),
         ...(args.unit === undefined ? {} : { unit: args.unit }),
+        ...(args.run === undefined ? {} : { run: args.run }),
         ...(args.role === undefined ? {} : { role: args.role }),
         ...(args.model === undefined ? {} : { model: args.model }),
       });

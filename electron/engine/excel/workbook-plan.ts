@@ -135,6 +135,8 @@ export interface WorkbookMeta {
   modelVersion?: string;
   modelDigest?: string;
   runDigest?: string;
+  /** Ids of the stored runs that the workbook shows, separated by spaces. */
+  runs?: string;
   /** Survey that its answers belong to. */
   survey?: string;
   /** Report of a third party that its scores come from. */

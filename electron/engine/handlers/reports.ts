@@ -14,7 +14,7 @@ import { createBodyReader } from '../db/repositories/bodies.ts';
 import { createNamesOfThen } from '../db/repositories/body-changes.ts';
 import { createCatalogueReader } from '../db/repositories/catalogue.ts';
 import { createRuleReader } from '../db/repositories/dated-rules.ts';
-import { createDecisionReader, createEntryReader } from '../db/repositories/entries.ts';
+import { createEntryReader } from '../db/repositories/entries.ts';
 import { createOfficeReader } from '../db/repositories/office.ts';
 import { createOfficialReader } from '../db/repositories/officials.ts';
 import { createRecordReader } from '../db/repositories/records.ts';
@@ -51,6 +51,7 @@ import { formContext } from './imports/import-self-assessment.ts';
 import { ledgerWorkbook } from './ledgers/report.ts';
 import { definitionOf } from './ledgers/sources.ts';
 import { documentOf, requireModel } from './models.ts';
+import { summaryInput } from './run-results/summary.ts';
 
 type TemplateRequest = Omit<Parameters<(typeof reportHandlers)['templates.write']>[1], 'file'>;
 type ReportRequest = Omit<Parameters<(typeof reportHandlers)['reports.export']>[1], 'file'>;
@@ -230,27 +231,6 @@ const formFromDatabase = (db: ReadDb, request: TemplateRequest, today: string): 
   }
 };
 
-/** The newest run of the cycle, of one model or of the only one in use. @throws AppError `run.none` */
-const latestRun = (db: ReadDb, cycle: string, model?: string) => {
-  const runs = createRunReader(db);
-  const head = runs.latest(cycle, model);
-  const result = head === null ? null : runs.result(head.id);
-  if (head === null || result === null) throw new AppError('run.none', { cycle });
-  return { head, result };
-};
-
-/** The newest run of every model of the cycle, by model code. */
-const latestRuns = (db: ReadDb, cycle: string, model?: string) => {
-  const codes = new Set(
-    createRunReader(db)
-      .list(cycle)
-      .map((head) => head.modelCode),
-  );
-  const chosen = [...codes].filter((code) => model === undefined || code === model).sort();
-  if (chosen.length === 0) throw new AppError('run.none', { cycle });
-  return chosen.map((code) => latestRun(db, cycle, code));
-};
-
 const isUnmasked = (context: JobContext, request: ReportRequest): boolean =>
   request.unmasked && context.may('personal.unmask');
 
@@ -324,21 +304,8 @@ export const reportPlan = (context: JobContext, request: ReportRequest): Workboo
         documentOf(requireModel(db, request.model ?? 'TOWNSHIP-2026', request.modelVersion)),
       );
     case 'summary': {
-      const cycleCode = requiredCycle(request.cycle, '得分汇总表');
-      const cycle = requireCycle(db, cycleCode);
-      const runs = latestRuns(db, cycleCode, request.model);
-      return buildSummaryWorkbook({
-        cycle,
-        officeName: officeNameOf(db),
-        preparedOn: today,
-        runs: runs.map(({ head, result }) => ({
-          model: documentOf(requireModel(db, head.modelCode, head.modelVersion)),
-          result,
-          resultDigest: head.resultSha256,
-          decisions: createDecisionReader(db).list(cycleCode),
-        })),
-        bodies: bodies.list(),
-      });
+      const cycle = requiredCycle(request.cycle, '得分汇总表');
+      return buildSummaryWorkbook(summaryInput(db, { ...request, cycle }, today));
     }
     default:
       return ledgerWorkbook(db, definitionOf(request.report), { unit: request.unit, unmasked, today });
@@ -347,13 +314,17 @@ export const reportPlan = (context: JobContext, request: ReportRequest): Workboo
 
 /** The parts of a request that tell one export from another. */
 const auditedRequest = (
-  request: Pick<ReportRequest, 'cycle' | 'unit' | 'model' | 'role'> & { modelVersion?: string | undefined },
+  request: Pick<ReportRequest, 'cycle' | 'unit' | 'model' | 'role'> & {
+    modelVersion?: string | undefined;
+    run?: string | undefined;
+  },
 ) => ({
   cycle: request.cycle ?? null,
   unit: request.unit ?? null,
   model: request.model ?? null,
   modelVersion: request.modelVersion ?? null,
   role: request.role ?? null,
+  ...(request.run === undefined ? {} : { run: request.run }),
 });
 
 const auditedFile = (path: string, { rows, size, sha256 }: WrittenWorkbook) => ({

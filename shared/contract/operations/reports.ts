@@ -26,6 +26,8 @@ const reportRequest = {
   model: z.string().optional(),
   /** Of `model`; the newest published one without it. */
   modelVersion: z.string().optional(),
+  /** Of `summary`: this very run; without it the official one of each model, or the newest while there is none. */
+  run: z.string().optional(),
   role: formRole.optional(),
   unmasked: z.boolean().default(false),
 };
@@ -108,7 +110,7 @@ export const reportOperations = {
   /**
    * Writes a report workbook; the audit log keeps what was written, under which name, and its digest. `self-assessment`
    * and `summary` need a cycle (`cycle.cycleNeeded`), `self-assessment` and `review` a unit unless the office assesses itself
-   * (`cycle.unitNeeded`), `summary` a run (`run.none`). Personal data is masked unless the caller may unmask it and asks
+   * (`cycle.unitNeeded`), `summary` a run (`run.none`, `run.unknown`). Personal data is masked unless the caller may unmask it and asks
    * for it.
    */
   'reports.export': job({

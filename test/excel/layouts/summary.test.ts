@@ -218,9 +218,83 @@ describe('得分汇总表', () => {
       expect((base ?? 0) + (bonus ?? 0) - (penalty ?? 0)).toBe(total);
     }
     expect(sheet.cells.D4?.format).toBe('0.00');
-    expect(sheet.cells.A9?.value).toBe('注：参加考核5个单位，其中良好3个、不合格1个，未计分1个（大营镇）。');
+    // (89.17 + 80 + 100 + 100) ÷ 4 = 92.2925; (90.17 + 80 + 100 + 100) ÷ 4 = 92.5425; penalty 1 ÷ 4 = 0.25
+    expect(rowOf(sheet, 9, 'AFGHJ')).toEqual(['平均（四舍五入）', 92.54, 0, 0.25, 92.29]);
+    const notes = [10, 11, 12, 13].map((row) => sheet.cells[`A${row}`]?.value);
+    expect(notes).toEqual([
+      '注：1. 参加考核5个单位，其中良好3个、不合格1个，未计分1个（大营镇）。',
+      '2. 白云街道：80.00分属“良好”，因有否决情形评为“不合格”。',
+      '3. 名次并列：第3名望江镇、柳河镇。',
+      '4. 有否决情形的单位（白云街道）排在其他单位之后。',
+    ]);
     expect(sheet.footer.right).toContain('模型 aaaaaaaaaaaa 结果 cccccccccccc');
     expect(sheet.printTitleRows).toBe('$3:$3');
+  });
+});
+
+describe('分组汇总表', () => {
+  test('has the units of each group in the order of its ranking, with the means of the group', async () => {
+    const sheet = sheetOf(await write(), '分组汇总表');
+    expect([4, 5, 6, 7, 8, 9].map((row) => sheet.cells[`A${row}`]?.value)).toEqual([
+      '乡镇组（4个单位）',
+      1,
+      2,
+      3,
+      4,
+      '平均（四舍五入）',
+    ]);
+    // (89.17 + 100 + 100) ÷ 3 = 96.39; the unit without a score does not count
+    expect(rowOf(sheet, 9, 'J')).toEqual([96.39]);
+    // one unit alone has no mean
+    expect([10, 11, 12].map((row) => sheet.cells[`A${row}`]?.value)).toEqual([
+      '街道组（1个单位）',
+      1,
+      '单位负责人：',
+    ]);
+  });
+});
+
+describe('by what right it is printed', () => {
+  const stored = (kind: 'official' | 'corrected' | null): SummaryInput => ({
+    ...input,
+    runs: input.runs.map((run) => ({
+      ...run,
+      stored: {
+        id: '0195-0000-abcd1234',
+        seal: kind && { kind, reason: '望江镇申诉成立', approvedBy: '考核领导小组', documentNo: null },
+        former:
+          kind !== 'corrected'
+            ? null
+            : {
+                ...result,
+                subjects: result.subjects.map((subject) =>
+                  subject.code === 'T3' ? { ...subject, score: '88.00', rank: 3 } : subject,
+                ),
+              },
+      },
+    })),
+  });
+  const texts = (sheet: SeenSheet) => Object.values(sheet.cells).map(({ value }) => String(value));
+
+  test('a trial run says on every sheet that it is one', async () => {
+    const seen = await write(stored(null));
+    for (const name of ['得分汇总表', '分组汇总表', '排名表', '扣分明细']) {
+      expect(sheetOf(seen, name).cells.A1?.value).toBe(`2026年度政务诚信考核${name}（试算稿）`);
+    }
+    expect(texts(sheetOf(seen, '得分汇总表'))).toContain(
+      '注：1. 试算稿：没有确认为正式结果，不得公布，不作为考核依据。',
+    );
+    expect(sheetOf(seen, '得分汇总表').footer.right).toContain('测算号 ABCD1234');
+  });
+
+  test('a corrected result keeps the former score beside it; the official one bears no mark', async () => {
+    const seen = await write(stored('corrected'));
+    expect(sheetOf(seen, '得分汇总表').cells.A1?.value).toBe('2026年度政务诚信考核得分汇总表（更正结果）');
+    expect(texts(sheetOf(seen, '得分汇总表'))).toContain(
+      '5. 本表为复核更正结果：望江镇原88.00分、第3名，更正为100.00分、第3名。原因：望江镇申诉成立；批准：考核领导小组。',
+    );
+    const official = await write(stored('official'));
+    expect(sheetOf(official, '得分汇总表').cells.A1?.value).toBe('2026年度政务诚信考核得分汇总表');
   });
 });
 
@@ -279,7 +353,7 @@ describe('扣分明细', () => {
   });
 });
 
-test('with several models every model has its three sheets', async () => {
+test('with several models every model has its sheets', async () => {
   const second = {
     ...input.runs[0],
     model: { ...model, code: 'DEPT/2026', name: '部门' },
@@ -287,9 +361,11 @@ test('with several models every model has its three sheets', async () => {
   const seen = await write({ ...input, runs: [...input.runs, second] });
   expect(seen.sheets.filter((sheet) => sheet.state === 'visible').map((sheet) => sheet.name)).toEqual([
     '得分汇总表（M）',
+    '分组汇总表（M）',
     '排名表（M）',
     '扣分明细（M）',
     '得分汇总表（DEPT 2026）',
+    '分组汇总表（DEPT 2026）',
     '排名表（DEPT 2026）',
     '扣分明细（DEPT 2026）',
   ]);

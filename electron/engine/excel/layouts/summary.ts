@@ -1,8 +1,8 @@
 /**
- * W3 年度考核得分汇总表, with 排名表 and 扣分明细: the result of one cycle on paper. What is printed adds up: the roots'
- * published points are the base, base plus bonus less penalty the total (unless a veto or a cap says otherwise).
+ * W3 年度考核得分汇总表, with 分组汇总表, 排名表 and 扣分明细: the result of one cycle on paper. What is printed adds up: the
+ * roots' published points are the base, base plus bonus less penalty the total; where a veto or a limit says otherwise a
+ * note below the table says which.
  */
-import type { DecisionContent } from '#shared/domain/entities.ts';
 import {
   type Exact,
   exactFromNumber,
@@ -12,66 +12,35 @@ import {
   quotient,
 } from '#shared/domain/exact.ts';
 import { compileModel, sharedPoints } from '#shared/model/compiled-model.ts';
-import type { ModelDocument, Veto } from '#shared/model/definition.ts';
-import type { ModelResult, NodeResult, SubjectResult } from '#shared/model/result.ts';
-import type { CellContent, CellPlan, Look, RowPlan, SheetPlan, WorkbookPlan } from '../workbook-plan.ts';
-import { footerOf, metaOf } from './form-workbook.ts';
-import { type OutlineLeaf, outlineLeaves } from './model-outline.ts';
+import type { Veto } from '#shared/model/definition.ts';
+import type { NodeResult } from '#shared/model/result.ts';
+import type { CellContent, CellPlan, RowPlan, SheetPlan, WorkbookPlan } from '../workbook-plan.ts';
+import { metaOf } from './form-workbook.ts';
+import type { OutlineLeaf } from './model-outline.ts';
+import {
+  gradeCell,
+  noScore,
+  type Part,
+  partOf,
+  points,
+  type SummaryInput,
+  summaryIdentity,
+  titleOf,
+  type Unit,
+  unitLine,
+} from './summary-part.ts';
+import { groupSheet, scoreSheet } from './summary-scores.ts';
 import { buildTableSheet, type TableColumn, type TableSheet } from './table.ts';
 
-export interface SummaryRun {
-  model: ModelDocument;
-  result: ModelResult;
-  /** SHA-256 of the result document. */
-  resultDigest: string;
-  /** Bonus, penalty and veto decisions of the cycle, of these and of other units. */
-  decisions: readonly Pick<DecisionContent, 'bodyUscc' | 'kind' | 'code' | 'count' | 'reason'>[];
-}
-
-export interface SummaryInput {
-  cycle: { code: string; name: string; year: number };
-  officeName: string;
-  /** `yyyy-mm-dd` */
-  preparedOn: string;
-  /** One for each model of the cycle. */
-  runs: readonly SummaryRun[];
-  bodies: readonly { uscc: string; name: string; groupCode: string | null }[];
-  /** Ranking group of a unit in this cycle; default: the body's own. */
-  groupOf?: (uscc: string) => string | null;
-}
-
-const identity = { layout: 'summary', templateVersion: '1.0', title: '得分汇总表' } as const;
-const noScore = '—';
-
-/** Everything one model's three sheets need. */
-interface Part {
-  input: SummaryInput;
-  run: SummaryRun;
-  units: readonly Unit[];
-  groups: readonly { name: string | null; units: readonly Unit[] }[];
-  decimals: number;
-  look: Look;
-  gradeNames: ReadonlyMap<string, string>;
-  vetoes: ReadonlyMap<string, Veto>;
-  leaves: ReadonlyMap<string, OutlineLeaf>;
-  footer: { asForm: false; footerLeft: string; footerRight: string };
-  /** Added to sheet names and titles when the cycle has several models. */
-  suffix: string;
-}
-
-interface Unit {
-  subject: SubjectResult;
-  name: string;
-  group: string | null;
-  decisions: SummaryRun['decisions'];
-}
+export type { SummaryInput, SummaryRun } from './summary-part.ts';
 
 export function buildSummaryWorkbook(input: SummaryInput): WorkbookPlan {
   const parts = input.runs.map((run) => partOf(input, run));
   const [first] = input.runs;
+  const stored = input.runs.flatMap(({ stored }) => stored?.id ?? []);
   return {
     title: `${input.cycle.year}年度政务诚信考核得分汇总表`,
-    meta: metaOf(identity, {
+    meta: metaOf(summaryIdentity, {
       cycle: input.cycle.code,
       ...(first && parts.length === 1
         ? {
@@ -81,158 +50,15 @@ export function buildSummaryWorkbook(input: SummaryInput): WorkbookPlan {
             runDigest: first.resultDigest,
           }
         : {}),
+      ...(stored.length === 0 ? {} : { runs: stored.join(' ') }),
     }),
-    sheets: parts.flatMap((part) => [scoreSheet(part), rankingSheet(part), lossSheet(part)]),
+    sheets: parts.flatMap((part) => [
+      scoreSheet(part),
+      ...groupSheet(part),
+      rankingSheet(part),
+      lossSheet(part),
+    ]),
   };
-}
-
-function partOf(input: SummaryInput, run: SummaryRun): Part {
-  const bodies = new Map(input.bodies.map((body) => [body.uscc, body]));
-  const groupOf = input.groupOf ?? ((uscc) => bodies.get(uscc)?.groupCode ?? null);
-  const units = run.result.subjects.map((subject) => ({
-    subject,
-    name: bodies.get(subject.code)?.name ?? subject.code,
-    group: groupOf(subject.code),
-    decisions: run.decisions.filter((decision) => decision.bodyUscc === subject.code),
-  }));
-  const names = [...new Set(units.map((unit) => unit.group))];
-  const decimals = run.model.decimals ?? 2;
-  const digests = `模型 ${run.result.model.digest.slice(0, 12)} 结果 ${run.resultDigest.slice(0, 12)}`;
-  return {
-    input,
-    run,
-    units,
-    groups: names.map((name) => ({ name, units: units.filter((unit) => unit.group === name) })),
-    decimals,
-    look: (['score0', 'score1', 'score2', 'score3', 'score4'] as const)[decimals] ?? 'score2',
-    gradeNames: new Map(run.model.grades.map((grade) => [grade.code, grade.name])),
-    vetoes: new Map(run.model.vetoes?.map((veto) => [veto.code, veto])),
-    leaves: new Map(outlineLeaves(run.model).map((leaf) => [leaf.node.code, leaf])),
-    footer: {
-      asForm: false,
-      footerLeft: `${footerOf(identity)} · ${run.model.code} ${run.model.version}`,
-      footerRight: digests,
-    },
-    suffix: input.runs.length > 1 ? `（${run.model.code.replace(/[[\]:*?/\\']/g, ' ').slice(0, 20)}）` : '',
-  };
-}
-
-function unitLine(part: Part): [string, string, string] {
-  const { cycle, officeName, preparedOn } = part.input;
-  return [
-    `编制单位（盖章）：${officeName}`,
-    `考核周期：${cycle.name}　模型：${part.run.model.name}`,
-    `编制日期：${preparedOn}`,
-  ];
-}
-
-function titleOf(part: Part, what: string): string {
-  // The sheet is told apart by the model's code, the printed title by its name.
-  const model = part.suffix === '' ? '' : `（${part.run.model.name}）`;
-  return `${part.input.cycle.year}年度政务诚信考核${what}${model}`;
-}
-
-/** Published decimal text as a number of the sheet. */
-function points(text: string | null | undefined): CellContent {
-  return text === null || text === undefined ? noScore : Number(text);
-}
-
-function rounded(part: Part, text: string | null): CellContent {
-  const exact = text === null ? null : exactFromText(text);
-  return exact === null ? noScore : Number(formatFixed(quotient(exact), part.decimals));
-}
-
-function gradeCell(part: Part, unit: Unit): CellContent {
-  const { status, grade } = unit.subject;
-  if (status === 'invalid') return '数据有误';
-  if (status === 'incomplete') return '资料不全';
-  return grade === null ? noScore : (part.gradeNames.get(grade) ?? grade);
-}
-
-function vetoText(part: Part, unit: Unit): string {
-  const codes = unit.decisions
-    .filter((decision) => decision.kind === 'veto')
-    .map((decision) => decision.code);
-  return [...new Set(codes)].map((code) => part.vetoes.get(code)?.name ?? code).join('；');
-}
-
-// 得分汇总表
-
-function scoreSheet(part: Part): SheetPlan {
-  const roots = part.run.model.nodes
-    .filter((node) => node.parent === null)
-    .sort((a, b) => (a.code < b.code ? -1 : 1));
-  const { look } = part;
-  const columns: TableColumn[] = [
-    { key: 'number', title: '序号', width: 5.5, look: 'integer' },
-    { key: 'unit', title: '单位', width: 24, look: 'text' },
-    { key: 'group', title: '组别', width: 11, look: 'centre' },
-    ...roots.map((root): TableColumn => ({ key: `root ${root.code}`, title: root.name, width: 10, look })),
-    { key: 'base', title: '基础分', width: 9, look },
-    { key: 'bonus', title: '加分', width: 7.5, look },
-    { key: 'penalty', title: '扣分', width: 7.5, look },
-    { key: 'veto', title: '否决情形', width: 22, look: 'long' },
-    { key: 'total', title: '总分', width: 9.5, look },
-    { key: 'grade', title: '等次', width: 9, look: 'centre' },
-    { key: 'rank', title: '名次', width: 6.5, look: 'integer' },
-    { key: 'groupRank', title: '组内名次', width: 7, look: 'integer' },
-  ];
-  const table: TableSheet = {
-    name: `得分汇总表${part.suffix}`,
-    title: titleOf(part, '得分汇总表'),
-    unitLine: unitLine(part),
-    columns,
-    signOff: true,
-    notes: [],
-    blankRows: 0,
-    entryRows: 0,
-    frozenColumns: 2,
-  };
-  const rows = part.units.map((unit, index): RowPlan => {
-    const { subject } = unit;
-    const node = new Map(subject.nodes.map((entry) => [entry.code, entry]));
-    return {
-      role: 'data',
-      cells: [
-        index + 1,
-        unit.name,
-        unit.group,
-        ...roots.map((root) => rounded(part, node.get(root.code)?.published ?? null)),
-        rounded(part, subject.base),
-        rounded(part, subject.bonus),
-        rounded(part, subject.penalty),
-        vetoText(part, unit),
-        { content: points(subject.score), emphasis: 'bold' },
-        gradeCell(part, unit),
-        subject.rank ?? noScore,
-        subject.groupRank ?? noScore,
-      ],
-    };
-  });
-  return buildTableSheet(table, { rows: [...rows, ...scoreRemarks(part, columns.length)] }, part.footer);
-}
-
-/** What a reader of the table must know: how grades were distributed, who has no score and why, how it was rounded. */
-function scoreRemarks(part: Part, width: number): RowPlan[] {
-  const remark = (text: string): RowPlan => ({ role: 'footer', cells: [text], spans: [[1, width]] });
-  const complete = part.units.filter((unit) => unit.subject.status === 'complete');
-  const counts = part.run.model.grades.map((grade) => {
-    const count = complete.filter((unit) => unit.subject.grade === grade.code).length;
-    return `${grade.name}${count}个`;
-  });
-  const remarks = [
-    remark(`注：参加考核${part.units.length}个单位，其中${counts.join('、')}${unscoredText(part)}。`),
-  ];
-  if (part.run.model.roundAt === 'total') {
-    remarks.push(remark('注：各列按规定位数四舍五入，分项之和与合计可能有尾差，以总分为准。'));
-  }
-  return remarks;
-}
-
-function unscoredText(part: Part): string {
-  const unscored = part.units.filter((unit) => unit.subject.status !== 'complete');
-  if (unscored.length === 0) return '';
-  return `，未计分${unscored.length}个（${unscored.map((unit) => unit.name).join('、')}）`;
 }
 
 // 排名表: two blocks side by side, one section for each group
