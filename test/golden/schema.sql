@@ -1057,3 +1057,16 @@ CREATE INDEX cycle_approvals_by_cycle ON cycle_approvals (cycle_code, noted_at);
 CREATE TRIGGER notice_postings_stay BEFORE UPDATE ON notice_postings BEGIN SELECT RAISE(ABORT, 'notice_postings only grows'); END;
 
 CREATE TRIGGER cycle_approvals_stay BEFORE UPDATE ON cycle_approvals BEGIN SELECT RAISE(ABORT, 'cycle_approvals only grows'); END;
+
+CREATE TABLE stated_offices (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  stated_by TEXT NOT NULL REFERENCES enrolled_offices (id),
+  region_code TEXT NOT NULL CHECK (region_code GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  level TEXT NOT NULL CHECK (level = 'village' OR level = 'township' OR level = 'county' OR level = 'city'),
+  parent_id TEXT NOT NULL CHECK (parent_id GLOB '????????-????-????-????-????????????' AND length(unhex(parent_id, '-')) IS 16 AND parent_id = lower(parent_id)),
+  stated_at TEXT NOT NULL CHECK (length(stated_at) = 24 AND stated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', stated_at) IS stated_at),
+  CHECK (id <> stated_by)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX stated_offices_by_office ON stated_offices (stated_by);

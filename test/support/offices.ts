@@ -6,6 +6,7 @@ import type { EngineOptions } from '#engine/create-engine.ts';
 import { spawnReader } from '#engine/excel/spawn-reader.ts';
 import { type InProcessHost, startInProcess } from '#engine/hosts/in-process.ts';
 import { createFileGrants } from '#engine/runtime/file-grants.ts';
+import type { OfficeLevel } from '#shared/domain/code-lists.ts';
 import { temporaryFolder } from './temp-folder.ts';
 
 export const county = {
@@ -56,7 +57,7 @@ export const withOffice = async <Answer>(
 /** Makes a data folder: the county with the sample, or a township with nothing but the defaults. */
 export const makeOffice = (
   dataFolder: string,
-  office: typeof county | typeof township,
+  office: { regionCode: string; name: string; level: OfficeLevel },
   withSample = false,
 ): Promise<{ fingerprint: string }> =>
   withOffice(dataFolder, async ({ client }) => {

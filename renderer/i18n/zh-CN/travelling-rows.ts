@@ -44,6 +44,7 @@ export const travellingTables = {
   evidence: '佐证材料',
   cycles: '考核周期',
   units: '被考核单位',
+  offices: '下级报送单位',
   comments: '退回意见',
 } as const;
 

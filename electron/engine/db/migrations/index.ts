@@ -16,6 +16,7 @@ import { cycleWork } from './0014-cycle-work.ts';
 import { gradeConsequences } from './0015-grade-consequences.ts';
 import { externalScoring } from './0016-external-scoring.ts';
 import { cycleNotices } from './0017-cycle-notices.ts';
+import { statedOffices } from './0018-stated-offices.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   gradeConsequences,
   externalScoring,
   cycleNotices,
+  statedOffices,
 ]);

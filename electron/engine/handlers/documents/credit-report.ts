@@ -23,6 +23,7 @@ import { createOfficeReader } from '../../db/repositories/office.ts';
 import { createOfficialReader } from '../../db/repositories/officials.ts';
 import { createOriginReader, type RowOrigin } from '../../db/repositories/record-origins.ts';
 import { createRecordReader } from '../../db/repositories/records.ts';
+import { createStatedOfficeReader } from '../../db/repositories/stated-offices.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import {
   buildCreditReport,
@@ -94,6 +95,7 @@ const factsOfOfficial = (db: ReadDb, id: string): CreditReportContent['subject']
 const originWords = (db: ReadDb, records: readonly CreditRecord[]) => {
   const own = createOfficeReader(db).get().id;
   const offices = createEnrolledOfficeReader(db);
+  const stated = createStatedOfficeReader(db);
   const origins = createOriginReader(db).origins(
     'credit_records',
     'records.put',
@@ -107,7 +109,7 @@ const originWords = (db: ReadDb, records: readonly CreditRecord[]) => {
     const origin = origins.get(record.id);
     if (origin !== undefined) return said(origin);
     if (record.ownerOffice !== own) {
-      return `录入：${offices.find(record.ownerOffice)?.name ?? '其他单位'}报送，更新于 ${dayInChina(record.updatedAt)}`;
+      return `录入：${offices.find(record.ownerOffice)?.name ?? stated.nameOf(record.ownerOffice) ?? '其他单位'}报送，更新于 ${dayInChina(record.updatedAt)}`;
     }
     return `录入：随数据库建立，更新于 ${dayInChina(record.updatedAt)}`;
   };

@@ -16,16 +16,17 @@ import { createRecordReader } from '../../db/repositories/records.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { placeOf } from '../../evidence/store.ts';
 import type { ManifestFields } from '../../packages/manifest.ts';
-import { officesSpokenFor } from '../../packages/plan-merge.ts';
 import { type SealedPackage, sealPackage } from '../../packages/seal-package.ts';
 import { readSigningKey } from '../../packages/signing-key.ts';
 import type { JobContext } from '../../runtime/context.ts';
 import { requireCycle } from '../cycles.ts';
 import { requireModel } from '../models.ts';
 import { isAbove } from './office-levels.ts';
+import { officesBelow, officesOfSubmission } from './offices-below.ts';
 import { type ScorableRows, scoreRows } from './score-rows.ts';
 import { senderFields } from './sender.ts';
 import {
+  officesTable,
   type SubmissionTable,
   travellingBody,
   travellingLedgerRow,
@@ -42,10 +43,6 @@ const concernedBodies = (db: ReadDb, rows: readonly { bodyUscc: string }[]): Bod
   }
   return [...found.values()].sort((a, b) => (a.uscc < b.uscc ? -1 : 1));
 };
-
-/** The offices whose rows our submission carries: this one, and those that report through it. */
-export const officesOfSubmission = (db: ReadDb): ReadonlySet<string> =>
-  officesSpokenFor(createOfficeReader(db).get().id, createEnrolledOfficeReader(db).list());
 
 type SubmissionContent = Record<SubmissionTable, { ownerOffice: string }[]> & ScorableRows;
 
@@ -151,10 +148,15 @@ export const createSubmission = async (
     declared: { scores, resultDigest: null },
   };
   const { units, ...tables } = rows;
+  const below = officesBelow(db);
   const hashes = [...new Set(rows.evidence.map((row) => (row as { sha256?: string }).sha256 ?? ''))];
   const sealed = await sealPackage(target, {
     manifest,
-    tables: { ...tables, [unitsTable]: units },
+    tables: {
+      ...tables,
+      [unitsTable]: units,
+      ...(below.length === 0 ? {} : { [officesTable]: below }),
+    },
     evidence: hashes.map((sha256) => ({ sha256, path: placeOf(folder, sha256) })),
     key,
   });

@@ -16,6 +16,7 @@ import { createEnrolledOfficeReader } from '../../db/repositories/enrolled-offic
 import { createModelReader } from '../../db/repositories/models.ts';
 import { createOfficeRepository } from '../../db/repositories/office.ts';
 import { createPackageReader, createPackageRepository } from '../../db/repositories/packages.ts';
+import { createStatedOfficeRepository, type StatedOffice } from '../../db/repositories/stated-offices.ts';
 import type { Synced } from '../../db/repositories/synced-rows.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
 import { placeOf } from '../../evidence/store.ts';
@@ -27,8 +28,17 @@ import type { Checkpoint } from '../../runtime/checkpoint.ts';
 import type { JobContext } from '../../runtime/context.ts';
 import { noteArrival } from '../cycles/unit-steps.ts';
 import { createConflictNotes } from './conflict-notes.ts';
+import { vouchedFor } from './offices-below.ts';
 import { scoreRows } from './score-rows.ts';
-import { type SubmissionTable, submissionRows, submissionTables, unitRow, unitsTable } from './tables.ts';
+import {
+  officeRow,
+  officesTable,
+  type SubmissionTable,
+  submissionRows,
+  submissionTables,
+  unitRow,
+  unitsTable,
+} from './tables.ts';
 
 export interface TableCounts {
   inserted: number;
@@ -46,12 +56,24 @@ export interface MergeReceipt {
 
 export type SubmissionRows = { [T in SubmissionTable]: import('zod').infer<(typeof submissionRows)[T]>[] };
 
+/** The offices that the sender states below itself; none in packages that carry only its own rows. */
+const readOffices = async (source: VerifiedPackage): Promise<StatedOffice[]> => {
+  const offices: StatedOffice[] = [];
+  if (!Object.hasOwn(source.manifest.counts, officesTable)) return offices;
+  for await (const office of readTable(source, officesTable, officeRow)) offices.push(office);
+  return offices;
+};
+
 /** Reads every table and refuses the package for any row that its sender may not send. */
 const readRows = async (
   source: VerifiedPackage,
   db: ReadDb,
-): Promise<{ rows: SubmissionRows; units: CycleUnit[] }> => {
-  const allowed = officesSpokenFor(source.sender.id, createEnrolledOfficeReader(db).list());
+): Promise<{ rows: SubmissionRows; units: CycleUnit[]; offices: StatedOffice[] }> => {
+  const offices = vouchedFor(db, source.sender.id, await readOffices(source));
+  const allowed = new Set([
+    ...officesSpokenFor(source.sender.id, createEnrolledOfficeReader(db).list()),
+    ...offices.map(({ id }) => id),
+  ]);
   const rows: Record<string, unknown[]> = {};
   for (const table of submissionTables) {
     const list: unknown[] = [];
@@ -64,7 +86,7 @@ const readRows = async (
   }
   const units: CycleUnit[] = [];
   for await (const unit of readTable(source, unitsTable, unitRow)) units.push(unit);
-  return { rows: rows as SubmissionRows, units };
+  return { rows: rows as SubmissionRows, units, offices };
 };
 
 /** The models that scored the units must be ours, byte for byte. @throws AppError `merge.modelMismatch` */
@@ -123,6 +145,8 @@ export interface ReadSubmission {
   cycleCode: string;
   rows: SubmissionRows;
   units: CycleUnit[];
+  /** Offices below the sender that it brings rows of, and that nobody else speaks for. */
+  offices: StatedOffice[];
   declared: PackageManifest['declared']['scores'];
   /** What we come to from the same raw values. */
   recomputed: PackageManifest['declared']['scores'];
@@ -138,17 +162,19 @@ export const readSubmission = async (
   checkpoint: Checkpoint,
 ): Promise<ReadSubmission> => {
   const { manifest } = source;
-  checkPackageShape(manifest, { kind: 'submission', tables: [...submissionTables, unitsTable] }, source.file);
+  const optional = Object.hasOwn(manifest.counts, officesTable) ? [officesTable] : [];
+  const tables = [...submissionTables, unitsTable, ...optional];
+  checkPackageShape(manifest, { kind: 'submission', tables }, source.file);
   const cycleCode = manifest.cycle?.code ?? '';
   const cycle = createCycleReader(db).findByCode(cycleCode);
   if (cycle === null) throw new AppError('merge.cycleUnknown', { cycle: cycleCode });
   checkModels(db, manifest);
 
   await checkpoint(0, 3);
-  const { rows, units } = await readRows(source, db);
+  const { rows, units, offices } = await readRows(source, db);
   await checkpoint(1, 3);
   const recomputed = scoreRows(db, manifest.cycle ?? cycle, { ...rows, units });
-  return { source, cycleCode, rows, units, declared: manifest.declared.scores, recomputed };
+  return { source, cycleCode, rows, units, offices, declared: manifest.declared.scores, recomputed };
 };
 
 /** What became of one row, and ours as it was before. */
@@ -165,7 +191,7 @@ export interface TakenRow {
  */
 export const takeSubmission = (
   tx: WriteTx,
-  { source, cycleCode, rows, units, declared, recomputed }: ReadSubmission,
+  { source, cycleCode, rows, units, offices, declared, recomputed }: ReadSubmission,
   watch?: (taken: TakenRow) => void,
 ): MergeReceipt => {
   const { manifest } = source;
@@ -173,6 +199,7 @@ export const takeSubmission = (
     manifest.lineage,
     ...manifest.relatedLineages,
   ]);
+  createStatedOfficeRepository(tx).put(manifest.sender.officeId, offices);
   const packages = createPackageRepository(tx);
   const stored = packages.record({
     direction: 'received',

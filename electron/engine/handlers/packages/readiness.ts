@@ -22,7 +22,7 @@ import { entryModelOf } from '../entries/entry-model.ts';
 import { askedCells } from '../entries/progress.ts';
 import { everyUnit } from '../entries/unit-work.ts';
 import { documentOf, requireModel } from '../models.ts';
-import { officesOfSubmission } from './create-submission.ts';
+import { officesOfSubmission } from './offices-below.ts';
 
 type Readiness = OperationOutput<'packages.readiness'>;
 

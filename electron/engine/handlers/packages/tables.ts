@@ -13,9 +13,11 @@ import {
   entryContent,
   evidenceContent,
   type Official,
+  officeLevelCode,
   officialContent,
   officialFileItemContent,
   syncFields,
+  uuid,
 } from '#shared/domain/entities.ts';
 import { type LedgerRow, ledgerRow } from '#shared/ledgers/ledger-row.ts';
 import { syncedTables } from '../../db/synced-tables.ts';
@@ -39,6 +41,16 @@ export const submissionTables = Object.keys(submissionRows) as SubmissionTable[]
 /** Which units the sender assessed with which model; not a row of its own, it belongs to the cycle. */
 export const unitsTable = 'units';
 export const unitRow = cycleUnit;
+
+/** Offices whose rows the sender brings besides its own. Not in the package when there are none. */
+export const officesTable = 'offices';
+export const officeRow = z.strictObject({
+  id: uuid,
+  regionCode: z.string().regex(/^\d{12}$/),
+  name: z.string().min(1).max(200),
+  level: officeLevelCode,
+  parentId: uuid,
+});
 
 /** A body as it travels; its hash covers what is sent. */
 export const travellingBody = (body: Body): Body => {
