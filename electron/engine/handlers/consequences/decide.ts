@@ -15,10 +15,11 @@ import { type Consequence, createConsequenceRepository } from '../../db/reposito
 import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
 import type { WriteTx } from '../../db/transaction.ts';
 import { loadConsequenceRules } from '../../resources.ts';
+import { lostLeavesOf } from '../assessment/lost-points.ts';
 import { makeRow, type NewRow } from '../ledgers/make-row.ts';
+import { explainUnit } from '../run-results/explain.ts';
 import { requireNoObstacle } from './called-for.ts';
 import { gradedRuns } from './graded-units.ts';
-import { lostLeaves } from './lost-points.ts';
 
 interface Adopting {
   tx: WriteTx;
@@ -74,7 +75,7 @@ const rowsOf: { readonly [A in ConsequenceAction]: (doing: Adopting) => NewRow |
   rectification: (doing) => {
     const { cycle, consequence, on, source, tx } = doing;
     const { runId, bodyUscc } = consequence;
-    const leaves = runId === null || bodyUscc === null ? [] : lostLeaves(tx, runId, bodyUscc);
+    const leaves = runId === null || bodyUscc === null ? [] : lostLeavesOf(explainUnit(tx, runId, bodyUscc));
     const named = leaves.slice(0, namedLeaves).map(({ name, lost }) => `${name}（失${lost}分）`);
     return {
       ledger: 'rectifications',

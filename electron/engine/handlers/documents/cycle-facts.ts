@@ -1,33 +1,95 @@
 /** What the database knows about a cycle, and about one unit in it, for the fields of letters. */
 import { readCycleSubject } from '#shared/documents/cycle-subject.ts';
+import type { ConsequenceAction } from '#shared/domain/grade-consequences.ts';
+import { valuesOf } from '#shared/ledgers/ledger-row.ts';
+import { textOf } from '#shared/ledgers/values.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createNoticeReader } from '../../db/repositories/cycle-notices.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
+import { createConsequenceReader } from '../../db/repositories/grade-consequences.ts';
+import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
 import type { ReadDb } from '../../db/transaction.ts';
-import { officialRuns, type RankingLine, rankingOf } from '../assessment/official-results.ts';
+import { officialRuns, rankingOf, unitResult } from '../assessment/official-results.ts';
 import { requireCycle, requireUnit } from '../cycles.ts';
+import { documentOf, requireModel } from '../models.ts';
 import type { SubjectFacts } from './document-kind.ts';
 
-/** A unit's line in the official run; null while there is none. */
-const lineOf = (db: ReadDb, cycle: string, unit: string): RankingLine | null => {
-  for (const { id } of officialRuns(db, cycle)) {
-    const line = rankingOf(db, id).find(({ code }) => code === unit);
-    if (line !== undefined) return line;
-  }
-  return null;
+/** What was decided about a unit in a cycle, for the letters that follow from it. */
+const factsOfConsequences = (db: ReadDb, cycle: string, uscc: string): SubjectFacts => {
+  const rows = createLedgerReader(db);
+  const decided = createConsequenceReader(db)
+    .list(cycle)
+    .filter(({ bodyUscc, state }) => bodyUscc === uscc && state === 'decided');
+  const rowOf = (action: ConsequenceAction) => {
+    const id = decided.find((consequence) => consequence.action === action)?.rowId ?? null;
+    return id === null ? null : rows.find(id);
+  };
+  const rectification = rowOf('rectification');
+  const interview = rowOf('interview');
+  const text = (row: ReturnType<typeof rowOf>, field: string): string =>
+    row === null ? '' : (textOf(valuesOf(row), field) ?? '');
+  const grounds = decided
+    .filter(({ action }) => action === 'rectification' || action === 'interview')
+    .flatMap((consequence) => consequence.grounds);
+  return {
+    ...(grounds.length === 0 ? {} : { unitGrounds: [...new Set(grounds)].join('；') }),
+    ...(rectification === null ? {} : { rectifyDueOn: text(rectification, 'dueOn') }),
+    ...(interview === null
+      ? {}
+      : { interviewOn: text(interview, 'planOn'), interviewer: text(interview, 'interviewer') }),
+  };
 };
 
 const factsOfUnit = (db: ReadDb, cycle: string, uscc: string): SubjectFacts => {
   const { bodyUscc } = requireUnit(db, cycle, uscc);
   const bodyName = createBodyReader(db).nameOf(bodyUscc) ?? '';
-  const line = lineOf(db, cycle, uscc);
+  const found = unitResult(db, cycle, uscc);
+  const numbered = (rank: number | null | undefined): string =>
+    typeof rank === 'number' ? String(rank) : '';
+  const result =
+    found === null || found.line.score === null
+      ? ''
+      : `得分${found.line.score}，等次“${found.line.gradeName ?? ''}”`;
   return {
     bodyName,
     uscc,
     applicant: bodyName,
-    unitScore: line?.score ?? '',
-    unitGrade: line?.gradeName ?? '',
-    unitRank: line === null || line.rank === null ? '' : String(line.rank),
+    unitScore: found?.line.score ?? '',
+    unitGrade: found?.line.gradeName ?? '',
+    unitRank: numbered(found?.line.rank),
+    unitGroup: found?.line.group ?? '',
+    unitGroupRank: found?.line.group == null ? '' : numbered(found.line.groupRank),
+    rankedUnits: found === null ? '' : String(found.ranked),
+    unitGrounds: result,
+    ...factsOfConsequences(db, cycle, uscc),
+  };
+};
+
+/** What the official runs say of a cycle as a whole: how many units hold which grade, and which the best and the worst. */
+const factsOfResults = (db: ReadDb, cycle: string): SubjectFacts => {
+  const runs = officialRuns(db, cycle).map((run) => {
+    const { name, grades } = documentOf(requireModel(db, run.modelCode, run.modelVersion));
+    return { name, grades, lines: rankingOf(db, run.id) };
+  });
+  if (runs.length === 0) return {};
+  const summary = runs.map(({ name, grades, lines }) => {
+    const counts = grades.map((grade) => {
+      const count = lines.filter((line) => line.grade === grade.code).length;
+      return `${grade.name}${count}个`;
+    });
+    const ungraded = lines.filter(({ grade }) => grade === null).length;
+    const all = [...counts, ...(ungraded === 0 ? [] : [`未计分${ungraded}个`])].join('、');
+    return runs.length === 1 ? all : `${name}：${all}`;
+  });
+  const worst = runs.flatMap(({ grades, lines }) =>
+    lines
+      .filter(({ grade }) => grade === grades.at(-1)?.code)
+      .map(({ name, score, gradeName }) => `${name}（${score ?? ''}分，${gradeName ?? ''}）`),
+  );
+  return {
+    gradeSummary: `各等次单位数：${summary.join('；')}。`,
+    bestGrade: [...new Set(runs.map(({ grades }) => grades[0]?.name ?? ''))].join('”“'),
+    worstUnits: worst.length === 0 ? '' : `考核等次为最低等次的单位：${worst.join('、')}。`,
   };
 };
 
@@ -43,10 +105,11 @@ export const factsOfCycle = (db: ReadDb, id: string): SubjectFacts => {
     periodFrom,
     periodTo,
     planDocumentNo: planDocumentNo ?? '',
+    planBasis: planDocumentNo === null ? '考核方案' : `考核方案（${planDocumentNo}）`,
     unitCount: String(createCycleReader(db).countUnits(cycle, null)),
     noticeFrom: notice?.from ?? '',
     noticeUntil: notice?.until ?? '',
     noticeNo: notice?.documentNo ?? '',
-    ...(unit === null ? {} : factsOfUnit(db, cycle, unit)),
+    ...(unit === null ? factsOfResults(db, cycle) : factsOfUnit(db, cycle, unit)),
   };
 };
