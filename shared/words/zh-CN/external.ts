@@ -18,7 +18,8 @@ const wrongSurvey = {
 
 /** Words for failures of scoring from outside the assessed units. */
 export const externalFailureWords = {
-  'external.modelNeeded': () => '本周期有几个评价模型，没有说明是哪一个。请先选定评价模型。',
+  'external.modelNeeded': () =>
+    '本周期有几个评价模型，没有说明是哪一个。请先选定主管部门再导入，或者使用程序导出的填报表。',
   'external.nothingAsked': ({ role }) =>
     `本周期的评价模型没有由“${scorerRoles[role]}”填报的指标，或者没有给它指定指标。请到“方案”里指定。`,
   'survey.unknown': () => '没有这次满意度测评，可能已被删除。请回到列表重新选择。',

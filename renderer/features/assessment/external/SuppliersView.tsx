@@ -129,7 +129,14 @@ export const SuppliersView = ({
         type="primary"
         busy={imports.busy}
         disabledReason={data?.lock ? externalWords.locked(describeFinding(data.lock)) : null}
-        onClick={() => void imports.read({ layout: 'unit-values', cycle: cycle.code, role: 'department' })}
+        onClick={() =>
+          void imports.read({
+            layout: 'unit-values',
+            cycle: cycle.code,
+            role: 'department',
+            ...(selected === undefined ? {} : { model: selected.model.code }),
+          })
+        }
       >
         {words.importForm}
       </ActionButton>
