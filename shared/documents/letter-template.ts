@@ -57,6 +57,9 @@ export const factNames = [
   'unitGrounds',
   'interviewOn',
   'interviewer',
+  'scoreChange',
+  'totalChange',
+  'placeChange',
 ] as const;
 export type FactName = (typeof factNames)[number];
 
@@ -64,7 +67,7 @@ export type FactName = (typeof factNames)[number];
  * Tables that the program makes out of its own data. A paragraph that is nothing but such a name in braces becomes the
  * table; where there is nothing to show the paragraph is left out.
  */
-export const letterTables = ['考核结果表', '表扬名单', '分项得分', '失分明细'] as const;
+export const letterTables = ['考核结果表', '表扬名单', '分项得分', '失分明细', '更正对照表'] as const;
 export type LetterTable = (typeof letterTables)[number];
 
 export const letterField = z.strictObject({

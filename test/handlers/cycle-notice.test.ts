@@ -287,6 +287,28 @@ describe('an objection to a score', () => {
       { bodyUscc: jiashan, leaf: 'A1.1', kind: 'recheck', before: { leaf: '1.80' }, after: { leaf: '2.00' } },
     ]);
     expect((await client.call('scoreChanges.list', { run: before?.id ?? '' })).changes).toEqual([]);
+
+    // The letters say the same.
+    const subject = { kind: 'ledger', id } as const;
+    const asked = { document: 'scoreObjectionOutcome', subject, fields: {} };
+    const { plan, missing } = await client.call('documents.preview', asked);
+    expect(missing).toEqual([]);
+    const text = JSON.stringify(plan);
+    expect(text).toContain('经复核，异议成立。');
+    expect(text).toContain('异议指标的得分由1.80分改为2.00分。');
+    const correction = {
+      document: 'resultCorrection',
+      subject: { kind: 'cycle', id: cycle },
+      fields: {},
+    } as const;
+    const tables = (await client.call('documents.preview', correction)).plan.blocks.filter(
+      (block) => block.kind === 'table',
+    );
+    expect(tables[0]?.rows[0]?.slice(0, 3)).toEqual([
+      '示例县甲山镇人民政府',
+      expect.any(String),
+      '1.80 → 2.00',
+    ]);
   });
 });
 

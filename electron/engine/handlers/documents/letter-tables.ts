@@ -10,6 +10,7 @@ import { type ExplainedUnit, lostLeavesOf } from '../assessment/lost-points.ts';
 import { officialRuns, type RankingLine, rankingOf, unitResult } from '../assessment/official-results.ts';
 import { documentOf, requireModel } from '../models.ts';
 import { explainUnit } from '../run-results/explain.ts';
+import { correctionTable } from './correction-table.ts';
 
 type Column = Extract<DocumentBlock, { kind: 'table' }>['columns'][number] & {
   text: (line: RankingLine, index: number) => string;
@@ -162,5 +163,6 @@ export const tablesFor = (db: ReadDb, { kind, id }: DocumentSubject): Tables => 
   return {
     考核结果表: runs.flatMap((run) => resultsOf(db, run, runs.length > 1)),
     表扬名单: praisedOf(db, runs),
+    更正对照表: runs.flatMap((run) => correctionTable(db, run)),
   };
 };

@@ -1,18 +1,22 @@
 /** What the database knows about the subject of a letter, for its fields. */
 
 import type { DocumentSubject } from '#shared/contract/operations/documents.ts';
+import { cycleSubjectId } from '#shared/documents/cycle-subject.ts';
 import { documentTypes } from '#shared/domain/code-lists.ts';
 import { formatWan } from '#shared/domain/money.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type LedgerRow, valuesOf } from '#shared/ledgers/ledger-row.ts';
 import { ledgerNamed } from '#shared/ledgers/ledgers.ts';
-import { openFields } from '#shared/ledgers/values.ts';
+import { openFields, textOf } from '#shared/ledgers/values.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
+import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
 import { createOfficialReader } from '../../db/repositories/officials.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { requireBody } from '../archive/bodies.ts';
 import { requireRecord } from '../archive/records.ts';
+import { objectionScores } from '../cycle-notice/objection-scores.ts';
+import type { UnitScore } from '../cycle-notice/unit-scores.ts';
 import { factsOfCycle } from './cycle-facts.ts';
 import type { SubjectFacts } from './document-kind.ts';
 
@@ -46,11 +50,37 @@ const requireRow = (db: ReadDb, id: string): LedgerRow => {
   return row;
 };
 
+/** The cycle, and what became of the scores: both of them once a corrected result was sealed. */
+const factsOfObjection = (db: ReadDb, row: LedgerRow): SubjectFacts => {
+  const values = valuesOf(row);
+  const cycle = textOf(values, 'cycle');
+  if (cycle === null || createCycleReader(db).findByCode(cycle) === null) return {};
+  const scores = objectionScores(db, row);
+  const change = (unit: string, pick: (score: UnitScore) => string | number | null): string => {
+    const [before, after] = [scores?.before, scores?.after].map((score) => (score ? pick(score) : null));
+    if (before === null || before === undefined || after === null || after === undefined) return '';
+    return before === after ? `维持${after}${unit}不变` : `由${before}${unit}改为${after}${unit}`;
+  };
+  const indicator = textOf(values, 'indicator');
+  const original = textOf(values, 'scoreBefore');
+  const kept = textOf(values, 'outcome') === 'maintained' && original !== null;
+  return {
+    ...factsOfCycle(db, cycleSubjectId({ cycle, unit: null })),
+    matter: indicator ?? '总分和等次',
+    scoreChange: kept
+      ? `维持${original}分不变`
+      : change('分', ({ leaf, total }) => (indicator === null ? total : leaf)),
+    totalChange: change('分', ({ total }) => total),
+    placeChange: change('名', ({ rank }) => (rank === null ? null : `第${rank}`)),
+  };
+};
+
 const factsOfRow = (db: ReadDb, id: string): SubjectFacts => {
   const row = requireRow(db, id);
   const record = row.recordId === null ? {} : factsOfRecord(db, row.recordId);
   const bodyName =
     row.bodyUscc === null ? undefined : (createBodyReader(db).nameOf(row.bodyUscc) ?? undefined);
+  const cycle = row.ledger === 'scoreObjections' ? factsOfObjection(db, row) : {};
   const known = {
     bodyName,
     uscc: row.bodyUscc ?? undefined,
@@ -60,6 +90,7 @@ const factsOfRow = (db: ReadDb, id: string): SubjectFacts => {
   };
   return {
     ...record,
+    ...cycle,
     ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),
   };
 };
