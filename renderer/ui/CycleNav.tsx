@@ -12,6 +12,7 @@ const pages = {
   check: (cycle: string) => places.check(cycle),
   external: (cycle: string) => places.external(cycle),
   spotCheck: (cycle: string) => places.spotCheck(cycle),
+  notice: (cycle: string) => places.notice(cycle),
   archive: places.cycleArchive,
 } as const satisfies Record<string, (cycle: string) => string>;
 export type CyclePageKey = keyof typeof pages;

@@ -82,6 +82,9 @@ export const places = {
   entryColumn: (cycle: string, leaf: string, item: string, more: { model?: string; role?: string } = {}) =>
     `/assessment/${part(cycle)}/column/${part(leaf)}/${part(item)}${query(more)}`,
   cycleArchive: (cycle: string) => `/assessment/${part(cycle)}/archive`,
+  /** @param about what an objection that is registered at once is about */
+  notice: (cycle: string, about: { unit?: string; leaf?: string } = {}) =>
+    `/assessment/${part(cycle)}/notice${query(about)}`,
   check: (cycle: string, unit?: string) => `/assessment/${part(cycle)}/check${query({ unit })}`,
 
   /** @param more `view`: `suppliers`, `thirdParty` or `surveys`; `survey`: one of them */

@@ -7,6 +7,7 @@ import { CyclesPage } from './cycle/CyclesPage.tsx';
 import { ColumnPage } from './entry/ColumnPage.tsx';
 import { EntryPage } from './entry/EntryPage.tsx';
 import { ExternalPage } from './external/ExternalPage.tsx';
+import { NoticePage } from './notice/NoticePage.tsx';
 import { PlanPage } from './plan/PlanPage.tsx';
 import { SpotCheckPage } from './spot-check/SpotCheckPage.tsx';
 import './assessment.css';
@@ -26,6 +27,7 @@ export const AssessmentPages = () => (
       {({ cycle, leaf, item }) => <ColumnPage key={cycle} cycle={cycle} leaf={leaf} item={item} />}
     </Route>
     <Route path="/assessment/:cycle/plan">{({ cycle }) => <PlanPage key={cycle} cycle={cycle} />}</Route>
+    <Route path="/assessment/:cycle/notice">{({ cycle }) => <NoticePage key={cycle} cycle={cycle} />}</Route>
     <Route path="/assessment/:cycle/check">{({ cycle }) => <CheckPage key={cycle} cycle={cycle} />}</Route>
     <Route path="/assessment/:cycle/archive">
       {({ cycle }) => <CycleArchivePage key={cycle} cycle={cycle} />}

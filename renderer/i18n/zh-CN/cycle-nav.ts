@@ -8,6 +8,7 @@ export const cycleNavWords = {
     check: '审核',
     external: '外部评价',
     spotCheck: '抽查',
+    notice: '公示与异议',
     archive: '归档',
   },
 } as const;

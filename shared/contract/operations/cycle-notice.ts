@@ -39,6 +39,7 @@ const notice = z.object({
   /** Working days left after today; 0 on the last day. */
   daysLeft: z.int(),
   endedOn: isoDate.nullable(),
+  endedAt: z.string().nullable(),
   endReason: z.string().nullable(),
   endedBy: z.string().nullable(),
 });
@@ -81,6 +82,8 @@ const objection = z.object({
   ground: z.string(),
   claimed: z.string().nullable(),
   filedOn: isoDate,
+  /** When it was entered here. */
+  registeredAt: z.string(),
   late: z.boolean(),
   state: z.string(),
   stateTitle: z.string(),

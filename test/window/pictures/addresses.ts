@@ -73,6 +73,7 @@ const ofRows = (dataFolder: string): Promise<Addresses> =>
     addresses.cycle = places.cycle(cycle.code);
     addresses.cyclePlan = places.cyclePlan(cycle.code);
     addresses.check = places.check(cycle.code);
+    addresses.notice = places.notice(cycle.code);
     addresses.cycleArchive = places.cycleArchive(cycle.code);
     addresses.entryColumns = places.entryColumns(cycle.code);
     for (const view of ['suppliers', 'thirdParty', 'surveys']) {

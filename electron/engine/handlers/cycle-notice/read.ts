@@ -49,9 +49,22 @@ const shownNotices = (db: ReadDb, cycle: string, today: string): Answer['notices
   const { calendar } = createRuleReader(db);
   return reader.list(cycle).map((notice) => {
     const { id, from, until, certain, basis, documentNo, startedAt, startedBy } = notice;
-    const { endedOn, endReason, endedBy } = notice;
+    const { endedOn, endedAt, endReason, endedBy } = notice;
     return {
-      ...{ id, from, until, certain, basis, documentNo, startedAt, startedBy, endedOn, endReason, endedBy },
+      ...{
+        id,
+        from,
+        until,
+        certain,
+        basis,
+        documentNo,
+        startedAt,
+        startedBy,
+        endedOn,
+        endedAt,
+        endReason,
+        endedBy,
+      },
       postings: postings
         .filter(({ noticeId }) => noticeId === id)
         .map(({ channel, place, postedOn }) => ({
@@ -114,6 +127,7 @@ const shownObjections = (
       ground: textOf(values, 'ground') ?? '',
       claimed: textOf(values, 'claimed'),
       filedOn: row.happenedOn,
+      registeredAt: registeredAt(row),
       late: filedLate(row.happenedOn, notices) !== null,
       state: row.state,
       stateTitle: stateTitle(scoreObjections, row.state),

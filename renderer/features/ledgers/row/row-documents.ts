@@ -4,6 +4,7 @@ import type { LedgerCode } from '#shared/ledgers/ledgers.ts';
 const papers: { readonly [Code in LedgerCode]?: readonly string[] } = {
   leads: ['rectificationNotice', 'reminder'],
   objections: ['objectionOutcome'],
+  scoreObjections: ['scoreObjectionAnswer', 'scoreObjectionOutcome'],
   repairs: ['repairOutcome'],
   rectifications: ['rectificationNotice', 'selfCriticism', 'reminder', 'interview', 'circular'],
   interviews: ['interview'],
