@@ -1070,3 +1070,21 @@ CREATE TABLE stated_offices (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX stated_offices_by_office ON stated_offices (stated_by);
+
+CREATE TABLE issued_papers (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  document TEXT NOT NULL CHECK (length(document) > 0),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  subject_kind TEXT NOT NULL CHECK (length(subject_kind) > 0),
+  subject_id TEXT NOT NULL CHECK (length(subject_id) > 0),
+  plan_sealed TEXT NOT NULL CHECK (plan_sealed GLOB 's1.*'),
+  format TEXT NOT NULL CHECK (format = 'docx' OR format = 'pdf'),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND length(unhex(sha256)) IS 32 AND sha256 = lower(sha256)),
+  issued_at TEXT NOT NULL CHECK (length(issued_at) = 24 AND issued_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', issued_at) IS issued_at),
+  actor TEXT NOT NULL CHECK (length(actor) > 0)
+) STRICT;
+
+CREATE INDEX issued_papers_by_cycle ON issued_papers (cycle_code);
+
+CREATE TRIGGER issued_papers_stay BEFORE UPDATE ON issued_papers BEGIN SELECT RAISE(ABORT, 'issued_papers only grows'); END;

@@ -96,6 +96,7 @@ describe('the archive of a finished year', () => {
   it('has a form for each unit, the summary and the model, each sealed run, and the evidence as it was', () => {
     const files = filesBelow(archive);
     expect(files.filter((name) => name.startsWith('工作簿/自评表/'))).toHaveLength(20);
+    expect(files.filter((name) => name.startsWith('工作簿/评分表/'))).toHaveLength(20);
     expect(files).toContain('工作簿/得分汇总表.xlsx');
     expect(files.filter((name) => name.startsWith('models/'))).toHaveLength(2);
     expect(files.filter((name) => name.startsWith('runs/'))).toHaveLength(4);
@@ -161,6 +162,7 @@ describe('an archive in the list of the cycle', () => {
     const second = path.join(temporaryFolder(), '更正后');
     const { runs } = await archiveInto(second, data);
     expect(runs).toBe(4);
+    expect(filesBelow(second).filter((name) => name.startsWith('工作簿/更正以前/'))).toHaveLength(2);
     expect((await ask()).archives.map(({ current }) => current)).toEqual([true, false]);
   });
 });
@@ -218,6 +220,34 @@ describe('no archive is made', () => {
     expect((await failureOf(call)).code).toBe('operation.cancelled');
     expect(readdirSync(parent)).toEqual([]);
   });
+});
+
+it('holds the papers of the year as they were issued, whatever was changed since', async () => {
+  const data = copyOffice(folder);
+  const target = path.join(temporaryFolder(), 'with papers');
+  const issued = path.join(temporaryFolder(), '公示.docx');
+  await withOffice(data, async ({ client, grantWrite }) => {
+    const document = 'resultNotice';
+    const subject = { kind: 'cycle', id: '2025' } as const;
+    const { fields } = await client.call('documents.form', { document, subject });
+    const typed = Object.fromEntries(
+      fields.map(({ name, value, kind }) => [
+        name,
+        value !== '' ? value : kind === 'date' ? '2026-03-02' : '示例内容',
+      ]),
+    );
+    await client.call('documents.write', {
+      ...{ document, subject, fields: typed, format: 'docx' as const },
+      file: grantWrite(issued),
+    });
+    const { templates } = await client.call('documents.templates', {});
+    const wording = templates.find(({ code }) => code === document)?.delivered;
+    if (wording === undefined) throw new Error('there is a notice of results');
+    await client.call('documents.reword', { document, wording: { ...wording, title: '另一个标题' } });
+  });
+  await archiveInto(target, data);
+  const [paper = ''] = filesBelow(target).filter((name) => name.startsWith('文书/'));
+  expect(readFileSync(path.join(target, paper))).toEqual(readFileSync(issued));
 });
 
 it('tells evidence that is not in the data folder, and archives all else', async () => {

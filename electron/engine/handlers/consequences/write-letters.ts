@@ -1,4 +1,5 @@
 /** The same letter to several units of a cycle, one file each in one zip. */
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { cycleSubjectId } from '#shared/documents/cycle-subject.ts';
 import { dayInChina } from '#shared/domain/dates.ts';
@@ -10,7 +11,10 @@ import type { BundledPaper } from '../../documents/write-bundle.ts';
 import { writeFileAtomically } from '../../runtime/atomic-file.ts';
 import type { HandlerTable } from '../../runtime/dispatch.ts';
 import { requireCycle, requireUnit } from '../cycles.ts';
+import { keepPaper } from '../documents/keep-paper.ts';
 import { bytesOf, prepare } from '../documents/produce.ts';
+
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Characters that some file system refuses in a name. */
 const forbidden = /[\\/:*?"<>|\p{Cc}]/gu;
@@ -50,7 +54,9 @@ export const writeLetters: HandlerTable['consequences.writeLetters'] = async (co
   const written = await writeFileAtomically(path, await writeBundle(papers));
   context.write((tx) => {
     const log = createAuditLog(tx);
-    for (const { subject, kind } of letters) {
+    for (const [index, { subject, kind, plan }] of letters.entries()) {
+      const sha256 = digestOf(papers[index]?.bytes ?? new Uint8Array());
+      keepPaper(tx, { subject, kind, plan, format, sha256, actor: context.actor });
       log.append({
         actor: context.actor,
         action: 'documents.write',

@@ -22,6 +22,8 @@ const tableTitles: Readonly<Record<string, string>> = {
   run_seals: '测算封存与更正',
   score_reopenings: '重新开放的指标',
   packages: '报送包往来',
+  package_conflicts: '汇入冲突及决定',
+  issued_papers: '出具的文书',
 };
 
 const tableItem = (name: string, title: string, rows: () => Iterable<object>): ArchiveItem => {

@@ -146,7 +146,7 @@ const writeAll = async (
   const audit = auditPart(db, isTold, head.sequence);
   const items = [
     ...workbookItems(context, matter),
-    ...paperItems(context, matter),
+    ...paperItems(db, matter),
     ...dataItems(db, matter),
     ...modelItems(db, matter),
     ...runItems(db, matter),

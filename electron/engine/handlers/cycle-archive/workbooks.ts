@@ -65,20 +65,36 @@ const evidenceList = (context: JobContext, matter: CycleMatter): WorkbookPlan =>
 
 export const workbookItems = (context: JobContext, matter: CycleMatter): ArchiveItem[] => {
   const { db } = context;
-  const { cycle, units, records, ledgerRows } = matter;
+  const { cycle, units, sealed, records, ledgerRows } = matter;
   const today = dayInChina(context.now());
   const bodies = createBodyReader(db);
   const report = (request: Omit<Parameters<typeof reportPlan>[1], 'unmasked'>) => (): WorkbookPlan =>
     reportPlan(context, { ...request, unmasked: false });
 
-  const forms = [...units].map((uscc) => {
+  const forms = [...units].flatMap((uscc) => {
     const name = bodies.nameOf(uscc) ?? uscc;
-    return workbookItem(
+    const review = workbookItem(
+      `评分表/${inFileName(name)}-${uscc}`,
+      `${name} 考核评分表`,
+      report({ report: 'review', cycle: cycle.code, unit: uscc }),
+    );
+    const own = workbookItem(
       `自评表/${inFileName(name)}-${uscc}`,
       `${name} 自评表`,
       report({ report: 'self-assessment', cycle: cycle.code, unit: uscc, role: 'self' }),
     );
+    return [own, review];
   });
+  // A result that a later one took the place of was published, too.
+  const superseded = sealed
+    .filter(({ run }) => !run.official)
+    .map(({ run }) =>
+      workbookItem(
+        `更正以前/${inFileName(`得分汇总表 ${run.modelCode} ${run.createdAt.slice(0, 10)} ${run.id.slice(-6)}`)}`,
+        `更正以前的得分汇总表（${run.modelCode}，${dayInChina(run.createdAt)}）`,
+        report({ report: 'summary', cycle: cycle.code, model: run.modelCode, run: run.id }),
+      ),
+    );
   const models = modelsOfCycle(db, cycle.code).map(({ code, version, name }) =>
     workbookItem(
       `指标体系/${inFileName(`${code}-${version}`)}`,
@@ -104,6 +120,7 @@ export const workbookItems = (context: JobContext, matter: CycleMatter): Archive
       '得分汇总表、排名表、扣分明细',
       report({ report: 'summary', cycle: cycle.code }),
     ),
+    ...superseded,
     ...forms,
     ...models,
     ...(records.length === 0

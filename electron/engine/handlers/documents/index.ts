@@ -14,6 +14,7 @@ import { writeFileAtomically } from '../../runtime/atomic-file.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
 import { creditReport } from './credit-report.ts';
 import { requireSubject } from './document-kind.ts';
+import { keepPaper } from './keep-paper.ts';
 import { presentLetters } from './letters.ts';
 import { bytesOf, documentKinds, prepare, requireKind } from './produce.ts';
 
@@ -53,7 +54,9 @@ export const documentHandlers: HandlersOf<typeof documentOperations> = {
     if (missing.length > 0) throw new AppError('document.fieldsMissing', { names: missing });
     const path = context.files.resolve(file, 'write');
     const written = await writeFileAtomically(path, await bytesOf(context, plan, format));
-    context.write((tx) =>
+    context.write((tx) => {
+      const { sha256 } = written;
+      keepPaper(tx, { subject: asked.subject, kind, plan, format, sha256, actor: context.actor });
       createAuditLog(tx).append({
         actor: context.actor,
         action: 'documents.write',
@@ -68,8 +71,8 @@ export const documentHandlers: HandlersOf<typeof documentOperations> = {
           size: written.size,
           sha256: written.sha256,
         },
-      }),
-    );
+      });
+    });
     return written;
   },
 
