@@ -64,6 +64,7 @@ export const areas: readonly Area[] = [
       { key: 'reporting', place: places.exchange },
       { key: 'outbox', place: places.outbox },
       { key: 'inbox', place: places.inbox },
+      { key: 'delivery', place: places.delivery },
       { key: 'conflicts', place: places.conflicts },
       { key: 'offices', place: places.offices },
       { key: 'packages', place: places.packageHistory },

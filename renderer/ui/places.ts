@@ -115,6 +115,7 @@ export const places = {
   exchange: '/exchange/overview',
   outbox: '/exchange/outbox',
   inbox: '/exchange/inbox',
+  delivery: '/exchange/delivery',
   conflicts: '/exchange/conflicts',
   offices: '/exchange/offices',
   /** With the form for enrolling an office open. */

@@ -59,7 +59,7 @@ const countyFolder = path.join(shared, 'county');
 const strangerFolder = path.join(shared, 'stranger');
 const sealed = path.join(shared, '甲山镇2026.zxpkg');
 let fingerprint = '';
-let created: PackageView & { file: string };
+let created: PackageView & { file: string; list: string };
 
 beforeAll(async () => {
   ({ fingerprint } = await makeFilledTownship(townshipFolder));
@@ -103,6 +103,24 @@ const resealed = async (
   return target;
 };
 
+describe('the list beside a package', () => {
+  it('is written with it, and agrees with it where it arrives', async () => {
+    expect(created.list).toBe(path.join(shared, '甲山镇2026-报送清单.xlsx'));
+    const { files } = await askCli<{ files: unknown[] }>([
+      'package',
+      'check-list',
+      created.list,
+      sealed,
+      '--data',
+      countyFolder,
+    ]);
+    expect(files).toMatchObject([{ fileName: '甲山镇2026.zxpkg', state: 'matches' }]);
+    const missing = await runCli(['package', 'check-list', created.list, '--data', countyFolder]);
+    expect(missing.status).toBe(1);
+    expect(missing.stdout).toContain('缺少');
+  });
+});
+
 describe('a package', () => {
   it('says what it holds, to anyone', async () => {
     expect(created).toMatchObject({ kind: 'submission', cycle: '2026', fingerprint });
@@ -111,7 +129,7 @@ describe('a package', () => {
     expect(created.counts).toMatchObject({ creditRecords: 6, units: 1 });
     const content = databaseContent(townshipFolder);
     expect(created.counts.entries).toBe(content.entries?.length);
-    const { file: _, ...view } = created;
+    const { file: _, list: __, ...view } = created;
     expect(await askCli(['package', 'inspect', sealed])).toEqual(view);
     const plain = await runCli(['package', 'inspect', sealed]);
     expect(plain.stdout).toContain('来源尚未核验');

@@ -37,9 +37,16 @@ const create = defineCommand({
         cycle: args.cycle,
         file: session.write(args.output),
       });
-      terminal.answer({ file: args.output, ...made });
+      // Beside the package, for the receiver to check what arrived.
+      const list = `${args.output.replace(/\.[^./\\]+$/, '')}-报送清单.xlsx`;
+      await session.call('reports.export', {
+        report: 'delivery-list',
+        cycle: args.cycle,
+        file: session.write(list),
+      });
+      terminal.answer({ file: args.output, list, ...made });
       sayPackage(terminal, made);
-      terminal.say(`已写出 ${args.output} 并复核无误，可以拔出 U 盘。`);
+      terminal.say(`已写出 ${args.output} 和 ${list} 并复核无误，可以拔出 U 盘。`);
       return undefined;
     }),
 });
@@ -75,6 +82,46 @@ const verify = defineCommand({
       sayPackage(terminal, view);
       terminal.say(`签名有效，来自已登记单位：${view.enrolledAs}。`);
       return undefined;
+    }),
+});
+
+const deliveryStates: Record<OperationOutput<'packages.checkDelivery'>['files'][number]['state'], string> = {
+  matches: '相符',
+  differs: '不符',
+  missing: '缺少',
+  damaged: '损坏',
+  unlisted: '清单外',
+};
+
+const checkList = defineCommand({
+  words: 'check-list <list> [files..]',
+  describe: '按报送清单逐个核对收到的报送包：在不在、校验码和行数对不对（不证明来源）',
+  places: {
+    list: { type: 'string', demandOption: true, describe: '报送清单 (.xlsx)' },
+    files: { type: 'string', array: true, default: [] as string[], describe: '收到的报送包文件，可多个' },
+  },
+  options: { ...dataOption },
+  run: (args, terminal) =>
+    withEngine(args.data, terminal, async (session) => {
+      const checked = await session.call('packages.checkDelivery', {
+        list: session.read(args.list),
+        packages: args.files.map((file) => session.read(file)),
+      });
+      terminal.answer(checked);
+      terminal.table(
+        ['文件', '结果', '清单行数', '实有行数', '清单校验码', '实际校验码'],
+        checked.files.map(({ fileName, state, listed, found }) => [
+          fileName,
+          deliveryStates[state],
+          String(listed?.rows ?? ''),
+          String(found?.rows ?? ''),
+          listed?.sha256.slice(0, 16) ?? '',
+          found?.sha256.slice(0, 16) ?? '',
+        ]),
+        [2, 3],
+      );
+      terminal.findings(checked.findings);
+      return checked.files.every(({ state }) => state === 'matches') ? exitStatus.done : exitStatus.findings;
     }),
 });
 
@@ -185,6 +232,7 @@ export const packageCommand = defineGroup('package', '报送包：生成、查�
   create,
   inspect,
   verify,
+  checkList,
   merge,
   returnCommand,
   list,

@@ -22,6 +22,7 @@ import { createRunReader } from '../db/repositories/runs.ts';
 import type { ReadDb } from '../db/transaction.ts';
 import { drawWorkbook } from '../excel/drawing/draw-workbook.ts';
 import { bodiesLayout, buildBodiesWorkbook } from '../excel/layouts/bodies.ts';
+import { buildDeliveryList, deliveryListTitle } from '../excel/layouts/delivery-list.ts';
 import { type LedgerLayoutContext, ledgerLayout } from '../excel/layouts/ledger.ts';
 import { buildModelWorkbook, modelLayout } from '../excel/layouts/model.ts';
 import { buildOfficialsWorkbook, officialsLayout } from '../excel/layouts/officials.ts';
@@ -51,6 +52,7 @@ import { formContext } from './imports/import-self-assessment.ts';
 import { ledgerWorkbook } from './ledgers/report.ts';
 import { definitionOf } from './ledgers/sources.ts';
 import { documentOf, requireModel } from './models.ts';
+import { deliveryList } from './packages/delivery.ts';
 import { summaryInput } from './run-results/summary.ts';
 
 type TemplateRequest = Omit<Parameters<(typeof reportHandlers)['templates.write']>[1], 'file'>;
@@ -236,7 +238,7 @@ const isUnmasked = (context: JobContext, request: ReportRequest): boolean =>
 
 /** The form of a report. @throws AppError `report.noForm` for one that is computed and never filled in */
 const requiredForm = (report: ReportCode): ImportLayoutCode => {
-  if (report === 'summary') throw new AppError('report.noForm', {});
+  if (report === 'summary' || report === 'delivery-list') throw new AppError('report.noForm', {});
   return report;
 };
 
@@ -307,6 +309,8 @@ export const reportPlan = (context: JobContext, request: ReportRequest): Workboo
       const cycle = requiredCycle(request.cycle, '得分汇总表');
       return buildSummaryWorkbook(summaryInput(db, { ...request, cycle }, today));
     }
+    case 'delivery-list':
+      return buildDeliveryList(deliveryList(db, requiredCycle(request.cycle, deliveryListTitle), today));
     default:
       return ledgerWorkbook(db, definitionOf(request.report), { unit: request.unit, unmasked, today });
   }

@@ -97,7 +97,7 @@ const Outbox = ({ cycle }: { cycle: string }) => {
       <FailureNotice failure={failure} onRetry={refresh} />
       <FailureNotice failure={sealing.failure} onClose={sealing.clearFailure} />
       {sealing.running !== null && <JobLine job={sealing.running} />}
-      {sealed !== undefined && <SealedPanel file={sealed.file} view={sealed.view} />}
+      {sealed !== undefined && <SealedPanel cycle={cycle} file={sealed.file} view={sealed.view} />}
       {loading && <p className="waiting">{words.checking}</p>}
       {data !== undefined && (
         <>
@@ -214,7 +214,30 @@ const UnitsPanel = ({ units }: Pick<Readiness, 'units'>) => (
   </section>
 );
 
-const SealedPanel = ({ file, view }: ReturnType<typeof useExchange.getState>['sealed'][string]) => (
+type Sealed = ReturnType<typeof useExchange.getState>['sealed'][string];
+
+/** Saves the list that goes with the package. */
+const DeliveryListButton = ({ cycle, name }: { cycle: string; name: string }) => {
+  const listing = useJob('reports.export');
+  const save = async (): Promise<void> => {
+    const file = await pickSaveTarget('workbook', words.listName(name.replace(/\.[^.]+$/, '')));
+    if (file === null) return;
+    await listing.start(
+      { report: 'delivery-list', cycle, unmasked: false, file: file.token },
+      { title: words.listJob(file.name), file },
+    );
+  };
+  return (
+    <>
+      <ActionButton size="small" busy={listing.running !== null} onClick={() => void save()}>
+        {words.list}
+      </ActionButton>
+      <FailureNotice failure={listing.failure} onClose={listing.clearFailure} />
+    </>
+  );
+};
+
+const SealedPanel = ({ cycle, file, view }: Sealed & { cycle: string }) => (
   <section className="panel sealed" aria-labelledby="sealed" role="status">
     <h2 id="sealed">{words.result}</h2>
     <p>
@@ -225,7 +248,8 @@ const SealedPanel = ({ file, view }: ReturnType<typeof useExchange.getState>['se
       {words.sealed(formatCount(sumRows(view.counts)), formatCount(view.files))}）{' '}
       <ActionButton size="small" onClick={() => showInFolder(file)}>
         {exchangeWords.showInFolder}
-      </ActionButton>
+      </ActionButton>{' '}
+      <DeliveryListButton cycle={cycle} name={file.name} />
     </p>
     <p className="quiet">{words.readAloud}</p>
     <div className="digests">

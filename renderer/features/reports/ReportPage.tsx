@@ -62,6 +62,7 @@ export const ReportPage = ({ report, form }: ReportPageProps) => {
 /** Nothing is wrong yet, something is still to be done: and where. */
 const stillToDo: Readonly<Record<string, { name: string; place: string } | null>> = {
   'run.none': { name: words.goToResults, place: places.cycles },
+  'delivery.none': { name: words.goToOutbox, place: places.outbox },
   'cycle.cycleNeeded': { name: words.goToCycles, place: places.cycles },
   'cycle.unitNeeded': null,
 };
@@ -103,7 +104,7 @@ const ExportButton = ({ choice, ready, failure }: ExportButtonProps) => {
       file,
     };
     const written =
-      choice.form && code !== 'summary'
+      choice.form && code !== 'summary' && code !== 'delivery-list'
         ? await form.start({ ...request, layout: code, file: file.token }, telling)
         : await report.start(
             { ...request, report: code, unmasked: unmasked ?? false, file: file.token },

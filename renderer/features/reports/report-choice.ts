@@ -27,8 +27,9 @@ export const reportOrder: readonly FormReport[] = [
   'officials',
   'bodies',
   'model',
+  'delivery-list',
 ];
-export const formOrder: readonly Exclude<FormReport, 'summary' | 'review'>[] = [
+export const formOrder: readonly Exclude<FormReport, 'summary' | 'review' | 'delivery-list'>[] = [
   'self-assessment',
   'records',
   'officials',
@@ -45,6 +46,7 @@ const formAsksFor: Readonly<Record<FormReport, readonly Parameter[]>> = {
   'self-assessment': ['cycle', 'unit', 'role'],
   review: ['cycle', 'unit'],
   summary: ['cycle'],
+  'delivery-list': ['cycle'],
   model: ['model'],
 };
 

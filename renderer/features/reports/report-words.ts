@@ -11,5 +11,6 @@ export const reportName = (report: ReportCode): string =>
 
 export const aboutReport = (report: ReportCode, form: boolean): string => {
   if (!isFormReport(report)) return form ? words.aboutLedgerForm : ledgers[report as LedgerCode].purpose;
-  return form && report !== 'summary' && report !== 'review' ? words.aboutForms[report] : words.about[report];
+  const forms: Readonly<Record<string, string>> = words.aboutForms;
+  return (form ? forms[report] : undefined) ?? words.about[report];
 };

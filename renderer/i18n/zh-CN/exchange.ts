@@ -73,6 +73,46 @@ export const exchangeWords = {
     above: (names: string) => `上级：${names}`,
   },
 
+  // Delivery list
+  delivery: {
+    title: '清单核对',
+    description:
+      '按报送清单核对收到的文件：在不在、校验码对不对、表数和行数对不对。来源要在“接收”中另行核验。',
+    pickList: '选择报送清单',
+    pickPackages: '选择收到的报送包',
+    again: '换一份清单',
+    check: '核对',
+    needList: '先选择报送清单',
+    list: '报送清单',
+    packages: '收到的文件',
+    none: '还没有选择文件。清单上的文件将全部显示为缺少。',
+    empty: '先选择随报送包一起收到的报送清单，再选择收到的报送包，然后点“核对”。',
+    checking: (name: string) => `核对 ${name}`,
+    checked: (good: string, all: string) => `${all} 个文件，相符 ${good} 个`,
+    allGood: (count: string) => `清单上的 ${count} 个文件全部收到，校验码、表数和行数都相符。`,
+    someBad: (count: string) => `有 ${count} 个文件与清单不符，请与报送单位联系。`,
+    result: '核对结果',
+    exportName: '报送清单核对结果',
+    states: {
+      matches: '相符',
+      differs: '不符',
+      missing: '缺少',
+      damaged: '损坏或不是报送包',
+      unlisted: '不在清单上',
+    },
+    columns: {
+      file: '文件',
+      state: '结果',
+      listedRows: '清单行数',
+      foundRows: '实有行数',
+      listedTables: '清单表数',
+      foundTables: '实有表数',
+      listedSha256: '清单校验码',
+      foundSha256: '实际校验码',
+    },
+    remove: (name: string) => `去掉 ${name}`,
+  },
+
   // Outbox
   outbox: {
     title: '上报',
@@ -80,6 +120,9 @@ export const exchangeWords = {
     whole: (cycle: string) => `一、要上报的内容（${cycle}）`,
     check: '二、上报前检查',
     result: '已生成的上报包',
+    list: '导出报送清单',
+    listName: (name: string) => `${name}-报送清单.xlsx`,
+    listJob: (name: string) => `导出 ${name}`,
     seal: '生成上报包',
     sealing: (file: string) => `生成上报包 ${file}`,
     sealed: (rows: string, files: string) => `${rows} 行数据、${files} 个文件，已复核`,

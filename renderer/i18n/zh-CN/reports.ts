@@ -16,6 +16,7 @@ export const reportsWords = {
     'self-assessment': '自评表、填报表',
     review: '评分复核表',
     summary: '得分汇总表',
+    'delivery-list': '报送清单',
     model: '指标体系',
   } satisfies Record<FormReport, string>,
   about: {
@@ -25,7 +26,9 @@ export const reportsWords = {
     'self-assessment': '一个单位的考核表：评分标准、填报值、得分和佐证材料，可按填报人分别出表。',
     review:
       '一个单位的评分复核表：自评旁边是初审、复核的数、得分和原因。在表上填好初审或复核，再从“导入”装入。',
-    summary: '一个周期的得分汇总表、排名表和扣分明细，取最近一次测算的结果。',
+    summary:
+      '一个周期的得分汇总表、分组汇总表、排名表和扣分明细，取正式结果；还没有确认的，取最近一次测算并标明试算稿。',
+    'delivery-list': '随上报包交出的清单：文件名、表数、行数和校验码，供接收单位逐个核对。',
     model: '指标体系的五张表，可以在别的单位重新导入，内容不变。',
   } satisfies Record<FormReport, string>,
   aboutForms: {
@@ -34,7 +37,7 @@ export const reportsWords = {
     records: '登记失信记录用的空表，领域、类型、程度等从下拉列表中选。',
     'self-assessment': '发给单位或部门填报的表，已有的填报值先填在表上；灰底的格子不用填。',
     model: '以现有模型为底的指标体系表，改好后可作为新版本导入。',
-  } satisfies Record<Exclude<FormReport, 'summary' | 'review'>, string>,
+  } satisfies Record<Exclude<FormReport, 'summary' | 'review' | 'delivery-list'>, string>,
   aboutLedgerForm: '登记这本台账用的空表，填好后在“导入”中装入；下拉列表里有的只能从中选择。',
   history: '导出记录',
 
@@ -73,6 +76,7 @@ export const reportsWords = {
 
   goToCycles: '新建考核周期',
   goToResults: '去测算',
+  goToOutbox: '去生成上报包',
 
   historyDescription: '本机导出过的工作簿。用校验码（SHA-256）可以核对手上的文件是不是当时导出的那一份。',
   historyEmpty: '还没有导出过工作簿。在左边选一张报表，点“导出 Excel”。',

@@ -39,6 +39,7 @@ export const shellWords = {
     reporting: '报送情况',
     outbox: '上报',
     inbox: '接收',
+    delivery: '清单核对',
     conflicts: '冲突处理',
     offices: '信任的单位',
     packages: '往来记录',

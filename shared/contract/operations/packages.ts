@@ -76,6 +76,12 @@ const rowDifference = z.object({
  */
 const conflictReason = z.enum(['twin', 'diverged', 'owner']);
 
+/**
+ * What became of a file of a delivery: `matches` it is the listed one; `differs` the file of that name has other bytes,
+ * tables or rows; `missing` it did not come; `damaged` it cannot be read as a package; `unlisted` it came without a line.
+ */
+const deliveryState = z.enum(['matches', 'differs', 'missing', 'damaged', 'unlisted']);
+
 const declaredScore = z.object({ score: z.string().nullable(), grade: z.string().nullable() });
 
 /** Signed packages between offices. */
@@ -101,6 +107,31 @@ export const packageOperations = {
     reads: ['keys'],
     input: z.object({ file: fileToken }),
     output: packageView.extend({ enrolledAs: z.string() }),
+  }),
+  /**
+   * Reads a delivery list (W14) against the packages that arrived with it: whether each file of the list is there, byte
+   * for byte, with as many tables and rows, and which files the list does not name. Proves nothing about the sender.
+   * `layout.*`, `workbook.*` when the list cannot be read.
+   */
+  'packages.checkDelivery': job({
+    permission: 'data.read',
+    input: z.object({ list: fileToken, packages: z.array(fileToken).max(500) }),
+    output: z.object({
+      files: z.array(
+        z.object({
+          fileName: z.string(),
+          state: deliveryState,
+          /** Null where the list has no such line, or no such file came. */
+          listed: z.object({ tables: z.int(), rows: z.int(), sha256: z.string() }).nullable(),
+          found: z
+            .object({ fileName: z.string(), tables: z.int(), rows: z.int(), sha256: z.string() })
+            .nullable(),
+        }),
+      ),
+      /** Faults of the list's own rows. */
+      findings: z.array(finding),
+    }),
+    reads: [],
   }),
   /**
    * Says what merging a package would do, and does none of it: the merge itself is run and taken back, no evidence

@@ -11,6 +11,7 @@ export const formReports = [
   'self-assessment',
   'review',
   'summary',
+  'delivery-list',
   'model',
 ] as const;
 export type FormReport = (typeof formReports)[number];
@@ -110,7 +111,8 @@ export const reportOperations = {
   /**
    * Writes a report workbook; the audit log keeps what was written, under which name, and its digest. `self-assessment`
    * and `summary` need a cycle (`cycle.cycleNeeded`), `self-assessment` and `review` a unit unless the office assesses itself
-   * (`cycle.unitNeeded`), `summary` a run (`run.none`, `run.unknown`). Personal data is masked unless the caller may unmask it and asks
+   * (`cycle.unitNeeded`), `summary` a run (`run.none`, `run.unknown`),
+   * `delivery-list` a package that was sealed (`delivery.none`). Personal data is masked unless the caller may unmask it and asks
    * for it.
    */
   'reports.export': job({

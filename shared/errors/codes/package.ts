@@ -7,6 +7,8 @@ const fingerprint = z.string();
 
 /** Failures of sealing, opening and merging packages between offices, and of the keys that sign them. */
 export const packageFailures = {
+  /** Nothing was sealed for the cycle yet, so there is nothing to list. */
+  'delivery.none': z.object({ cycle: z.string() }).strict(),
   'package.notAPackage': inFile,
   /**
    * What does not agree: `incomplete` the file ends too early or was lengthened; `content` its bytes are not those

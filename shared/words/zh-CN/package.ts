@@ -33,6 +33,8 @@ const localTime = (instant: string) =>
 
 /** Words for failures of packages between offices and of the keys that sign them. */
 export const packageFailureWords = {
+  'delivery.none': ({ cycle }) =>
+    `周期“${cycle}”还没有生成上报包，没有可列的材料。请先在“报送汇总 › 上报”中生成上报包。`,
   'package.notAPackage': (p) => `“${p.file}”不是本系统的报送包，请选择由本系统生成的文件。`,
   'package.damaged': (p) =>
     `报送包“${p.file}”未接收：${damage[p.what]}${p.entry === null ? '' : `（${p.entry}）`}。请从原处重新复制，仍不行请报送单位重新生成。`,

@@ -17,6 +17,7 @@ export const phaseWords: Readonly<Record<string, string>> = {
   'package.seal': '生成报送包',
   'package.verify': '核验报送包',
   'package.preview': '核对报送包与本库',
+  'package.read': '逐个核对报送包',
   'package.merge': '汇入数据库',
   'cycleArchive.write': '写出归档文件',
   'cycleArchive.verify': '核对归档文件',

@@ -29,6 +29,8 @@ const fixed: Addresses = {
   unknownLedger: places.ledger('unknown'),
   reportRecords: places.report('records'),
   reportModel: places.report('model'),
+  reportReview: places.report('review'),
+  reportDelivery: places.report('delivery-list'),
   reportForm: places.reportForm('records'),
   township: places.model('TOWNSHIP-2026', '1.1.0'),
   // Of a place that is not there.

@@ -4,7 +4,7 @@ import type { LayoutCode } from './layout.ts';
 import { buildTableSheet, type TableBody, type TableSheet } from './table.ts';
 
 export interface FormIdentity {
-  layout: LayoutCode | 'summary';
+  layout: LayoutCode | 'summary' | 'delivery-list';
   templateVersion: string;
   /** Name printed in the page footer. */
   title: string;

@@ -41,7 +41,7 @@ import { RowReader, type SheetColumns, sheetColumns } from './row-reader.ts';
 import type { TableSheet } from './table.ts';
 
 export interface TableParserOptions<Row> {
-  layout: LayoutCode;
+  layout: LayoutCode | 'delivery-list';
   /** Name of the form. */
   title: string;
   templateVersion: string;

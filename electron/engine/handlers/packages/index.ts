@@ -1,4 +1,5 @@
 /** Packages out, in and looked at. */
+import { basename } from 'node:path';
 import type { packageOperations } from '#shared/contract/operations/packages.ts';
 import { createAuditLog } from '../../db/audit-log.ts';
 import { createEnrolledOfficeReader } from '../../db/repositories/enrolled-offices.ts';
@@ -14,6 +15,7 @@ import type { CommandContext, QueryContext } from '../../runtime/context.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
 import { conflictHandlers } from './conflicts.ts';
 import { createSubmission } from './create-submission.ts';
+import { checkDelivery } from './delivery.ts';
 import { mergeSubmission } from './merge-submission.ts';
 import { networkHandlers } from './network.ts';
 import { previewPackage } from './preview-submission.ts';
@@ -64,7 +66,11 @@ const withVerified = async <Answer>(
 };
 
 /** Remembers a package that left this office. */
-const noteSent = (context: CommandContext, { manifest, sha256 }: Sealed, receipt: object | null): void =>
+const noteSent = (
+  context: CommandContext,
+  { manifest, sha256 }: Sealed,
+  { file, receipt }: { file: string; receipt: object | null },
+): void =>
   context.write((tx) => {
     createPackageRepository(tx).record({
       direction: 'sent',
@@ -81,7 +87,12 @@ const noteSent = (context: CommandContext, { manifest, sha256 }: Sealed, receipt
       actor: context.actor,
       action: 'packages.create',
       subject: manifest.id,
-      details: { kind: manifest.kind, cycle: manifest.cycle?.code ?? null, sha256 },
+      details: {
+        kind: manifest.kind,
+        cycle: manifest.cycle?.code ?? null,
+        fileName: basename(file),
+        sha256,
+      },
     });
   });
 
@@ -127,8 +138,9 @@ const afterOf = (cursor: string | null): { after?: Pick<PackageHead, 'recordedAt
 
 export const packageHandlers: HandlersOf<typeof packageOperations> = {
   'packages.create': async (context, { cycle, file }) => {
-    const sealed = await createSubmission(context, cycle, context.files.resolve(file, 'write'));
-    noteSent(context, sealed, null);
+    const target = context.files.resolve(file, 'write');
+    const sealed = await createSubmission(context, cycle, target);
+    noteSent(context, sealed, { file: target, receipt: null });
     return viewOf(sealed);
   },
 
@@ -146,8 +158,9 @@ export const packageHandlers: HandlersOf<typeof packageOperations> = {
 
   'packages.return': (context, { submission, reason, file }) =>
     withVerified(context, submission, async (source) => {
-      const sealed = await createReturn(context, source, reason, context.files.resolve(file, 'write'));
-      noteSent(context, sealed, { reason, returned: source.sha256 });
+      const target = context.files.resolve(file, 'write');
+      const sealed = await createReturn(context, source, reason, target);
+      noteSent(context, sealed, { file: target, receipt: { reason, returned: source.sha256 } });
       return viewOf(sealed);
     }),
 
@@ -158,6 +171,8 @@ export const packageHandlers: HandlersOf<typeof packageOperations> = {
     })),
 
   'packages.readiness': (context, { cycle }) => readReadiness(context, cycle),
+
+  'packages.checkDelivery': checkDelivery,
 
   'packages.list': ({ db }, { direction, cycle, cursor, limit }) => {
     const heads = createPackageReader(db).page({
