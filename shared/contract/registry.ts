@@ -15,6 +15,7 @@ import { dueOperations } from './operations/due.ts';
 import { eligibilityOperations } from './operations/eligibility.ts';
 import { entryOperations } from './operations/entries.ts';
 import { evidenceOperations } from './operations/evidence.ts';
+import { explanationOperations } from './operations/explanations.ts';
 import { externalOperations } from './operations/external.ts';
 import { filterOperations } from './operations/filters.ts';
 import { homeOperations } from './operations/home.ts';
@@ -65,6 +66,7 @@ export const operations = {
   ...entryOperations,
   ...evidenceOperations,
   ...externalOperations,
+  ...explanationOperations,
   ...importOperations,
   ...runOperations,
   ...runResultOperations,

@@ -307,6 +307,28 @@ export const decisionContent = z.object({
 export type DecisionContent = z.infer<typeof decisionContent>;
 export type Decision = DecisionContent & SyncFields;
 
+/**
+ * 说明: why something that the check found doubtful may stand. `text` is empty when it was taken back. It explains the
+ * finding as it was: `about` holds the finding's parameters then, as canonical JSON.
+ */
+export const checkExplanationContent = z.object({
+  cycleCode: z.string(),
+  bodyUscc: z.string().length(18),
+  /** Of the finding. */
+  code: z.string(),
+  /** Code of the audit rule; empty for the program's own checks. */
+  rule: z.string(),
+  leaf: z.string(),
+  /** Empty where the finding is about the leaf as a whole. */
+  item: z.string(),
+  /** Empty where the finding is about nobody's value. */
+  role: z.string(),
+  about: z.string(),
+  text: z.string().max(2000),
+});
+export type CheckExplanationContent = z.infer<typeof checkExplanationContent>;
+export type CheckExplanation = CheckExplanationContent & SyncFields;
+
 /** `committed`: its good rows are in the database; `reverted`: they were, and all of it was undone. */
 export const importBatchStatus = codes(importStatuses);
 export const importBatch = z.object({

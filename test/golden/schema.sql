@@ -1088,3 +1088,36 @@ CREATE TABLE issued_papers (
 CREATE INDEX issued_papers_by_cycle ON issued_papers (cycle_code);
 
 CREATE TRIGGER issued_papers_stay BEFORE UPDATE ON issued_papers BEGIN SELECT RAISE(ABORT, 'issued_papers only grows'); END;
+CREATE TABLE check_explanations (
+  id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND length(unhex(id, '-')) IS 16 AND id = lower(id)),
+  owner_office TEXT NOT NULL CHECK (owner_office GLOB '????????-????-????-????-????????????' AND length(unhex(owner_office, '-')) IS 16 AND owner_office = lower(owner_office)),
+  lineage TEXT NOT NULL REFERENCES lineages (id),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24 AND updated_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  cycle_code TEXT NOT NULL REFERENCES cycles (code),
+  body_uscc TEXT NOT NULL REFERENCES bodies (uscc),
+  code TEXT NOT NULL CHECK (length(code) > 0),
+  rule TEXT NOT NULL,
+  leaf TEXT NOT NULL CHECK (length(leaf) > 0),
+  item TEXT NOT NULL,
+  role TEXT NOT NULL,
+  about TEXT NOT NULL CHECK (json_valid(about) AND json_type(about) = 'object'),
+  text TEXT NOT NULL CHECK (length(text) <= 2000),
+  UNIQUE (cycle_code, body_uscc, code, rule, leaf, item, role)
+) STRICT;
+
+CREATE TABLE explanation_readings (
+  id INTEGER PRIMARY KEY,
+  explanation_id TEXT NOT NULL CHECK (explanation_id GLOB '????????-????-????-????-????????????' AND length(unhex(explanation_id, '-')) IS 16 AND explanation_id = lower(explanation_id)),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64 AND length(unhex(content_hash)) IS 32 AND content_hash = lower(content_hash)),
+  accepted INTEGER NOT NULL CHECK (accepted IN (0, 1)),
+  remark TEXT,
+  read_at TEXT NOT NULL CHECK (length(read_at) = 24 AND read_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', read_at) IS read_at),
+  actor TEXT NOT NULL CHECK (length(actor) > 0),
+  CHECK (accepted = 1 OR length(remark) > 0)
+) STRICT;
+
+CREATE INDEX explanation_readings_by_explanation ON explanation_readings (explanation_id, content_hash, id);
+
+CREATE TRIGGER explanation_readings_stay BEFORE UPDATE ON explanation_readings BEGIN SELECT RAISE(ABORT, 'explanation_readings only grows'); END;

@@ -14,6 +14,7 @@ const tableNames: Record<string, string> = {
   ledgerRows: '台账事项',
   entries: '填报数值',
   decisions: '考核决定',
+  checkExplanations: '审核说明',
   evidence: '佐证材料',
   units: '被考核单位',
 };

@@ -5,6 +5,7 @@
 import type {
   BodyChangeContent,
   BodyContent,
+  CheckExplanationContent,
   CreditRecordContent,
   CycleContent,
   DecisionContent,
@@ -33,6 +34,7 @@ export interface ForeignContent {
   evidence: EvidenceContent;
   entries: EntryContent;
   decisions: DecisionContent;
+  checkExplanations: CheckExplanationContent;
 }
 export type ForeignTable = keyof ForeignContent;
 
@@ -55,6 +57,7 @@ export function createForeignRows(tx: WriteTx) {
     evidence: createSyncedWriter(tx, syncedTables.evidence),
     entries: createSyncedWriter(tx, syncedTables.entries),
     decisions: createSyncedWriter(tx, syncedTables.decisions),
+    checkExplanations: createSyncedWriter(tx, syncedTables.checkExplanations),
   };
   type AnyWriter = ReturnType<typeof createSyncedWriter<object>>;
   const writerOf = (table: ForeignTable): AnyWriter => writers[table] as unknown as AnyWriter;

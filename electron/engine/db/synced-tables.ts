@@ -2,6 +2,7 @@
 import type {
   BodyChangeContent,
   BodyContent,
+  CheckExplanationContent,
   CreditRecordContent,
   CycleContent,
   DecisionContent,
@@ -188,6 +189,22 @@ export const decisions = mapSyncedTable<DecisionContent>(
   ['cycleCode', 'bodyUscc', 'kind', 'code'],
 );
 
+export const checkExplanations = mapSyncedTable<CheckExplanationContent>(
+  'check_explanations',
+  {
+    cycleCode: 'plain',
+    bodyUscc: 'plain',
+    code: 'plain',
+    rule: 'plain',
+    leaf: 'plain',
+    item: 'plain',
+    role: 'plain',
+    about: 'plain',
+    text: 'plain',
+  },
+  ['cycleCode', 'bodyUscc', 'code', 'rule', 'leaf', 'item', 'role'],
+);
+
 /** All of them, parents before children: the order in which rows of a package are written. */
 export const syncedTables = {
   bodies,
@@ -200,6 +217,7 @@ export const syncedTables = {
   evidence,
   entries,
   decisions,
+  checkExplanations,
 } as const;
 
 /** The travelling table of this name in the database. */

@@ -18,6 +18,7 @@ import { documentHandlers } from './documents/index.ts';
 import { eligibilityHandlers } from './eligibility.ts';
 import { entryHandlers } from './entries/index.ts';
 import { evidenceHandlers } from './evidence/index.ts';
+import { explanationHandlers } from './explanations.ts';
 import { externalHandlers } from './external/index.ts';
 import { filterHandlers } from './filters.ts';
 import { homeHandlers } from './home.ts';
@@ -67,6 +68,7 @@ export const handlers: HandlerTable = {
   ...entryHandlers,
   ...evidenceHandlers,
   ...externalHandlers,
+  ...explanationHandlers,
   ...importHandlers,
   ...runHandlers,
   ...runResultHandlers,

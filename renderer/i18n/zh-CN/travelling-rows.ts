@@ -18,6 +18,7 @@ import {
 import type {
   BodyChangeContent,
   BodyContent,
+  CheckExplanationContent,
   CreditRecordContent,
   CycleContent,
   DecisionContent,
@@ -41,6 +42,7 @@ export const travellingTables = {
   ledgerRows: '台账事项',
   entries: '填报数值',
   decisions: '考核认定',
+  checkExplanations: '审核说明',
   evidence: '佐证材料',
   cycles: '考核周期',
   units: '被考核单位',
@@ -200,6 +202,18 @@ const ledgerFields: Readonly<Record<string, string>> = {
   closedOn: '办结日期',
 };
 
+const explanationFields = {
+  cycleCode: '考核周期',
+  bodyUscc: '单位',
+  code: '审核结果类别',
+  rule: '审核公式',
+  leaf: '指标',
+  item: '项目',
+  role: '角色',
+  about: '当时的数值',
+  text: '说明',
+} satisfies Record<keyof CheckExplanationContent, string>;
+
 const fieldNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   bodies: bodyFields,
   bodyChanges: bodyChangeFields,
@@ -210,6 +224,7 @@ const fieldNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ledgerRows: ledgerFields,
   entries: entryFields,
   decisions: decisionFields,
+  checkExplanations: explanationFields,
   cycles: cycleFields,
 };
 

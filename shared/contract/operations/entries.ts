@@ -268,7 +268,7 @@ export const entryOperations = {
    */
   'entries.check': query({
     permission: 'data.read',
-    reads: ['cycles', 'entries', 'records', 'bodies', 'models'],
+    reads: ['cycles', 'entries', 'records', 'officials', 'ledgers', 'bodies', 'models'],
     input: z.object({
       cycle: z.string(),
       bodyUscc: z.string().nullable().default(null),
@@ -286,8 +286,31 @@ export const entryOperations = {
             /** Name of the leaf and label of the item concerned. */
             leafName: z.string().optional(),
             itemLabel: z.string().optional(),
-            /** A warning beside which a note stands (说明). */
+            /**
+             * A warning with an explanation (说明) of just these values, or a note beside its cell, that no reader has
+             * refused.
+             */
             explained: z.boolean(),
+            /** What was written about it, and what a reader thought of that. */
+            explanation: z
+              .object({
+                id: z.string(),
+                text: z.string(),
+                /** This office wrote it. */
+                own: z.boolean(),
+                writtenAt: z.string(),
+                /** The values have changed since. */
+                outdated: z.boolean(),
+                reading: z
+                  .object({
+                    accepted: z.boolean(),
+                    remark: z.string().nullable(),
+                    readAt: z.string(),
+                    actor: z.string(),
+                  })
+                  .nullable(),
+              })
+              .nullable(),
           }),
         ),
       }),

@@ -1,5 +1,18 @@
 import { z } from 'zod';
 
+const none = z.object({});
+
+/** Failures of writing and reading explanations of findings. */
+export const explanationFailures = {
+  'explanation.findingGone': z.object({ leaf: z.string() }),
+  'explanation.errorStays': none,
+  /** `why` is in words already. */
+  'explanation.locked': z.object({ why: z.string() }),
+  'explanation.otherOffice': none,
+  'explanation.unknown': none,
+  'explanation.changed': z.object({ unit: z.string() }),
+} as const;
+
 const rule = { rule: z.string(), name: z.string() };
 
 /** Findings of a model's audit rules about the values of a unit. Texts are in words already, values as decimals. */

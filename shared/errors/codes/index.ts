@@ -3,6 +3,7 @@
  * compile, and a code without words in `shared/words/zh-CN` does not compile either.
  */
 import { archiveFailures } from './archive.ts';
+import { explanationFailures } from './audit-rules.ts';
 import { consequenceFailures } from './consequences.ts';
 import { cycleArchiveFailures } from './cycle-archive.ts';
 import { cycleNoticeFailures } from './cycle-notice.ts';
@@ -36,6 +37,7 @@ export const failureCodes = {
   ...databaseFailures,
   ...documentFailures,
   ...cycleWorkFailures,
+  ...explanationFailures,
   ...entryFailures,
   ...evidenceFailures,
   ...externalFailures,

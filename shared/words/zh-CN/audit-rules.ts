@@ -1,7 +1,7 @@
 /** Audit rules in words: what they ask for, and what was found instead. */
 import type { z } from 'zod';
 import { formatShort, quotient } from '../../domain/exact.ts';
-import type { auditRuleFindings } from '../../errors/codes/audit-rules.ts';
+import type { auditRuleFindings, explanationFailures } from '../../errors/codes/audit-rules.ts';
 import type { AuditRelation, AuditRule, AuditScope } from '../../model/audit-rules/definition.ts';
 import type { ReadyRule } from '../../model/audit-rules/read-rules.ts';
 import type { FormulaError } from '../../model/formula/evaluate.ts';
@@ -137,6 +137,18 @@ export const notComputableWords: Readonly<Record<FormulaError, string>> = {
 type WordsFor<Codes extends Record<string, z.ZodType>> = {
   [C in keyof Codes]: (params: z.infer<Codes[C]>) => string;
 };
+
+/** Words for failures of writing and reading explanations. */
+export const explanationFailureWords = {
+  'explanation.findingGone': ({ leaf }) =>
+    `指标 ${leaf} 的这个问题现在已经没有了（数值改过，或别人已经处理），不用再写说明。请重新审核后再看。`,
+  'explanation.errorStays': () => '这是错误，不能用说明通过，请改正填报的值。',
+  'explanation.locked': ({ why }) => `现在不能写说明：${why}`,
+  'explanation.otherOffice': () =>
+    '这条说明是上报单位写的，本级不改动。不认可的，请在“说明审阅”中写明意见，或退回该单位。',
+  'explanation.unknown': () => '这条说明已经撤回。请刷新后再看。',
+  'explanation.changed': ({ unit }) => `${unit}刚刚改写了这条说明，您的意见没有记入。请看新的说明后再认可。`,
+} satisfies WordsFor<typeof explanationFailures>;
 
 /** Words for what audit rules find. */
 export const auditRuleFindingWords = {

@@ -15,6 +15,7 @@ const tableNames: Readonly<Record<string, string>> = {
   cycle_units: '考核对象',
   entries: '填报值',
   decisions: '考核认定',
+  check_explanations: '审核说明',
   runs: '计分结果',
   import_batches: '导入批次',
   packages: '报送包',

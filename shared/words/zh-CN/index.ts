@@ -7,7 +7,7 @@ import type { FailureCode, FailureParams } from '../../errors/app-error.ts';
 import type { failureCodes } from '../../errors/codes/index.ts';
 import type { Finding } from '../../errors/finding.ts';
 import { archiveFailureWords, archiveFindingWords } from './archive.ts';
-import { auditRuleFindingWords } from './audit-rules.ts';
+import { auditRuleFindingWords, explanationFailureWords } from './audit-rules.ts';
 import { consequenceWords } from './consequences.ts';
 import { cycleArchiveFailureWords, cycleArchiveFindingWords } from './cycle-archive.ts';
 import { cycleNoticeFailureWords, cycleNoticeFindingWords } from './cycle-notice.ts';
@@ -42,6 +42,7 @@ const failureWords = {
   ...databaseFailureWords,
   ...documentWords,
   ...cycleWorkFailureWords,
+  ...explanationFailureWords,
   ...entryFailureWords,
   ...evidenceFailureWords,
   ...externalFailureWords,

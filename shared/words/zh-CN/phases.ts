@@ -28,6 +28,7 @@ export const phaseWords: Readonly<Record<string, string>> = {
   'search.build': '建立检索索引',
   'evidence.store': '存入佐证材料',
   'evidence.export': '导出佐证材料',
+  'check.units': '逐个单位审核',
   'check.run': '重算历次测算',
   'quality.rows': '检查数据质量',
   'quality.duplicates': '查找重复',

@@ -17,6 +17,7 @@ import { gradeConsequences } from './0015-grade-consequences.ts';
 import { externalScoring } from './0016-external-scoring.ts';
 import { cycleNotices } from './0017-cycle-notices.ts';
 import { statedOffices } from './0018-stated-offices.ts';
+import { checkExplanations } from './0019-check-explanations.ts';
 import { issuedPapers } from './0019-issued-papers.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   cycleNotices,
   statedOffices,
   issuedPapers,
+  checkExplanations,
 ]);

@@ -14,6 +14,7 @@ export interface SubmissionCounts {
   ledgerRows: number;
   entries: number;
   decisions: number;
+  checkExplanations: number;
   evidence: number;
   units: number;
   /** Rows of ours about bodies that another office keeps: they stay behind. */
@@ -23,6 +24,7 @@ export interface SubmissionCounts {
 const ours = 'owner_office IN (SELECT value FROM json_each(@offices))';
 const ourEntries = `SELECT * FROM entries WHERE cycle_code = @cycle AND ${ours}`;
 const ourDecisions = `SELECT * FROM decisions WHERE cycle_code = @cycle AND ${ours}`;
+const ourExplanations = `SELECT * FROM check_explanations WHERE cycle_code = @cycle AND ${ours}`;
 const ourRecords = `SELECT * FROM credit_records WHERE ${ours}`;
 const sentEvidence = `SELECT * FROM evidence WHERE ${ours} AND (
     owner_id IN (SELECT id FROM credit_records WHERE ${ours})
@@ -35,6 +37,7 @@ const knownBodies = `WITH RECURSIVE
        named (uscc) AS (
          SELECT body_uscc FROM entries WHERE cycle_code = @cycle AND ${ours}
          UNION SELECT body_uscc FROM decisions WHERE cycle_code = @cycle AND ${ours}
+         UNION SELECT body_uscc FROM check_explanations WHERE cycle_code = @cycle AND ${ours}
          UNION SELECT body_uscc FROM credit_records WHERE ${ours}
          UNION SELECT body_uscc FROM ledger_rows WHERE body_uscc IS NOT NULL AND ${ours}
          UNION SELECT body_uscc FROM cycle_units WHERE cycle_code = @cycle
@@ -66,11 +69,13 @@ export function createSubmissionReader(db: ReadDb) {
        (SELECT count(*) FROM complete) AS ledgerRows,
        (SELECT count(*) FROM (${ourEntries}) WHERE body_uscc IN known) AS entries,
        (SELECT count(*) FROM (${ourDecisions}) WHERE body_uscc IN known) AS decisions,
+       (SELECT count(*) FROM (${ourExplanations}) WHERE body_uscc IN known) AS checkExplanations,
        (SELECT count(*) FROM (${sentEvidence})) AS evidence,
        (SELECT count(*) FROM cycle_units WHERE cycle_code = @cycle AND body_uscc IN known) AS units,
        (SELECT count(*) FROM (${ourRecords}) WHERE body_uscc NOT IN known)
          + (SELECT count(*) FROM (${ourEntries}) WHERE body_uscc NOT IN known)
          + (SELECT count(*) FROM (${ourDecisions}) WHERE body_uscc NOT IN known)
+         + (SELECT count(*) FROM (${ourExplanations}) WHERE body_uscc NOT IN known)
          + (SELECT count(*) FROM ledger_rows
             WHERE ${ours} AND body_uscc IS NOT NULL AND id NOT IN (SELECT id FROM complete)) AS leftOut`,
   );
@@ -91,6 +96,7 @@ export function createSubmissionReader(db: ReadDb) {
     ledgerRows: 0,
     entries: 0,
     decisions: 0,
+    checkExplanations: 0,
     evidence: 0,
     units: 0,
     leftOut: 0,

@@ -4,6 +4,7 @@ import type { Body, CycleUnit } from '#shared/domain/entities.ts';
 import { evidenceFolder, signingKeyFileName } from '../../db/data-folder.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createBodyChangeReader } from '../../db/repositories/body-changes.ts';
+import { createExplanationReader } from '../../db/repositories/check-explanations.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createEnrolledOfficeReader } from '../../db/repositories/enrolled-offices.ts';
 import { createDecisionReader, createEntryReader } from '../../db/repositories/entries.ts';
@@ -54,12 +55,20 @@ const collectRows = (db: ReadDb, cycle: string): SubmissionContent => {
 
   const entries = owned(createEntryReader(db).list(cycle));
   const decisions = owned(createDecisionReader(db).list(cycle));
+  const explanations = owned(createExplanationReader(db).listAll(cycle));
   const creditRecords = owned(createRecordReader(db).stream());
   const ledgerRows = owned(createLedgerReader(db).stream({}));
   const units = createCycleReader(db).units(cycle);
   const aboutBodies = ledgerRows.flatMap(({ bodyUscc }) => (bodyUscc === null ? [] : [{ bodyUscc }]));
   const bodies = owned(
-    concernedBodies(db, [...entries, ...decisions, ...creditRecords, ...aboutBodies, ...units]),
+    concernedBodies(db, [
+      ...entries,
+      ...decisions,
+      ...explanations,
+      ...creditRecords,
+      ...aboutBodies,
+      ...units,
+    ]),
   );
   const known = new Set(bodies.map((body) => body.uscc));
   const sendable = <Row extends { bodyUscc: string }>(rows: Row[]): Row[] =>
@@ -90,6 +99,7 @@ const collectRows = (db: ReadDb, cycle: string): SubmissionContent => {
     ledgerRows: complete.map(travellingLedgerRow),
     entries: sendable(entries),
     decisions: sendable(decisions),
+    checkExplanations: sendable(explanations),
     evidence: owned(createEvidenceReader(db).list()).filter((row) => sent.has(row.ownerId)),
     units: sendable(units),
   };

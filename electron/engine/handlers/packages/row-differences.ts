@@ -2,6 +2,7 @@
 import type {
   Body,
   BodyChange,
+  CheckExplanation,
   CreditRecord,
   Decision,
   Entry,
@@ -40,7 +41,8 @@ const notShown: ReadonlySet<string> = new Set([
   'naturalKey',
   'clocks',
   'personal',
-] satisfies (keyof SyncFields | keyof Official | keyof Body | keyof LedgerRow)[]);
+  'about',
+] satisfies (keyof SyncFields | keyof Official | keyof Body | keyof LedgerRow | keyof CheckExplanation)[]);
 
 /** A row field by field; of a ledger row its values, and how many steps were taken. */
 const fieldsOf = (row: object): Readonly<Record<string, Scalar>> => {
@@ -145,6 +147,11 @@ export const createRowNaming = (db: ReadDb, arriving: readonly Pick<Body, 'uscc'
         return (row as Evidence).fileName;
       case 'entries': {
         const { cycleCode, bodyUscc, leaf, item } = row as Entry;
+        const { nodes, items } = wordsOf(cycleCode, bodyUscc);
+        return [leaf, nodes.get(leaf), '·', items.get(`${leaf} ${item}`) ?? item].filter(Boolean).join(' ');
+      }
+      case 'checkExplanations': {
+        const { cycleCode, bodyUscc, leaf, item } = row as CheckExplanation;
         const { nodes, items } = wordsOf(cycleCode, bodyUscc);
         return [leaf, nodes.get(leaf), '·', items.get(`${leaf} ${item}`) ?? item].filter(Boolean).join(' ');
       }

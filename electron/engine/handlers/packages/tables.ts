@@ -7,6 +7,7 @@ import {
   type Body,
   bodyChangeContent,
   bodyContent,
+  checkExplanationContent,
   creditRecordContent,
   cycleUnit,
   decisionContent,
@@ -31,6 +32,7 @@ export const submissionRows = {
   ledgerRows: ledgerRow.extend({ personal: z.null() }),
   entries: entryContent.extend(syncFields.shape),
   decisions: decisionContent.extend(syncFields.shape),
+  checkExplanations: checkExplanationContent.extend(syncFields.shape),
   evidence: evidenceContent.extend(syncFields.shape),
 } as const;
 export type SubmissionTable = keyof typeof submissionRows;
