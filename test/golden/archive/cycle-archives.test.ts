@@ -1,0 +1,23 @@
+/** An archive that was made by an earlier version of the program is verified by this one: years later, too. */
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { withOffice } from '../../support/offices.ts';
+
+/** Written down when the archive was made, as an office keeps it on paper. */
+const fingerprint = '1572bf1f8e70f0b6a42d65d2b4d6801199a96b048a0d9aea26632bc6f6ff7fc5';
+
+it('verifies the archive of format 1, and computes its result and its correction again', async () => {
+  await withOffice(null, async ({ client, grantRead }) => {
+    const file = grantRead(path.join(import.meta.dirname, 'v1'));
+    const archive = await client.call('cycles.verifyArchive', { file, fingerprint });
+    expect(archive.findings).toEqual([]);
+    expect(archive.checks).toEqual([
+      { name: 'signature', passed: true, examined: 1 },
+      { name: 'files', passed: true, examined: 47 },
+      { name: 'models', passed: true, examined: 1 },
+      { name: 'runs', passed: true, examined: 2 },
+      { name: 'audit', passed: true, examined: 44 },
+    ]);
+    expect(archive).toMatchObject({ cycle: '2026', officeName: '示例县甲山镇人民政府', units: 1, runs: 2 });
+  });
+});
