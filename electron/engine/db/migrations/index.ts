@@ -17,8 +17,8 @@ import { gradeConsequences } from './0015-grade-consequences.ts';
 import { externalScoring } from './0016-external-scoring.ts';
 import { cycleNotices } from './0017-cycle-notices.ts';
 import { statedOffices } from './0018-stated-offices.ts';
-import { checkExplanations } from './0019-check-explanations.ts';
 import { issuedPapers } from './0019-issued-papers.ts';
+import { checkExplanations } from './0020-check-explanations.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([

@@ -14,7 +14,7 @@ const sha256 = (column: string): string =>
   `CHECK (length(${column}) = 64 AND length(unhex(${column})) IS 32 AND ${column} = lower(${column}))`;
 
 export const checkExplanations: Migration = {
-  version: 19,
+  version: 20,
   name: 'check explanations',
   statements: [
     `CREATE TABLE check_explanations (
