@@ -417,6 +417,7 @@ describe('复制上期', () => {
       await put(client, cell('n', '1'), cell('d', '坏'));
       const before = (await sheetOf(client)).counts;
       const copy = { cycle: '2026', role: 'self' as const, of: { bodyUscc: jiashan } };
+      const preview = await client.call('entries.previewCopy', copy);
       const copied = await client.call('entries.copyPrevious', copy);
       // 27 cells asked for, all of them filled in 2025; one holds a value now, one a draft.
       expect(copied).toMatchObject({
@@ -430,6 +431,11 @@ describe('复制上期', () => {
       expect(sheet.counts).toEqual({ total: 27, filled: 26, wrong: 1, empty: 0 });
       const level = leafOf(sheet, 'D1.1').items[0];
       expect(level?.stated.self?.value).toBe(level?.previous?.value);
+      // The preview had promised just that.
+      expect([preview.copied, preview.kept, preview.refused]).toEqual([25, 2, 0]);
+      expect(preview.cells.map(({ leaf, text }) => [leaf, text])).toEqual(
+        copied.cells.map(({ leaf, text }) => [leaf, text]),
+      );
       await put(
         client,
         ...copied.cells.map(({ bodyUscc, leaf, item, role, previous }) => ({

@@ -212,6 +212,10 @@ export const assessmentWords = {
     showAll: '全部指标',
     showAsked: '只看本角色应填',
     showOpen: '只看未填和有误',
+    showOwed: '只看缺原因的',
+    nothingOwed: '没有缺原因的指标。',
+    owed: (count: number) => ` · 缺原因 ${count} 处`,
+    pointsBy: (role: string, points: string) => `${role} ${points} 分`,
     nothingAsked: '本角色没有应填的指标。需要核定时选“全部指标”。',
     nothingOpen: '没有未填和有误的格。',
     counts: (total: number, filled: number, wrong: number, empty: number) =>
@@ -233,6 +237,7 @@ export const assessmentWords = {
       data: '部门数据',
       difference: '与自评差',
       score: '得分',
+      reason: '原因',
     },
     hints: {
       previous: '上一个周期计分的值',
@@ -240,6 +245,7 @@ export const assessmentWords = {
       data: '主管部门、第三方和问卷的值',
       difference: '核定值减自评值',
       score: '现在计分的值合多少分',
+      reason: '核定值与自评不同、得分有变的原因（扣分原因），单位退回补正时看得到',
     },
     branch: (code: string, name: string, points: string) => `${code} ${name}（${points} 分）`,
     itemWithUnit: (label: string, unit: string) => `${label}（${unit}）`,
@@ -252,8 +258,20 @@ export const assessmentWords = {
     copyTitle: (cycle: string) => `把“${cycle}”的值填入本表的空格？`,
     copyText: '只填现在空着的格，已经填的不动。复制以后请逐项核对；可以一步撤回。',
     copyOk: '复制',
+    copyPreview: (copied: number, kept: number, nothing: number, refused: number) =>
+      `将填入 ${copied} 格；已有值 ${kept} 格不动，上期没有 ${nothing} 格，上期的值不合本期要求 ${refused} 格。`,
+    copyPreviewLabel: '将填入的值',
+    copyMore: (count: number) => `另有 ${count} 格没有列出。`,
     copied: (copied: number, kept: number, nothing: number, refused: number) =>
       `复制 ${copied} 格 · 原有保留 ${kept} · 上期没有 ${nothing} · 不能填 ${refused}`,
+    menu: {
+      previous: '复制上期值',
+      previousOf: (text: string) => `复制上期值 ${text}`,
+      previousNone: '上期没有',
+      note: '写说明',
+      evidence: '佐证材料',
+      history: '修改记录',
+    },
     takeBack: '撤回复制',
     takenBack: (count: number) => `已撤回 ${count} 格。`,
     check: '审核',
@@ -294,6 +312,28 @@ export const assessmentWords = {
     notApplicable: '经认定不适用',
     locked: '不能填写',
     change: '更新时间',
+    reason: '原因（扣分原因）',
+    reasonPlaceholder: '核定值与自评不同的原因，单位看得到',
+    remarks: '其他角色的意见',
+    remarkBy: (role: string, note: string) => `${role}：${note}`,
+    showList: '列出依据',
+    hideList: '收起依据',
+    listLabel: '依据的记录',
+    listEmpty: '没有符合的记录。',
+    listMore: (count: number) => `另有 ${count} 条没有列出，请到所属的台账查看。`,
+    untitled: '（没有标题）',
+    met: '（计入分子）',
+    ratioRule: (rule: string, met: number, total: number) => `${rule}：${met} / ${total}`,
+    history: '修改记录',
+    hideHistory: '收起修改记录',
+    historyNone: '这一格还没有填过。',
+    cameFrom: (at: string, text: string, own: boolean) =>
+      `${at} 由${own ? '导入或自带数据' : '其他单位的报送包'}填入：${text === '' ? '（空）' : text}`,
+    changed: (actor: string, what: 'value' | 'note' | 'evidence', before: string, after: string) => {
+      const named = { value: '', note: '说明 ', evidence: '佐证 ' }[what];
+      const shown = (text: string): string => (text === '' ? '（空）' : text);
+      return `${actor === 'local' ? '本机用户' : actor}：${named}${shown(before)} → ${shown(after)}`;
+    },
   },
 
   column: {

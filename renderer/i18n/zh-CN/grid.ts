@@ -34,6 +34,16 @@ export const gridWords = {
   nothingToUndo: '没有可撤销的操作',
   nothingToRedo: '没有可重做的操作',
   noSuchChoice: (text: string) => `没有“${text}”这一项`,
+  menu: {
+    label: '所选格的菜单',
+    copy: '复制',
+    paste: '粘贴',
+    pasteByKeys: '请按 Ctrl+V 粘贴；粘贴前会先核对，不能填的逐格说明。',
+    edit: '修改',
+    clear: '清除',
+    fillDown: '向下填充',
+    undo: '撤销',
+  },
   preview: {
     paste: '粘贴前请核对',
     fill: '填充前请核对',

@@ -11,6 +11,7 @@
  * It fills the height that it is given.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { Dropdown } from 'antd';
 import {
   type MouseEvent,
   type Ref,
@@ -25,6 +26,7 @@ import {
 } from 'react';
 import { gridWords } from '../../i18n/zh-CN/grid.ts';
 import { ChoiceList } from './ChoiceList.tsx';
+import { cellMenu } from './cell-menu.ts';
 import { layOutColumns } from './column-layout.ts';
 import { GridLine } from './GridLine.tsx';
 import { createGridModel } from './grid-model.ts';
@@ -53,6 +55,7 @@ const SubjectGrid = <Row,>(props: GridProps<Row>) => {
   const field = useRef<HTMLTextAreaElement>(null);
   const dragging = useRef(false);
   const [focused, setFocused] = useState(false);
+  const [menuOpen, setMenuOpen] = useState(false);
   const baseId = useId();
   const idOf = useCallback((row: number, column: number) => `${baseId}-${row}-${column}`, [baseId]);
 
@@ -143,6 +146,7 @@ const SubjectGrid = <Row,>(props: GridProps<Row>) => {
       bringIntoSight(spot);
       return true;
     },
+    remember: entry.remember,
     focus: takeFocus,
   }));
   const previewed = entry.preview !== null;
@@ -165,9 +169,18 @@ const SubjectGrid = <Row,>(props: GridProps<Row>) => {
     if (spot === null) return;
     // The text field keeps the focus, or gets it: never the cell.
     event.preventDefault();
+    // A right click inside the chosen block asks about the block.
+    const { row, column } = spot;
+    const inBlock =
+      block !== null &&
+      row >= block.top &&
+      row <= block.bottom &&
+      column >= block.left &&
+      column <= block.right;
+    if (event.button === 2 && inBlock) return;
     const again = at !== null && spot.row === at.row && spot.column === at.column && focused;
     const { kind } = model.cellAt(spot);
-    if (again && !event.shiftKey && (kind === 'choice' || kind === 'boolean')) {
+    if (again && event.button === 0 && !event.shiftKey && (kind === 'choice' || kind === 'boolean')) {
       entry.beginEditing();
       return;
     }
@@ -217,125 +230,146 @@ const SubjectGrid = <Row,>(props: GridProps<Row>) => {
   return (
     <div className={`entry-grid${focused ? ' focused' : ''} ${entry.mode}`}>
       <div className="type-probe" ref={probe} aria-hidden="true" />
-      <div className="scroll" ref={box}>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: the mouse chooses cells; the keys for it are the text field's */}
-        <div
-          className="canvas"
-          style={{ width: layout.width }}
-          onMouseDown={onMouseDown}
-          onMouseMove={onMouseMove}
-          onMouseUp={() => {
-            dragging.current = false;
-          }}
-          onDoubleClick={(event) => {
-            if (spotUnder(event) !== null) entry.beginEditing();
-          }}
-        >
+      <Dropdown
+        trigger={['contextMenu']}
+        menu={{
+          'aria-label': gridWords.menu.label,
+          items: menuOpen
+            ? cellMenu(place === null ? [] : (props.cellMenu?.(place) ?? []), {
+                act: entry.act,
+                copy: () => {
+                  takeFocus();
+                  document.execCommand('copy');
+                },
+              })
+            : [],
+        }}
+        open={menuOpen}
+        onOpenChange={(open) => {
+          setMenuOpen(open && at !== null);
+          if (!open) takeFocus();
+        }}
+      >
+        <div className="scroll" ref={box}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: the mouse chooses cells; the keys for it are the text field's */}
           <div
-            role="grid"
-            aria-label={label}
-            aria-rowcount={rows.length + 1}
-            aria-colcount={columns.length}
-            aria-multiselectable="true"
+            className="canvas"
+            style={{ width: layout.width }}
+            onMouseDown={onMouseDown}
+            onMouseMove={onMouseMove}
+            onMouseUp={() => {
+              dragging.current = false;
+            }}
+            onDoubleClick={(event) => {
+              if (spotUnder(event) !== null) entry.beginEditing();
+            }}
           >
-            <div role="rowgroup" className="head" ref={head}>
-              <div role="row" className="head-line" aria-rowindex={1}>
-                {columns.map((each, index) => (
-                  <div
-                    key={each.key}
-                    role="columnheader"
-                    aria-colindex={index + 1}
-                    className={`head-cell${index < layout.frozenCount ? ' frozen' : ''}${each.kind === 'number' ? ' right' : ''}`}
-                    style={cellStyles[index]}
-                    title={each.hint}
-                  >
-                    {each.title}
-                  </div>
-                ))}
+            <div
+              role="grid"
+              aria-label={label}
+              aria-rowcount={rows.length + 1}
+              aria-colcount={columns.length}
+              aria-multiselectable="true"
+            >
+              <div role="rowgroup" className="head" ref={head}>
+                <div role="row" className="head-line" aria-rowindex={1}>
+                  {columns.map((each, index) => (
+                    <div
+                      key={each.key}
+                      role="columnheader"
+                      aria-colindex={index + 1}
+                      className={`head-cell${index < layout.frozenCount ? ' frozen' : ''}${each.kind === 'number' ? ' right' : ''}`}
+                      style={cellStyles[index]}
+                      title={each.hint}
+                    >
+                      {each.title}
+                    </div>
+                  ))}
+                </div>
+              </div>
+              <div role="rowgroup" className="lines" style={{ height: lines.getTotalSize() }}>
+                {virtualLines.map((line) => {
+                  const row = rows[line.index];
+                  if (row === undefined) return null;
+                  const chosen = block !== null && line.index >= block.top && line.index <= block.bottom;
+                  return (
+                    <GridLine
+                      key={line.key}
+                      row={row}
+                      index={line.index}
+                      top={line.start - headHeight}
+                      width={layout.width}
+                      columns={columns}
+                      cellStyles={cellStyles}
+                      frozenCount={layout.frozenCount}
+                      cell={cell}
+                      pending={pending.texts.get(row.key)}
+                      cursor={line.index === at?.row ? at.column : -1}
+                      chosenFrom={chosen ? block.left : -1}
+                      chosenTo={chosen ? block.right : -1}
+                      idOf={idOf}
+                      measure={lines.measureElement}
+                    />
+                  );
+                })}
               </div>
             </div>
-            <div role="rowgroup" className="lines" style={{ height: lines.getTotalSize() }}>
-              {virtualLines.map((line) => {
-                const row = rows[line.index];
-                if (row === undefined) return null;
-                const chosen = block !== null && line.index >= block.top && line.index <= block.bottom;
-                return (
-                  <GridLine
-                    key={line.key}
-                    row={row}
-                    index={line.index}
-                    top={line.start - headHeight}
-                    width={layout.width}
-                    columns={columns}
-                    cellStyles={cellStyles}
-                    frozenCount={layout.frozenCount}
-                    cell={cell}
-                    pending={pending.texts.get(row.key)}
-                    cursor={line.index === at?.row ? at.column : -1}
-                    chosenFrom={chosen ? block.left : -1}
-                    chosenTo={chosen ? block.right : -1}
-                    idOf={idOf}
-                    measure={lines.measureElement}
-                  />
-                );
-              })}
+            <div className="field-strip" style={{ top: atLine?.start ?? headHeight }}>
+              <div
+                className={`field-place${atFrozen ? ' frozen' : ''}`}
+                style={{ left: at === null ? 0 : layout.lefts[at.column] }}
+              >
+                <textarea
+                  ref={field}
+                  rows={1}
+                  spellCheck={false}
+                  autoComplete="off"
+                  className={target?.kind === 'number' ? 'num' : ''}
+                  style={{
+                    minWidth: at === null ? 0 : layout.widths[at.column],
+                    minHeight: atLine?.size ?? rowHeight * scale,
+                  }}
+                  aria-label={atName === '' ? label : `${atName}，${shown?.text ?? ''}`}
+                  aria-readonly={target !== null && target.editable !== true}
+                  aria-controls={entry.list === null ? undefined : listId}
+                  aria-activedescendant={active}
+                  onFocus={() => {
+                    setFocused(true);
+                    placeFirst();
+                  }}
+                  onBlur={() => {
+                    // Another program came to the front: the text waits where it is.
+                    if (document.activeElement === field.current) return;
+                    setFocused(false);
+                    entry.commit();
+                  }}
+                  onKeyDown={entry.onKeyDown}
+                  onInput={(event) => entry.onInput((event.nativeEvent as InputEvent).isComposing)}
+                  onCompositionStart={entry.onCompositionStart}
+                  onCompositionEnd={() => entry.onInput(false)}
+                  onCopy={(event) => entry.onCopy(event, false)}
+                  onCut={(event) => entry.onCopy(event, true)}
+                  onPaste={entry.onPaste}
+                />
+                {entry.list !== null && (
+                  <div className={inLowerHalf ? 'choices-place above' : 'choices-place'}>
+                    <ChoiceList
+                      id={listId}
+                      label={atName}
+                      choices={entry.list.offered}
+                      highlighted={entry.list.highlighted}
+                      typed={entry.list.typed}
+                      idOf={optionId}
+                      onPick={entry.pick}
+                    />
+                  </div>
+                )}
+              </div>
             </div>
           </div>
-          <div className="field-strip" style={{ top: atLine?.start ?? headHeight }}>
-            <div
-              className={`field-place${atFrozen ? ' frozen' : ''}`}
-              style={{ left: at === null ? 0 : layout.lefts[at.column] }}
-            >
-              <textarea
-                ref={field}
-                rows={1}
-                spellCheck={false}
-                autoComplete="off"
-                className={target?.kind === 'number' ? 'num' : ''}
-                style={{
-                  minWidth: at === null ? 0 : layout.widths[at.column],
-                  minHeight: atLine?.size ?? rowHeight * scale,
-                }}
-                aria-label={atName === '' ? label : `${atName}，${shown?.text ?? ''}`}
-                aria-readonly={target !== null && target.editable !== true}
-                aria-controls={entry.list === null ? undefined : listId}
-                aria-activedescendant={active}
-                onFocus={() => {
-                  setFocused(true);
-                  placeFirst();
-                }}
-                onBlur={() => {
-                  // Another program came to the front: the text waits where it is.
-                  if (document.activeElement === field.current) return;
-                  setFocused(false);
-                  entry.commit();
-                }}
-                onKeyDown={entry.onKeyDown}
-                onInput={(event) => entry.onInput((event.nativeEvent as InputEvent).isComposing)}
-                onCompositionStart={entry.onCompositionStart}
-                onCompositionEnd={() => entry.onInput(false)}
-                onCopy={(event) => entry.onCopy(event, false)}
-                onCut={(event) => entry.onCopy(event, true)}
-                onPaste={entry.onPaste}
-              />
-              {entry.list !== null && (
-                <div className={inLowerHalf ? 'choices-place above' : 'choices-place'}>
-                  <ChoiceList
-                    id={listId}
-                    label={atName}
-                    choices={entry.list.offered}
-                    highlighted={entry.list.highlighted}
-                    typed={entry.list.typed}
-                    idOf={optionId}
-                    onPick={entry.pick}
-                  />
-                </div>
-              )}
-            </div>
-          </div>
+          {rows.length === 0 && props.empty !== undefined && <p className="no-rows">{props.empty}</p>}
         </div>
-        {rows.length === 0 && props.empty !== undefined && <p className="no-rows">{props.empty}</p>}
-      </div>
+      </Dropdown>
       <div className="status">
         <span className="status-place">
           {at === null || shown === null ? (

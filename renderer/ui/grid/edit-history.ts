@@ -1,12 +1,7 @@
 /** Steps of entry that can be taken back: one cell typed, one block pasted, one block cleared. */
-import type { CellChange, CellPlace } from './grid-types.ts';
+import type { CellChange, ChangedText } from './grid-types.ts';
 
-export interface ChangedCell extends CellPlace {
-  before: string;
-  after: string;
-}
-
-export type EditStep = readonly ChangedCell[];
+export type EditStep = readonly ChangedText[];
 
 export interface EditHistory {
   /** A new step; what had been undone can no longer be redone. */

@@ -94,6 +94,21 @@ export interface CellChange extends CellPlace {
 
 export type EditCause = 'typing' | 'paste' | 'fill' | 'delete' | 'undo' | 'redo';
 
+/** An act that the page offers for a cell. */
+export interface CellMenuItem {
+  key: string;
+  label: string;
+  /** Why it cannot be done now; null when it can. */
+  disabledReason?: string | null;
+  onChoose: () => void;
+}
+
+/** What a page has changed in one cell, so that the grid can take it back. */
+export interface ChangedText extends CellPlace {
+  before: string;
+  after: string;
+}
+
 export interface EntryGridProps<Row> {
   /** Names the grid to a screen reader. */
   label: string;
@@ -119,6 +134,8 @@ export interface EntryGridProps<Row> {
   /** Number of a row in sentences, where it has one of its own (in its file). Left out: its place in the grid. */
   numberOf?: (row: Row) => number;
   onPlace?: (place: CellPlace | null) => void;
+  /** What the page offers for the chosen cell by right click, below copying and clearing. */
+  cellMenu?: (place: CellPlace) => readonly CellMenuItem[];
   /** Shown instead of rows when there are none. */
   empty?: string;
 }
@@ -126,6 +143,8 @@ export interface EntryGridProps<Row> {
 export interface EntryGridHandle {
   /** Brings a cell into sight and puts the cursor there. @returns false when there is no such cell */
   focusCell(rowKey: string, columnKey: string): boolean;
+  /** Takes up what the page wrote by itself (复制上期) as one step that Ctrl+Z takes back. */
+  remember(step: readonly ChangedText[]): void;
   /** Puts the cursor where it was last, or into the first cell that can be edited. */
   focus(): void;
 }

@@ -49,6 +49,10 @@ export interface Entry {
   pick(choice: GridChoice): void;
   /** Ends writing and hands the text on. */
   commit(): void;
+  /** What a menu asks of the chosen cells. */
+  act(act: MenuAct): void;
+  /** A step that the page took by itself. */
+  remember(step: EditStep): void;
   /** A cell is chosen by mouse or from outside. */
   chooseCell(spot: Spot, extend: boolean): void;
   beginEditing(): void;
@@ -58,6 +62,8 @@ export interface Entry {
   onCopy(event: ClipboardEvent, cut: boolean): void;
   onPaste(event: ClipboardEvent): void;
 }
+
+export type MenuAct = 'clear' | 'fillDown' | 'undo' | 'edit' | 'pasteHint';
 
 interface SpotText {
   spot: Spot;
@@ -359,6 +365,11 @@ export const useEntry = (parts: EntryParts): Entry => {
     }
   };
 
+  const act = (name: MenuAct): void => {
+    if (name === 'pasteHint') setNotice(gridWords.menu.pasteByKeys);
+    else if (at !== null) perform({ name }, at);
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     // The input method's own keys, above all the Enter that picks a candidate.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -386,6 +397,8 @@ export const useEntry = (parts: EntryParts): Entry => {
     closePreview: () => setPreview(null),
     pick,
     commit,
+    act,
+    remember: (step) => history.add(step),
     chooseCell,
     beginEditing,
     onKeyDown,

@@ -6,7 +6,7 @@ import type { Cycle } from '#shared/domain/entities.ts';
 import { writeEntryText } from '#shared/model/entry-text.ts';
 import { itemFault } from '#shared/model/read-subject.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
-import type { WriteTx } from '../../db/transaction.ts';
+import type { ReadDb, WriteTx } from '../../db/transaction.ts';
 import type { EntryItem, EntryLeaf } from './entry-model.ts';
 import { isAsked } from './entry-model.ts';
 import type { LeafWork } from './leaf-values.ts';
@@ -17,6 +17,8 @@ import { everyUnit, openUnit, readUnitWork } from './unit-work.ts';
 type CopyPrevious = (typeof entryOperations)['entries.copyPrevious'];
 type Request = Omit<z.output<CopyPrevious['input']>, 'cycle'>;
 type Answer = z.input<CopyPrevious['output']>;
+
+type Preview = z.input<(typeof entryOperations)['entries.previewCopy']['output']>;
 
 type Candidate = { change: CellChange } | 'kept' | 'nothingBefore' | 'refused' | null;
 
@@ -38,22 +40,58 @@ const candidate = (leaf: EntryLeaf, item: EntryItem, work: LeafWork, role: Entry
 
 /** The cells that the request names, each with what is known about its leaf. */
 const cellsOf = (
-  tx: WriteTx,
+  db: ReadDb,
   cycle: Cycle,
   { of }: Request,
 ): { leaf: EntryLeaf; item: EntryItem; work: LeafWork }[] => {
   if ('leaf' in of) {
-    const place = openColumn(tx, cycle, of);
+    const place = openColumn(db, cycle, of);
     const page = { ...of, after: everyUnit.after, limit: place.units };
     const { leaf, item } = place;
-    return readColumnPage(tx, cycle, place, page).map((work) => ({ leaf, item, work }));
+    return readColumnPage(db, cycle, place, page).map((work) => ({ leaf, item, work }));
   }
-  const setting = openUnit(tx, cycle, of.bodyUscc);
-  const workOf = readUnitWork(tx, setting, createCycleReader(tx).findPrevious(cycle));
+  const setting = openUnit(db, cycle, of.bodyUscc);
+  const workOf = readUnitWork(db, setting, createCycleReader(db).findPrevious(cycle));
   return [...setting.model.leaves.values()].flatMap((leaf) => {
     const work = workOf(leaf);
     return leaf.items.map((item) => ({ leaf, item, work }));
   });
+};
+
+/** Longer previews only say how many more there are. */
+const mostPreviewed = 200;
+
+/** Answers `entries.previewCopy`. */
+export const previewCopy = (db: ReadDb, cycle: Cycle, request: Request): Preview => {
+  const from = createCycleReader(db).findPrevious(cycle);
+  const preview: Preview = {
+    from: from && cycleHead(from),
+    copied: 0,
+    kept: 0,
+    nothingBefore: 0,
+    refused: 0,
+    cells: [],
+  };
+  for (const { leaf, item, work } of cellsOf(db, cycle, request)) {
+    const found = candidate(leaf, item, work, request.role);
+    if (found === null) continue;
+    if (typeof found === 'string') {
+      preview[found] += 1;
+      continue;
+    }
+    preview.copied += 1;
+    if (preview.cells.length < mostPreviewed) {
+      preview.cells.push({
+        bodyUscc: work.bodyUscc,
+        unitName: work.unitName,
+        leaf: leaf.node.code,
+        leafName: leaf.node.name,
+        itemLabel: item.label,
+        text: found.change.text ?? '',
+      });
+    }
+  }
+  return preview;
 };
 
 /** Answers `entries.copyPrevious` for a cycle that is not closed. */

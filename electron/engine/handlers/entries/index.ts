@@ -18,7 +18,7 @@ import { requireCycle, requireOpenForEntry, requireUnit } from '../cycles.ts';
 import { documentOf, requireModel } from '../models.ts';
 import { cellLock, entryLock } from './cell-locks.ts';
 import { checkUnits } from './check.ts';
-import { copyPrevious } from './copy-previous.ts';
+import { copyPrevious, previewCopy } from './copy-previous.ts';
 import { listDecisions, putDecision } from './decisions.ts';
 import { readDerivation } from './derivation.ts';
 import { entryModelOf } from './entry-model.ts';
@@ -154,6 +154,8 @@ export const entryHandlers: HandlersOf<typeof entryOperations> = {
     const today = dayInChina(context.now());
     return { cells, leaves: leavesAfter(context.db, code, { cells, today }) };
   },
+
+  'entries.previewCopy': ({ db }, { cycle, ...request }) => previewCopy(db, requireCycle(db, cycle), request),
 
   'entries.copyPrevious': (context, { cycle: code, ...request }) =>
     context.write((tx) => {

@@ -50,7 +50,9 @@ export const CyclePage = ({ cycle: code }: { cycle: string }) => {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [state, setState] = useState<UnitState | 'all'>('all');
   const plan = useOperation('cycles.plan', { cycle: code }, { enabled: known });
-  const steps = useUnitSteps(code, data?.cycle.status ?? 'draft', () => setChosen(new Set()));
+  const steps = useUnitSteps(code, data?.cycle.status ?? 'draft', {
+    onDone: () => setChosen(new Set()),
+  });
   const choice = useMemo(
     () => ({
       usccs: chosen,

@@ -24,7 +24,7 @@ import type { EnteredCell } from './outbox.ts';
 import { RowPanel } from './RowPanel.tsx';
 import { roleOf } from './roles.ts';
 import { SaveLine, SaveNotices } from './SaveLine.tsx';
-import { typedText } from './sheet.ts';
+import { enteredBy } from './sheet.ts';
 import { useEntering } from './use-entering.ts';
 
 const words = assessmentWords.column;
@@ -154,11 +154,11 @@ const Column = ({ asked, title, named, bar }: ColumnProps) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const cell = useMemo(() => columnCell(role), [units, role]);
   const cellOf = useCallback(
-    ({ rowKey, text }: CellChange): EnteredCell | null => {
-      const unit = byKey.get(rowKey);
+    (change: CellChange): EnteredCell | null => {
+      const unit = byKey.get(change.rowKey);
       return unit === undefined
         ? null
-        : { bodyUscc: rowKey, leaf, item, role, text: typedText(unit.line, text) };
+        : { bodyUscc: change.rowKey, leaf, item, role, ...enteredBy(unit.line, change) };
     },
     [byKey, leaf, item, role],
   );
@@ -236,6 +236,7 @@ const Column = ({ asked, title, named, bar }: ColumnProps) => {
         />
         <RowPanel
           row={node?.leaf && line ? { node, leaf: node.leaf, line } : null}
+          cycle={cycle}
           bodyUscc={selected ?? ''}
           role={role}
           model={named}

@@ -3,6 +3,7 @@ import { Alert, Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { OperationInput, OperationOutput } from '#shared/contract/client.ts';
 import { useCommand } from '../../../engine/use-command.ts';
+import { useOperation } from '../../../engine/use-operation.ts';
 import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -63,6 +64,7 @@ export const useCopyPrevious = ({
             okText={words.copyOk}
             cancelText={assessmentWords.cycle.cancel}
             confirmLoading={busy}
+            width="42rem"
             onOk={() => void copy()}
             onCancel={() => {
               setAsked(false);
@@ -71,11 +73,40 @@ export const useCopyPrevious = ({
           >
             <FailureNotice failure={failure} />
             <p>{text}</p>
+            <CopyPreview input={input} />
           </Modal>
         )}
       </>
     ),
   };
+};
+
+/** What the copy would fill, before it does. */
+const CopyPreview = ({ input }: { input: OperationInput<'entries.copyPrevious'> }) => {
+  const { data, failure, refresh } = useOperation('entries.previewCopy', input);
+  const ofUnit = 'bodyUscc' in input.of;
+  if (data === undefined) return <FailureNotice failure={failure} onRetry={refresh} />;
+  const { copied, kept, nothingBefore, refused, cells } = data;
+  return (
+    <>
+      <p role="status">{words.copyPreview(copied, kept, nothingBefore, refused)}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable by keyboard */}
+      <section className="step-outcome" tabIndex={0} aria-label={words.copyPreviewLabel}>
+        <table className="plain-table">
+          <tbody>
+            {cells.map(({ bodyUscc, unitName, leaf, leafName, itemLabel, text }) => (
+              <tr key={`${bodyUscc} ${leaf} ${itemLabel}`}>
+                <td>{ofUnit ? `${leaf} ${leafName}` : unitName}</td>
+                {ofUnit && <td>{itemLabel}</td>}
+                <td className="num">{text}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {cells.length < copied && <p className="quiet">{words.copyMore(copied - cells.length)}</p>}
+      </section>
+    </>
+  );
 };
 
 /** The counts of a copy, and the way back. */

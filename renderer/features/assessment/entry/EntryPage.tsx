@@ -2,28 +2,33 @@
 import { Alert, Select } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { EntryRole } from '#shared/domain/cycle-stages.ts';
+import type { UnitStep } from '#shared/domain/unit-states.ts';
 import { describeFinding } from '#shared/words/zh-CN/index.ts';
 import { useOperation } from '../../../engine/use-operation.ts';
 import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
+import { cycleWorkWords } from '../../../i18n/zh-CN/cycle-work.ts';
 import { useFilter } from '../../../state/filters.ts';
 import { goTo, usePlaceParameter } from '../../../state/place.ts';
 import { useSession } from '../../../state/session.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { EntryGrid } from '../../../ui/grid/EntryGrid.tsx';
-import type { CellChange, CellPlace, EntryGridHandle } from '../../../ui/grid/grid-types.ts';
+import type { CellChange, CellMenuItem, CellPlace, EntryGridHandle } from '../../../ui/grid/grid-types.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
+import { stepBlocked } from '../units/step-availability.ts';
+import { useUnitSteps } from '../units/use-unit-steps.tsx';
 import { useShownCycle } from '../use-shown-cycle.ts';
 import { CopyNotice, useCopyPrevious } from './CopyPrevious.tsx';
 import { EnterChoice, RoleChoice } from './choices.tsx';
+import { copyCellOf } from './copy-cell.ts';
 import { DecisionsDrawer } from './DecisionsDrawer.tsx';
 import type { EnteredCell } from './outbox.ts';
-import { RowPanel } from './RowPanel.tsx';
+import { RowPanel, type RowPanelHandle } from './RowPanel.tsx';
 import { roleOf } from './roles.ts';
 import { SaveLine, SaveNotices } from './SaveLine.tsx';
-import { columnOfRole, type Sheet, typedText } from './sheet.ts';
+import { columnOfRole, enteredBy, reviewerOf, type Sheet } from './sheet.ts';
 import {
   rowKeyOf,
   type SheetRow,
@@ -33,6 +38,7 @@ import {
   sheetRows,
   shownKeys,
 } from './sheet-grid.ts';
+import { UnitRemarks } from './UnitRemarks.tsx';
 import { UnitSwitch } from './UnitSwitch.tsx';
 import { useEntering } from './use-entering.ts';
 
@@ -43,6 +49,21 @@ const shownOptions: { value: Shown; label: string }[] = [
   { value: 'asked', label: words.showAsked },
   { value: 'open', label: words.showOpen },
 ];
+const reviewOptions: typeof shownOptions = [...shownOptions, { value: 'owed', label: words.showOwed }];
+
+/** The step that ends a role's work on a unit. */
+const onwardStep: Partial<Record<EntryRole, UnitStep>> = {
+  self: 'submit',
+  assessor: 'accept',
+  finalReview: 'confirm',
+};
+
+const emptyWords: Record<Shown, string> = {
+  all: words.empty,
+  asked: words.nothingAsked,
+  open: words.nothingOpen,
+  owed: words.nothingOwed,
+};
 
 export const EntryPage = ({ cycle, unit }: { cycle: string; unit: string }) => {
   const office = useOperation('office.read', {});
@@ -100,11 +121,11 @@ const SheetPage = ({ cycle, sheet, units, asked }: SheetPageProps) => {
     [rows],
   );
   const cellOf = useCallback(
-    ({ rowKey, text }: CellChange): EnteredCell | null => {
-      const row = byKey.get(rowKey);
+    (change: CellChange): EnteredCell | null => {
+      const row = byKey.get(change.rowKey);
       if (row === undefined) return null;
       const { leaf, line } = row;
-      return { bodyUscc: unit, leaf: leaf.code, item: line.item, role, text: typedText(line, text) };
+      return { bodyUscc: unit, leaf: leaf.code, item: line.item, role, ...enteredBy(line, change) };
     },
     [byKey, unit, role],
   );
@@ -115,6 +136,16 @@ const SheetPage = ({ cycle, sheet, units, asked }: SheetPageProps) => {
     previous: sheet.previous?.name ?? null,
     blocked,
     text: words.copyText,
+    // Ctrl+Z takes it back like anything typed.
+    onCopied: (cells) =>
+      grid.current?.remember(
+        cells.map((one) => ({
+          rowKey: rowKeyOf(one.leaf, one.item),
+          columnKey: columnOfRole(role),
+          before: one.previous.text,
+          after: one.text,
+        })),
+      ),
   });
 
   // Where a finding, a search or another page pointed to; the cursor goes there once.
@@ -130,27 +161,72 @@ const SheetPage = ({ cycle, sheet, units, asked }: SheetPageProps) => {
     else setFilter({ shown: 'all' });
   }, [leaf, item, asked, role, shown, sheet, setFilter]);
 
+  const panelRef = useRef<RowPanelHandle>(null);
+  const copyCell = copyCellOf(sheet, entering.enter, (step) => grid.current?.remember(step));
+  const menuOf = (target: CellPlace): CellMenuItem[] => {
+    const row = byKey.get(target.rowKey);
+    if (row === undefined) return [];
+    return [
+      { key: 'previous', ...copyCell(row) },
+      { key: 'note', label: words.menu.note, onChoose: () => panelRef.current?.show('note') },
+      { key: 'evidence', label: words.menu.evidence, onChoose: () => panelRef.current?.show('evidence') },
+      { key: 'history', label: words.menu.history, onChoose: () => panelRef.current?.show('history') },
+    ];
+  };
+
   const at = place === null ? null : (byKey.get(place.rowKey) ?? null);
   const { total, filled, wrong, empty } = sheet.counts;
+  const owed = sheet.nodes
+    .flatMap(({ leaf: one }) => one?.items ?? [])
+    .filter((line) => line.reasonsOwed[role] !== undefined).length;
+  const stepUnit = { bodyUscc: unit, name: sheet.unit.name, state: sheet.state };
+  const steps = useUnitSteps(cycle, sheet.cycle.status, {
+    show: ({ code, leaf: at = '', item: of = '' }) => {
+      const column = code === 'entry.reasonOwed' ? 'reason' : columnOfRole(role);
+      if (grid.current?.focusCell(rowKeyOf(at, of), column) !== true) setFilter({ shown: 'all' });
+    },
+  });
+  const onward = onwardStep[role];
   return (
     <Page
       title={words.title(sheet.unit.name)}
       description={words.description(
         sheet.cycle.name,
         `${sheet.model.name} ${sheet.model.version}`,
-        total === 0 ? words.countsNone : words.counts(total, filled, wrong, empty),
+        `${total === 0 ? words.countsNone : words.counts(total, filled, wrong, empty)}${owed === 0 ? '' : words.owed(owed)}`,
       )}
       fill
       extra={
         <>
           {copying.button}
           <ActionButton onClick={() => setDeciding(true)}>{words.decisions}</ActionButton>
+          {onward !== undefined && (
+            <ActionButton onClick={() => goTo(places.check(cycle, unit))}>{words.check}</ActionButton>
+          )}
+          {role === 'assessor' && (
+            <ActionButton
+              disabledReason={stepBlocked([stepUnit], 'return', sheet.cycle.status)}
+              onClick={() => steps.ask('return', [stepUnit])}
+            >
+              {cycleWorkWords.steps.return.button}
+            </ActionButton>
+          )}
         </>
       }
       primary={
-        <ActionButton type="primary" onClick={() => goTo(places.check(cycle, unit))}>
-          {words.check}
-        </ActionButton>
+        onward === undefined ? (
+          <ActionButton type="primary" onClick={() => goTo(places.check(cycle, unit))}>
+            {words.check}
+          </ActionButton>
+        ) : (
+          <ActionButton
+            type="primary"
+            disabledReason={stepBlocked([stepUnit], onward, sheet.cycle.status)}
+            onClick={() => steps.ask(onward, [stepUnit])}
+          >
+            {cycleWorkWords.steps[onward].button}
+          </ActionButton>
+        )
       }
       bar={
         <>
@@ -166,7 +242,7 @@ const SheetPage = ({ cycle, sheet, units, asked }: SheetPageProps) => {
           <Select<Shown>
             aria-label={words.show}
             value={shown}
-            options={shownOptions}
+            options={reviewerOf(role) === null ? shownOptions : reviewOptions}
             onChange={(next) => setFilter({ shown: next })}
           />
           <EnterChoice />
@@ -175,6 +251,8 @@ const SheetPage = ({ cycle, sheet, units, asked }: SheetPageProps) => {
         </>
       }
     >
+      {steps.dialogs}
+      <UnitRemarks cycle={cycle} unit={unit} state={sheet.state} />
       {blocked !== null && <Alert className="notice" type="info" showIcon title={blocked} />}
       <SaveNotices {...entering} />
       <CopyNotice copied={copying.copied} forget={copying.forget} enter={entering.enter} />
@@ -190,10 +268,13 @@ const SheetPage = ({ cycle, sheet, units, asked }: SheetPageProps) => {
           enterMoves={enterMoves}
           rowName={({ node, line }) => `${node.code} ${line.label}`}
           onPlace={setPlace}
-          empty={shown === 'all' ? words.empty : shown === 'asked' ? words.nothingAsked : words.nothingOpen}
+          cellMenu={menuOf}
+          empty={emptyWords[shown]}
         />
         <RowPanel
+          ref={panelRef}
           row={at}
+          cycle={cycle}
           bodyUscc={unit}
           role={role}
           model={sheet.model}

@@ -1,6 +1,6 @@
 /** Beside the grid: everything about the line with the cursor, and the texts that belong to its cell. */
 import { Input } from 'antd';
-import { useEffect, useId, useRef, useState } from 'react';
+import { type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import { scorerRoles } from '#shared/domain/code-lists.ts';
 import type { EntryRole } from '#shared/domain/cycle-stages.ts';
 import { writeEntryText } from '#shared/model/entry-text.ts';
@@ -11,15 +11,18 @@ import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
 import { evidenceWords } from '../../../i18n/zh-CN/evidence.ts';
 import { EvidencePanel } from '../../../ui/evidence/EvidencePanel.tsx';
 import { SeverityMark } from '../../../ui/SeverityMark.tsx';
+import { CellHistory, DerivedList } from './CellFacts.tsx';
 import type { EnteredCell } from './outbox.ts';
 import { entryRoles } from './roles.ts';
-import type { SheetLeaf, SheetLine, SheetNode } from './sheet.ts';
+import { reviewerOf, type SheetLeaf, type SheetLine, type SheetNode } from './sheet.ts';
 
 const words = assessmentWords.panel;
 
 export interface RowPanelProps {
+  ref?: Ref<RowPanelHandle>;
   /** `null` while the cursor is nowhere. */
   row: { node: SheetNode; leaf: SheetLeaf; line: SheetLine } | null;
+  cycle: string;
   bodyUscc: string;
   role: EntryRole;
   model: { code: string; version: string };
@@ -33,6 +36,7 @@ const roleName = (role: string): string =>
 
 /** A text that is saved when one leaves it, and when the panel goes away under it. */
 const SavedText = ({
+  part,
   label,
   value,
   placeholder,
@@ -41,6 +45,7 @@ const SavedText = ({
   locked,
   onSave,
 }: {
+  part: 'note' | 'evidence';
   label: string;
   value: string;
   placeholder: string;
@@ -58,7 +63,7 @@ const SavedText = ({
   };
   useEffect(() => () => save.current(), []);
   return (
-    <div className="panel-field">
+    <div className="panel-field" data-part={part}>
       <label htmlFor={id}>{label}</label>
       <Input.TextArea
         id={id}
@@ -116,7 +121,40 @@ const Anchors = ({ leaf, model }: { leaf: string; model: RowPanelProps['model'] 
   );
 };
 
-export const RowPanel = ({ row, bodyUscc, role, model, enter, links }: RowPanelProps) => {
+/** What other roles wrote beside their values of this line: a returned unit reads here what is asked of it. */
+const OthersRemarks = ({ line, role }: { line: SheetLine; role: EntryRole }) => {
+  const remarks = entryRoles.flatMap((other) => {
+    const note = line.stated[other]?.note ?? null;
+    return other === role || note === null ? [] : [{ other, note }];
+  });
+  if (remarks.length === 0) return null;
+  return (
+    <section>
+      <h3>{words.remarks}</h3>
+      {remarks.map(({ other, note }) => (
+        <p key={other}>{words.remarkBy(assessmentWords.roles[other], note)}</p>
+      ))}
+    </section>
+  );
+};
+
+/** Brings a part of the panel into sight and into focus. */
+export interface RowPanelHandle {
+  show(part: 'note' | 'evidence' | 'history'): void;
+}
+
+export const RowPanel = ({ ref, row, cycle, bodyUscc, role, model, enter, links }: RowPanelProps) => {
+  const box = useRef<HTMLElement>(null);
+  useImperativeHandle(ref, () => ({
+    show: (part) => {
+      const found = box.current?.querySelector<HTMLElement>(`[data-part="${part}"]`);
+      found?.scrollIntoView({ block: 'nearest' });
+      const target = found?.querySelector<HTMLElement>('textarea, button, input');
+      // After the menu has given the focus back to the grid.
+      requestAnimationFrame(() => requestAnimationFrame(() => target?.focus()));
+      if (part === 'history' && target?.getAttribute('aria-expanded') === 'false') target.click();
+    },
+  }));
   if (row === null) {
     return (
       <aside className="row-panel panel" aria-label={words.title}>
@@ -133,7 +171,7 @@ export const RowPanel = ({ row, bodyUscc, role, model, enter, links }: RowPanelP
   const own = leaf.findings.filter(({ item }) => item === undefined || item === line.item);
   const key = `${bodyUscc} ${leaf.code} ${line.item} ${role}`;
   return (
-    <aside className="row-panel panel" aria-label={words.title}>
+    <aside className="row-panel panel" aria-label={words.title} ref={box}>
       <h2>{`${node.code} ${node.name}`}</h2>
       <p>
         {line.label} <span className="quiet num">{words.points(node.points)}</span>
@@ -156,11 +194,13 @@ export const RowPanel = ({ row, bodyUscc, role, model, enter, links }: RowPanelP
           </ul>
         </section>
       )}
+      <OthersRemarks line={line} role={role} />
       <SavedText
         key={`${key} note`}
-        label={words.note}
+        part="note"
+        label={reviewerOf(role) === null ? words.note : words.reason}
         value={cell?.note ?? ''}
-        placeholder={words.notePlaceholder}
+        placeholder={reviewerOf(role) === null ? words.notePlaceholder : words.reasonPlaceholder}
         lines={2}
         limit={2000}
         locked={locked}
@@ -168,6 +208,7 @@ export const RowPanel = ({ row, bodyUscc, role, model, enter, links }: RowPanelP
       />
       <SavedText
         key={`${key} evidence`}
+        part="evidence"
         label={leaf.evidence === 'required' ? words.evidenceRequired : words.evidence}
         value={cell?.evidence ?? ''}
         placeholder={words.evidencePlaceholder}
@@ -204,6 +245,7 @@ export const RowPanel = ({ row, bodyUscc, role, model, enter, links }: RowPanelP
               {line.derived.value === null
                 ? words.derivedNone
                 : words.derivedValue(writeEntryText(line.derived.value), line.derived.records)}
+              <DerivedList key={key} place={{ cycle, bodyUscc, leaf: leaf.code, item: line.item }} />
             </dd>
           </>
         )}
@@ -226,6 +268,10 @@ export const RowPanel = ({ row, bodyUscc, role, model, enter, links }: RowPanelP
           </>
         )}
       </dl>
+      <CellHistory
+        key={`${key} history`}
+        place={{ cycle, bodyUscc, leaf: leaf.code, item: line.item, role }}
+      />
     </aside>
   );
 };

@@ -9,6 +9,8 @@ import {
   derivedText,
   differenceText,
   plainCell,
+  reasonCell,
+  reviewerOf,
   type ValueColumn,
   valueCell,
   valueColumns,
@@ -63,6 +65,18 @@ export const columnColumns = (units: readonly ColumnUnit[], role: EntryRole): Gr
       ? [plain('difference', words.columns.difference, 92, { ...right, hint: words.hints.difference })]
       : []),
     plain('score', words.columns.score, 72, { ...right, hint: words.hints.score }),
+    ...(reviewerOf(role) === null
+      ? []
+      : [
+          {
+            key: 'reason',
+            title: words.columns.reason,
+            width: 180,
+            kind: 'text',
+            grows: true,
+            hint: words.hints.reason,
+          } as const,
+        ]),
   ];
 };
 
@@ -79,6 +93,8 @@ export const columnCell =
         return plainCell(derivedText(line));
       case 'difference':
         return plainCell(differenceText(line));
+      case 'reason':
+        return reasonCell(line, role);
       case 'score':
         return plainCell(counted.points ?? assessmentWords.panel.excluded, counted.trace);
       default:

@@ -5,9 +5,12 @@ import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
 import type { GridCell, GridColumn, GridRow } from '../../../ui/grid/grid-types.ts';
 import {
   columnOfRole,
+  comparedPoints,
   derivedText,
   differenceText,
   plainCell,
+  reasonCell,
+  reviewerOf,
   type Sheet,
   type SheetLeaf,
   type SheetLine,
@@ -28,11 +31,12 @@ export interface SheetRow {
   first: boolean;
 }
 
-/** Which lines are shown: all, those the role is asked for, or those of them that are empty or wrong. */
-export type Shown = 'all' | 'asked' | 'open';
+/** Which lines are shown: all, those the role is asked for, those of them that are empty or wrong, or those that owe a reason. */
+export type Shown = 'all' | 'asked' | 'open' | 'owed';
 
 const isShown = (leaf: SheetLeaf, line: SheetLine, shown: Shown, role: EntryRole): boolean => {
   if (shown === 'all') return true;
+  if (shown === 'owed') return line.reasonsOwed[role] !== undefined;
   if (!line.asked || leaf.notApplicable !== null) return false;
   if (shown === 'asked') return true;
   const cell = line.stated[role];
@@ -101,9 +105,11 @@ export const sheetColumns = ({ nodes, role, previous }: Sheet): GridColumn<Sheet
   const values = valueColumns.filter((column) => column === own || hasStated(nodes, column));
   const derived = nodes.some(({ leaf }) => leaf?.items.some((line) => line.derived !== null));
   const reviewed = values.includes('assessor') || values.includes('finalReview');
+  // Whoever reviews needs more columns: those that matter to him fit a small screen beside the panel.
+  const reviewing = reviewerOf(role) !== null;
   return [
-    plain('leaf', words.columns.leaf, 150, { frozen: true, grows: true }),
-    plain('item', words.columns.item, 150, { grows: true }),
+    plain('leaf', words.columns.leaf, reviewing ? 130 : 150, { frozen: true, grows: true }),
+    plain('item', words.columns.item, reviewing ? 120 : 150, { grows: true }),
     plain('points', words.columns.points, 52, { align: 'right' }),
     ...(previous === null
       ? []
@@ -111,11 +117,23 @@ export const sheetColumns = ({ nodes, role, previous }: Sheet): GridColumn<Sheet
     ...(derived
       ? [plain('derived', words.columns.derived, 60, { align: 'right', hint: words.hints.derived })]
       : []),
-    ...values.map((column) => statedColumn<SheetRow>(column, role, 78)),
+    ...values.map((column) => statedColumn<SheetRow>(column, role, reviewing ? 70 : 78)),
     ...(reviewed
-      ? [plain('difference', words.columns.difference, 80, { align: 'right', hint: words.hints.difference })]
+      ? [plain('difference', words.columns.difference, 64, { align: 'right', hint: words.hints.difference })]
       : []),
     plain('score', words.columns.score, 56, { align: 'right', hint: words.hints.score }),
+    ...(reviewing
+      ? [
+          {
+            key: 'reason',
+            title: words.columns.reason,
+            width: 110,
+            kind: 'text',
+            grows: true,
+            hint: words.hints.reason,
+          } as const,
+        ]
+      : []),
   ];
 };
 
@@ -135,7 +153,9 @@ export const sheetCell =
       case 'derived':
         return plainCell(derivedText(line));
       case 'difference':
-        return plainCell(differenceText(line));
+        return plainCell(differenceText(line), comparedPoints(leaf));
+      case 'reason':
+        return reasonCell(line, role);
       case 'score':
         return plainCell(first ? (leaf.counted.points ?? assessmentWords.panel.excluded) : '');
       default:

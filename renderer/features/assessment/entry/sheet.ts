@@ -80,3 +80,32 @@ export const differenceText = ({ differences }: SheetLine): string => {
   const text = differences.finalReview ?? differences.assessor ?? '';
   return text === '0' ? '' : text.startsWith('-') || text === '' ? text : `+${text}`;
 };
+
+/** The role whose reason a review is about; null for the other roles. */
+export const reviewerOf = (role: EntryRole): 'assessor' | 'finalReview' | null =>
+  role === 'assessor' || role === 'finalReview' ? role : null;
+
+/** 原因: the reviewer's note, marked while it is owed. */
+export const reasonCell = (line: SheetLine, role: EntryRole): GridCell => {
+  const text = line.stated[role]?.note ?? '';
+  const owed = line.reasonsOwed[role];
+  if (owed !== undefined) return { text, state: 'wrong', message: describeFinding(owed) };
+  if (line.lock !== null) return { text, state: 'locked', message: describeFinding(line.lock) };
+  return { text, state: text === '' ? 'empty' : 'saved' };
+};
+
+/** What a change of the grid enters: a reason is the note of its cell, everything else its value. */
+export const enteredBy = (
+  line: SheetLine,
+  { columnKey, text }: { columnKey: string; text: string },
+): { note: string } | { text: string } =>
+  columnKey === 'reason' ? { note: text } : { text: typedText(line, text) };
+
+/** The points that reviewers and the unit itself come to, as one line; empty where there is nothing to compare. */
+export const comparedPoints = ({ scores }: SheetLeaf): string =>
+  (['self', 'assessor', 'finalReview'] as const)
+    .flatMap((role) => {
+      const points = scores[role]?.points;
+      return points == null ? [] : [words.pointsBy(assessmentWords.roles[role], points)];
+    })
+    .join('，');

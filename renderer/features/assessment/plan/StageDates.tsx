@@ -74,8 +74,10 @@ export const StageDates = ({ draft, extensions, faulty, closed, onChange }: Stag
         </thead>
         <tbody>
           {datedStages.map((stage) => (
-            <tr key={stage} className={faulty.includes(stage) ? 'faulty' : ''}>
-              <th scope="row">{cycleStatuses[stage]}</th>
+            <tr key={stage}>
+              <th scope="row" className={faulty.includes(stage) ? 'plan-fault warning' : ''}>
+                {cycleStatuses[stage]}
+              </th>
               <td>{rolesOf(stage)}</td>
               {(['from', 'to'] as const).map((end) => (
                 <td key={end} className="plan-date num">

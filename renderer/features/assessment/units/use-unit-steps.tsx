@@ -24,11 +24,16 @@ export interface UnitSteps {
   dialogs: React.ReactNode;
 }
 
-/** @param onDone told of every answer, before the lists are read anew */
+type Reason = Answer['units'][number]['findings'][number];
+
+/**
+ * @param onDone told of every answer, before the lists are read anew
+ * @param show brings what stands in the way into sight, where the page shows that unit; else its sheet is opened
+ */
 export const useUnitSteps = (
   cycle: string,
   status: CycleStatus,
-  onDone?: (answer: Answer) => void,
+  { onDone, show }: { onDone?: (answer: Answer) => void; show?: (reason: Reason) => void } = {},
 ): UnitSteps => {
   const [asked, setAsked] = useState<{ step: UnitStep; units: readonly SteppedUnit[] } | null>(null);
   const [answered, setAnswered] = useState<{ step: UnitStep; answer: Answer } | null>(null);
@@ -52,7 +57,9 @@ export const useUnitSteps = (
             }}
           />
         )}
-        {answered !== null && <StepOutcome cycle={cycle} {...answered} onClose={() => setAnswered(null)} />}
+        {answered !== null && (
+          <StepOutcome cycle={cycle} {...answered} show={show} onClose={() => setAnswered(null)} />
+        )}
       </>
     ),
   };
@@ -156,11 +163,13 @@ const StepOutcome = ({
   cycle,
   step,
   answer,
+  show,
   onClose,
 }: {
   cycle: string;
   step: UnitStep;
   answer: Answer;
+  show: ((reason: Reason) => void) | undefined;
   onClose: () => void;
 }) => {
   const { button } = words.steps[step];
@@ -201,7 +210,11 @@ const StepOutcome = ({
                 size="small"
                 onClick={() => {
                   onClose();
-                  goTo(places.entryCell(placeOf(cycle, bodyUscc, findings[0])));
+                  const [first] = findings;
+                  // When the dialog has given the focus back.
+                  if (show === undefined || first === undefined)
+                    goTo(places.entryCell(placeOf(cycle, bodyUscc, first)));
+                  else requestAnimationFrame(() => requestAnimationFrame(() => show(first)));
                 }}
               >
                 {words.openUnit}
