@@ -94,7 +94,7 @@ export const places = {
   spotCheck: (cycle: string, draw?: string) => `/assessment/${part(cycle)}/spot-check${query({ draw })}`,
 
   results: '/results',
-  /** @param view `ranking`, `charts` or `heat` */
+  /** @param view one of the views of a run; the ranking without one */
   run: (run: string, view?: string) => `/results/${part(run)}${query({ view })}`,
   why: ({ run, subject, node }: { run: string; subject: string; node?: string }) =>
     `/results/${part(run)}/why/${part(subject)}${query({ node })}`,

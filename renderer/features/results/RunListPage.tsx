@@ -1,12 +1,15 @@
 /** Every run of the cycle, newest first, and the way to make another. */
-import { Alert, Button, Tag } from 'antd';
+import { Alert, App, Button, Tag } from 'antd';
 import { useState } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
+import { runSealKinds } from '#shared/domain/run-seals.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { useJob } from '../../engine/jobs.ts';
+import { useCommand } from '../../engine/use-command.ts';
 import { useOperation } from '../../engine/use-operation.ts';
 import { formatCount, formatInstant, shortDigest } from '../../i18n/format.ts';
 import { resultsWords as words } from '../../i18n/zh-CN/results.ts';
+import { runSealWords } from '../../i18n/zh-CN/run-seals.ts';
 import { goTo } from '../../state/place.ts';
 import { useSession } from '../../state/session.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
@@ -30,7 +33,26 @@ const previousRuns = (runs: readonly Run[]): Map<string, Run> =>
     }),
   );
 
-const columnsFor = (previous: ReadonlyMap<string, Run>, newest: ReadonlySet<string>): DataColumn<Run>[] => {
+const standingOf = ({ official, seal }: Run): string =>
+  seal === null ? runSealWords.trial : `${runSealKinds[seal.kind]}${official ? '' : runSealWords.superseded}`;
+
+/** In what a run differs from the one before of the same model. */
+const differenceOf = (run: Run, before: Run | undefined): string => {
+  if (before === undefined) return runSealWords.first;
+  const { parts } = runSealWords;
+  const differing = [
+    ...(run.dataDigest === before.dataDigest ? [] : [parts.data]),
+    ...(run.modelDigest === before.modelDigest ? [] : [parts.model]),
+    ...(run.engine === before.engine ? [] : [parts.engine]),
+  ];
+  return differing.length === 0 ? runSealWords.same : runSealWords.differing(differing);
+};
+
+const columnsFor = (
+  previous: ReadonlyMap<string, Run>,
+  newest: ReadonlySet<string>,
+  remove: (run: Run) => void,
+): DataColumn<Run>[] => {
   const { columns } = words;
   return [
     {
@@ -46,6 +68,20 @@ const columnsFor = (previous: ReadonlyMap<string, Run>, newest: ReadonlySet<stri
       ),
     },
     { key: 'model', title: columns.model, width: 17, text: (run) => run.modelName },
+    {
+      key: 'standing',
+      title: runSealWords.standing,
+      width: 8,
+      text: standingOf,
+      render: (run) =>
+        run.official ? <strong>{standingOf(run)}</strong> : <span className="quiet">{standingOf(run)}</span>,
+    },
+    {
+      key: 'differs',
+      title: runSealWords.differs,
+      width: 8,
+      text: (run) => differenceOf(run, previous.get(run.id)),
+    },
     { key: 'version', title: columns.version, width: 4, text: (run) => run.modelVersion },
     {
       key: 'units',
@@ -74,14 +110,28 @@ const columnsFor = (previous: ReadonlyMap<string, Run>, newest: ReadonlySet<stri
     {
       key: 'actions',
       title: columns.actions,
-      width: 8,
+      width: 11,
       text: () => '',
+      action: true,
       render: (run) => {
         const other = previous.get(run.id);
-        return other === undefined ? (
-          <span className="quiet">{words.noPrevious}</span>
-        ) : (
-          <InnerLink to={places.compareRuns(other.id, run.id)}>{words.compareWithPrevious}</InnerLink>
+        return (
+          <span className="run-actions">
+            {other !== undefined && (
+              <InnerLink to={places.compareRuns(other.id, run.id)}>{words.compareWithPrevious}</InnerLink>
+            )}
+            {run.seal === null && (
+              // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps events of the button from the row
+              <span
+                onClick={(event) => event.stopPropagation()}
+                onKeyDown={(event) => event.stopPropagation()}
+              >
+                <Button type="link" size="small" onClick={() => remove(run)}>
+                  {runSealWords.remove}
+                </Button>
+              </span>
+            )}
+          </span>
         );
       },
     },
@@ -96,7 +146,19 @@ export const RunListPage = () => {
     { cycle: cycle ?? '' },
     { enabled: cycle !== null },
   );
+  const { modal } = App.useApp();
   const execute = useJob('runs.execute');
+  const removal = useCommand('runs.remove');
+  const remove = ({ id, createdAt }: Run): void => {
+    void modal.confirm({
+      title: runSealWords.removeTitle,
+      content: runSealWords.removeText(formatInstant(createdAt)),
+      okText: runSealWords.remove,
+      okButtonProps: { danger: true },
+      cancelText: runSealWords.cancel,
+      onOk: () => removal.run({ runs: [id] }),
+    });
+  };
   const [findings, setFindings] = useState<readonly Finding[]>([]);
   const cycleName = cycles.data?.cycles.find(({ code }) => code === cycle)?.name ?? '';
 
@@ -147,11 +209,12 @@ export const RunListPage = () => {
     >
       <FailureNotice failure={failure} onRetry={refresh} />
       <FailureNotice failure={execute.failure} onClose={execute.clearFailure} />
+      <FailureNotice failure={removal.failure} onClose={removal.clearFailure} />
       {findings.length > 0 && <RunFindings findings={findings} onClose={() => setFindings([])} />}
       <DataTable<Run>
         tableId="results.runs"
         label={words.list}
-        columns={columnsFor(previousRuns(runs), newest)}
+        columns={columnsFor(previousRuns(runs), newest, remove)}
         rows={runs}
         rowKey={({ id }) => id}
         loading={loading}

@@ -1,7 +1,9 @@
-/** One run: its ranking, its charts, its heat map. */
+/** One run: its ranking, and everything that can be seen behind it. */
 import { Segmented } from 'antd';
+import type { ReactNode } from 'react';
 import { useOperation } from '../../engine/use-operation.ts';
 import { formatInstant, shortDigest } from '../../i18n/format.ts';
+import { analysisWords } from '../../i18n/zh-CN/result-analysis.ts';
 import { resultsWords as words } from '../../i18n/zh-CN/results.ts';
 import { goTo, usePlaceParameter } from '../../state/place.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
@@ -9,18 +11,41 @@ import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PlaceLink } from '../../ui/PlaceLink.tsx';
 import { places } from '../../ui/places.ts';
+import { BandsView } from './BandsView.tsx';
 import { ChartsView } from './ChartsView.tsx';
 import { HeatView } from './HeatView.tsx';
+import { HistoryView } from './HistoryView.tsx';
 import { operatorName } from './operator-name.ts';
 import { RankingView } from './RankingView.tsx';
+import { RunStanding } from './RunStanding.tsx';
 import type { Overview } from './result-types.ts';
+import { ScorersView } from './ScorersView.tsx';
+import { SealButton } from './SealButton.tsx';
+import { SpreadView } from './SpreadView.tsx';
+import { WeightsView } from './WeightsView.tsx';
+import { YearsView } from './YearsView.tsx';
 
-type View = keyof typeof words.views;
+type View = keyof typeof analysisWords.views;
+
+const views: Readonly<Record<View, (props: { overview: Overview }) => ReactNode>> = {
+  ranking: RankingView,
+  bands: BandsView,
+  charts: ChartsView,
+  heat: HeatView,
+  spread: SpreadView,
+  weights: WeightsView,
+  years: YearsView,
+  history: HistoryView,
+  scorers: ScorersView,
+};
+
+const isView = (asked: string | null): asked is View => asked !== null && asked in views;
 
 export const RunPage = ({ run }: { run: string }) => {
   const { data, failure, refresh } = useOperation('runs.overview', { run });
   const asked = usePlaceParameter('view');
-  const view: View = asked === 'charts' || asked === 'heat' ? asked : 'ranking';
+  const view: View = isView(asked) ? asked : 'ranking';
+  const Shown = views[view];
   if (data === undefined) {
     return (
       <Page title={words.list} extra={<PlaceLink to={places.results}>{words.back}</PlaceLink>}>
@@ -39,23 +64,27 @@ export const RunPage = ({ run }: { run: string }) => {
         summary.modelVersion,
         shortDigest(summary.resultDigest),
       )}
-      extra={<PlaceLink to={places.results}>{words.back}</PlaceLink>}
-      primary={<CompareButton overview={data} />}
+      extra={
+        <>
+          <PlaceLink to={places.results}>{words.back}</PlaceLink>
+          <CompareButton overview={data} />
+        </>
+      }
+      primary={<SealButton run={summary} />}
       bar={
         <Segmented<View>
           aria-label={words.view}
           value={view}
           onChange={(chosen) => goTo(places.run(run, chosen))}
-          options={(Object.keys(words.views) as View[]).map((value) => ({
+          options={(Object.keys(views) as View[]).map((value) => ({
             value,
-            label: words.views[value],
+            label: analysisWords.views[value],
           }))}
         />
       }
     >
-      {view === 'ranking' && <RankingView overview={data} />}
-      {view === 'charts' && <ChartsView overview={data} />}
-      {view === 'heat' && <HeatView overview={data} />}
+      <RunStanding run={summary} />
+      <Shown overview={data} />
     </Page>
   );
 };
@@ -74,7 +103,6 @@ const CompareButton = ({ overview: { run } }: { overview: Overview }) => {
     one.cycle === run.cycle ? one.createdAt <= run.createdAt : one.cycle < run.cycle;
   return (
     <ActionButton
-      type="primary"
       disabledReason={data !== undefined && other === undefined ? words.compareNothing : null}
       onClick={() => {
         if (other === undefined) return;

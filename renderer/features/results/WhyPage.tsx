@@ -3,14 +3,17 @@ import { Checkbox, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { percentText } from '#shared/domain/decimal-text.ts';
 import { useOperation } from '../../engine/use-operation.ts';
+import { analysisWords } from '../../i18n/zh-CN/result-analysis.ts';
 import { resultsWords as words } from '../../i18n/zh-CN/results.ts';
 import { goTo, usePlaceParameter } from '../../state/place.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import type { DataColumn } from '../../ui/data-column.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PlaceLink } from '../../ui/PlaceLink.tsx';
 import { places } from '../../ui/places.ts';
+import { LiftDialog } from './LiftDialog.tsx';
 import type { ExplainedNode } from './result-types.ts';
 import { useRunUnits } from './run-units.ts';
 import { WhyNode } from './WhyNode.tsx';
@@ -93,6 +96,7 @@ export const WhyPage = ({ run, subject }: { run: string; subject: string }) => {
   const units = useRunUnits(run);
   const asked = usePlaceParameter('node');
   const [lostOnly, setLostOnly] = useState(false);
+  const [lifting, setLifting] = useState(false);
   const rows = useMemo(
     () =>
       data?.nodes.filter(
@@ -115,7 +119,14 @@ export const WhyPage = ({ run, subject }: { run: string; subject: string }) => {
     <Page
       fill
       title={title}
-      extra={<PlaceLink to={places.run(run)}>{words.backToRun}</PlaceLink>}
+      extra={
+        <>
+          <PlaceLink to={places.run(run)}>{words.backToRun}</PlaceLink>
+          {data?.subject.score != null && (
+            <ActionButton onClick={() => setLifting(true)}>{analysisWords.lift.open}</ActionButton>
+          )}
+        </>
+      }
       primary={
         <Select<string>
           className="results-unit"
@@ -134,6 +145,9 @@ export const WhyPage = ({ run, subject }: { run: string; subject: string }) => {
       }
     >
       <FailureNotice failure={failure} onRetry={refresh} />
+      {lifting && data !== undefined && (
+        <LiftDialog run={run} unit={data.subject} onClose={() => setLifting(false)} />
+      )}
       {data !== undefined && (
         <>
           <WhySummary explained={data} />

@@ -15,7 +15,6 @@ export const resultsWords = {
   closeFindings: '收起',
   newest: '最新',
   compareWithPrevious: '与上一次比较',
-  noPrevious: '第一次测算',
 
   columns: {
     createdAt: '测算时间',
@@ -27,7 +26,7 @@ export const resultsWords = {
     data: '数据校验码',
     modelDigest: '模型校验码',
     result: '结果校验码',
-    actions: '比较',
+    actions: '操作',
   },
   localOperator: '本机操作员',
   unknownOperator: '—',
@@ -39,7 +38,6 @@ export const resultsWords = {
   compare: '与另一次比较',
   compareNothing: '这个模型只测算过这一次，没有可以比较的',
 
-  views: { ranking: '排名', charts: '构成图', heat: '热力图' },
   view: '看什么',
 
   allGroups: '全部组别',

@@ -38,6 +38,9 @@ const fixed: Addresses = {
   unknownRecord: places.record('00000000-0000-7000-8000-000000000000'),
 };
 
+/** Views of one run. */
+const runViews = 'ranking bands charts heat spread weights years history scorers'.split(' ');
+
 /** Pages that show a row of this data folder, one of each kind that it has. */
 const ofRows = (dataFolder: string): Promise<Addresses> =>
   withOffice(dataFolder, async ({ client }) => {
@@ -91,7 +94,7 @@ const ofRows = (dataFolder: string): Promise<Addresses> =>
     const [run] = runs;
     if (run === undefined) return addresses;
     const [subject] = (await client.call('runs.ranking', { run: run.id, limit: 1 })).rows;
-    for (const view of ['ranking', 'charts', 'heat']) addresses[`run-${view}`] = places.run(run.id, view);
+    for (const view of runViews) addresses[`run-${view}`] = places.run(run.id, view);
     if (subject) addresses.why = places.why({ run: run.id, subject: subject.code });
     const other = runs.find(({ id, modelCode }) => id !== run.id && modelCode === run.modelCode);
     if (other) addresses.compareRuns = places.compareRuns(other.id, run.id);
