@@ -56,12 +56,12 @@ const columnsOf = (units: number): DataColumn<Unit>[] => [
     text: ({ overall }) => String(overall.rank),
     render: ({ overall, tiedWith }) => rankCell(overall, tiedWith),
   },
-  { key: 'name', title: resultsWords.unit, width: 15, fixed: true, sort: true, text: ({ name }) => name },
+  { key: 'name', title: resultsWords.unit, width: 14, fixed: true, sort: true, text: ({ name }) => name },
   { key: 'group', title: resultsWords.group, width: 5, sort: true, text: ({ group }) => groupName(group) },
   {
     key: 'band',
     title: words.band,
-    width: 8,
+    width: 6,
     align: 'right',
     sort: ({ overall }) => overall.p95 - overall.p5,
     text: ({ overall }) => bandText(overall),
@@ -69,7 +69,7 @@ const columnsOf = (units: number): DataColumn<Unit>[] => [
   {
     key: 'picture',
     title: words.picture,
-    width: 16,
+    width: 11,
     action: true,
     text: () => '',
     render: ({ overall }) => <BandBar band={overall} of={units} />,
@@ -79,6 +79,7 @@ const columnsOf = (units: number): DataColumn<Unit>[] => [
     title: words.median,
     width: 5,
     kind: 'number',
+    hiddenAtFirst: true,
     text: ({ overall }) => place(overall.median),
   },
   {

@@ -29,7 +29,7 @@ const columnsOf = ({ leaves, cycles }: History): DataColumn<Row>[] => [
       const rateOf = (row: Row): string | null => row.cells[c]?.[l]?.rate ?? null;
       return {
         key: `${leaf.code} ${cycle}`,
-        title: `${words.cell(cycle, `${leaf.code} ${leaf.name}`)}${official ? words.official : ''}`,
+        title: `${words.cell(cycle, leaf.code)}${official ? words.official : ''}`,
         width: 8,
         align: 'right',
         sort: (row) => Number(rateOf(row) ?? -1),

@@ -67,11 +67,11 @@ const columnsFor = (
         </>
       ),
     },
-    { key: 'model', title: columns.model, width: 17, text: (run) => run.modelName },
+    { key: 'model', title: columns.model, width: 15, text: (run) => run.modelName },
     {
       key: 'standing',
       title: runSealWords.standing,
-      width: 8,
+      width: 7,
       text: standingOf,
       render: (run) =>
         run.official ? <strong>{standingOf(run)}</strong> : <span className="quiet">{standingOf(run)}</span>,
@@ -79,7 +79,7 @@ const columnsFor = (
     {
       key: 'differs',
       title: runSealWords.differs,
-      width: 8,
+      width: 7,
       text: (run) => differenceOf(run, previous.get(run.id)),
     },
     { key: 'version', title: columns.version, width: 4, text: (run) => run.modelVersion },
@@ -97,9 +97,15 @@ const columnsFor = (
       kind: 'number',
       text: (run) => formatCount(run.complete),
     },
-    { key: 'madeBy', title: columns.madeBy, width: 6, text: (run) => operatorName(run.madeBy) },
+    { key: 'madeBy', title: columns.madeBy, width: 5, text: (run) => operatorName(run.madeBy) },
     { key: 'result', title: columns.result, width: 6, text: (run) => shortDigest(run.resultDigest) },
-    { key: 'data', title: columns.data, width: 6, text: (run) => shortDigest(run.dataDigest) },
+    {
+      key: 'data',
+      title: columns.data,
+      width: 6,
+      text: (run) => shortDigest(run.dataDigest),
+      hiddenAtFirst: true,
+    },
     {
       key: 'modelDigest',
       title: columns.modelDigest,

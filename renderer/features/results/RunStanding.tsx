@@ -27,13 +27,14 @@ const valueText = (value: Change['before']): string => {
   return String(value);
 };
 
-const changeText = ({ kind, name, leaf, item, before, after }: Change): string => {
-  const what = kind === 'unit' ? (words.unitParts[item ?? ''] ?? '') : [leaf, item].filter(Boolean).join(' ');
+const changeText = ({ kind, name, leaf, item, label, before, after }: Change): string => {
+  const what =
+    kind === 'unit' ? (words.unitParts[item ?? ''] ?? '') : [leaf ?? item, label].filter(Boolean).join(' ');
   const how =
     kind === 'unitAdded' || kind === 'unitRemoved'
       ? ''
       : `：${words.changeFromTo(valueText(before), valueText(after))}`;
-  return `${name} ${words.changeKinds[kind]}${kind === 'value' ? ` ${what}` : what === '' ? '' : ` ${what}`}${how}`;
+  return `${name} ${kind === 'value' ? what : `${words.changeKinds[kind]} ${what}`.trim()}${how}`;
 };
 
 const SealLine = ({ run: { seal } }: { run: RunSummary }) => {
@@ -56,6 +57,22 @@ const SealLine = ({ run: { seal } }: { run: RunSummary }) => {
       )}
       {supersedes !== null && <PlaceLink to={places.run(supersedes)}>{words.openSuperseded}</PlaceLink>}
     </>
+  );
+};
+
+const StaleLine = ({ stale }: { stale: OperationOutput<'runs.staleness'> }) => {
+  const { modelNow, count, changes } = stale;
+  const told = [
+    ...changes.slice(0, named).map(changeText),
+    ...(count > named ? [words.staleMore(formatCount(count - named))] : []),
+  ].join('；');
+  return (
+    <p className="run-stale">
+      <span className="warning">
+        {modelNow === null ? words.staleTitle(formatCount(count)) : words.staleModel(modelNow)}
+      </span>{' '}
+      {told} <PlaceLink to={places.results}>{words.staleAgain}</PlaceLink>
+    </p>
   );
 };
 
@@ -87,22 +104,7 @@ export const RunStanding = ({ run }: { run: RunSummary }) => {
           closable={{ onClose: () => setVerdict(null), 'aria-label': words.close }}
         />
       )}
-      {stale?.stale === true && run.seal?.supersededBy == null && (
-        <Alert
-          className="notice"
-          type="warning"
-          title={
-            stale.modelNow === null
-              ? words.staleTitle(formatCount(stale.count))
-              : words.staleModel(stale.modelNow)
-          }
-          description={[
-            ...stale.changes.slice(0, named).map(changeText),
-            ...(stale.count > named ? [words.staleMore(formatCount(stale.count - named))] : []),
-          ].join('；')}
-          action={<PlaceLink to={places.results}>{words.staleAgain}</PlaceLink>}
-        />
-      )}
+      {stale?.stale === true && run.seal?.supersededBy == null && <StaleLine stale={stale} />}
     </>
   );
 };

@@ -92,6 +92,20 @@ export const SpreadView = ({ overview: { run } }: { overview: Overview }) => {
   ];
   return (
     <div className="results-scroll">
+      <section className="panel" aria-labelledby="spread-quartiles">
+        <h2 id="spread-quartiles">{words.quartiles}</h2>
+        <p className="quiet">{words.quartilesHint}</p>
+        <DataTable<Line>
+          tableId="results.quartiles"
+          label={words.quartiles}
+          columns={lineColumns}
+          rows={lines}
+          rowKey={({ name }) => name}
+          empty={words.none}
+          exportName={words.quartiles}
+          height={Math.min(360, 48 + 34 * lines.length)}
+        />
+      </section>
       <ChartFrame
         title={words.title}
         description={words.description}
@@ -118,20 +132,6 @@ export const SpreadView = ({ overview: { run } }: { overview: Overview }) => {
           />
         }
       />
-      <section className="panel" aria-labelledby="spread-quartiles">
-        <h2 id="spread-quartiles">{words.quartiles}</h2>
-        <p className="quiet">{words.quartilesHint}</p>
-        <DataTable<Line>
-          tableId="results.quartiles"
-          label={words.quartiles}
-          columns={lineColumns}
-          rows={lines}
-          rowKey={({ name }) => name}
-          empty={words.none}
-          exportName={words.quartiles}
-          height={Math.min(360, 48 + 34 * lines.length)}
-        />
-      </section>
     </div>
   );
 };

@@ -18,6 +18,8 @@ const dataChange = z.object({
   leaf: z.string().nullable(),
   item: z.string().nullable(),
   role: z.string().nullable(),
+  /** What it is about in words: name of the indicator and label of the item, or name of the decision. */
+  label: z.string(),
   before: scalar,
   after: scalar,
 });

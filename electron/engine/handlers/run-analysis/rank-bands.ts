@@ -19,7 +19,7 @@ const kept = new Map<string, SensitivityResult>();
 
 /** The same for the same model and data, and nobody can choose it to their liking. */
 const seedOf = ({ modelDigest, dataDigest }: RunHead): number =>
-  Number.parseInt(modelDigest.slice(0, 8), 16) ^ Number.parseInt(dataDigest.slice(0, 8), 16);
+  (Number.parseInt(modelDigest.slice(0, 8), 16) ^ Number.parseInt(dataDigest.slice(0, 8), 16)) >>> 0;
 
 const computed = async (context: JobContext, head: RunHead): Promise<SensitivityResult> => {
   const key = `${head.modelDigest} ${head.dataDigest} ${head.engineVersion}`;
