@@ -13,7 +13,7 @@ import { FindingList } from '../../ui/FindingList.tsx';
 import { PlaceLink } from '../../ui/PlaceLink.tsx';
 import { places } from '../../ui/places.ts';
 import { operatorName } from './operator-name.ts';
-import type { RunSummary } from './SealButton.tsx';
+import type { RunSummary } from './result-types.ts';
 
 type Change = OperationOutput<'runs.staleness'>['changes'][number];
 type Verdict = OperationOutput<'runs.verify'>;

@@ -1,11 +1,9 @@
 /** The main action of a run: make it the official one, or once it is, prove it. */
 import { useState } from 'react';
-import type { OperationOutput } from '#shared/contract/client.ts';
 import { runSealWords as words } from '../../i18n/zh-CN/run-seals.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
+import type { RunSummary } from './result-types.ts';
 import { SealDialog } from './SealDialog.tsx';
-
-export type RunSummary = OperationOutput<'runs.overview'>['run'];
 
 export const SealButton = ({ run }: { run: RunSummary }) => {
   const [open, setOpen] = useState(false);

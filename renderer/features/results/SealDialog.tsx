@@ -13,7 +13,7 @@ import { formatCount, formatInstant } from '../../i18n/format.ts';
 import { runSealWords as words } from '../../i18n/zh-CN/run-seals.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
-import type { RunSummary } from './SealButton.tsx';
+import type { RunSummary } from './result-types.ts';
 
 const Field = ({
   label,
