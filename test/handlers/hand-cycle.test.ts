@@ -350,6 +350,36 @@ describe('the cycle worked out by hand', () => {
     ]);
   });
 
+  it('is found unchanged when the summary comes back, and a changed cell is found out', () =>
+    withOffice(office, async ({ client, grantRead }) => {
+      const file = path.join(folder, 'summary.xlsx');
+      const same = await client.call('reports.checkSummary', { file: grantRead(file) });
+      expect([same.differing, same.missingSheets, same.runs]).toMatchObject([0, [], [{ official: false }]]);
+      expect(same.cells).toBeGreaterThan(300);
+      // 东河镇 stands in the first row of the table, its total in the column before the grade.
+      const changed = path.join(folder, 'changed.xlsx');
+      runPython(
+        `import sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+sheet = book['得分汇总表']
+titles = [c.value for c in sheet[3]]
+sheet.cell(4, titles.index('总分') + 1).value = 98.4
+sheet['A2'].value = '编制单位（盖章）：已盖章'
+del book['排名表']
+book.save(sys.argv[2])`,
+        { args: [file, changed] },
+      );
+      const found = await client.call('reports.checkSummary', { file: grantRead(changed) });
+      expect(found).toMatchObject({
+        differing: 1,
+        missingSheets: ['排名表'],
+        differences: [{ sheet: '得分汇总表', row: '东河镇', title: '总分', expected: '97.4', found: '98.4' }],
+      });
+      await expect(
+        client.call('reports.checkSummary', { file: grantRead(path.join(folder, 'bodies.xlsx')) }),
+      ).rejects.toMatchObject({ code: 'summary.runUnnamed' });
+    }));
+
   it('shows what it was made to show', () => {
     // Read off the spreadsheet: the cases its first sheet names did happen.
     const ranks = tableBelow('等次与名次', '单位');

@@ -38,6 +38,35 @@ const list = defineCommand({
     }),
 });
 
+const checkSummary = defineCommand({
+  words: 'check-summary <file>',
+  describe: '核对汇总表：拿回来的得分汇总表与它注明的那次测算逐格比较（不导入）',
+  places: { file: { type: 'string', demandOption: true, describe: '得分汇总表 (.xlsx)' } },
+  options: { ...dataOption },
+  run: (args, terminal) =>
+    withEngine(args.data, terminal, async (session) => {
+      const checked = await session.call('reports.checkSummary', { file: session.read(args.file) });
+      terminal.answer(checked);
+      const { cells, differences, differing, missingSheets } = checked;
+      for (const sheet of missingSheets) terminal.warn(`缺少工作表“${sheet}”。`);
+      if (differing > 0) {
+        terminal.table(
+          ['工作表', '单元格', '行', '列', '应为', '现为'],
+          differences.map(({ sheet, cell, row, title, expected, found }) => [
+            sheet,
+            cell,
+            row,
+            title,
+            expected,
+            found,
+          ]),
+        );
+      }
+      terminal.say(`核对 ${cells} 格，不同 ${differing} 格。`);
+      return differing === 0 && missingSheets.length === 0 ? exitStatus.done : exitStatus.findings;
+    }),
+});
+
 const verify = defineCommand({
   words: 'verify [run]',
   describe: '重算并核对：用保存的模型和数据再算一遍，结果必须逐字节相同',
@@ -61,4 +90,4 @@ const verify = defineCommand({
     }),
 });
 
-export const runsCommand = defineGroup('runs', '历次测算：列出、重算核对', [list, verify]);
+export const runsCommand = defineGroup('runs', '历次测算：列出、重算核对', [list, verify, checkSummary]);

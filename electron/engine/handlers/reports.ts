@@ -53,6 +53,7 @@ import { ledgerWorkbook } from './ledgers/report.ts';
 import { definitionOf } from './ledgers/sources.ts';
 import { documentOf, requireModel } from './models.ts';
 import { deliveryList } from './packages/delivery.ts';
+import { checkSummary } from './run-results/check-summary.ts';
 import { summaryInput } from './run-results/summary.ts';
 
 type TemplateRequest = Omit<Parameters<(typeof reportHandlers)['templates.write']>[1], 'file'>;
@@ -402,6 +403,8 @@ export const reportHandlers: HandlersOf<typeof reportOperations> = {
     const { bytes } = await writeWorkbookToMemory(plan, { checkpoint: (done) => checkpoint(done, null) });
     return { ...(await drawWorkbook(bytes, previewRows)), size: bytes.length };
   },
+
+  'reports.checkSummary': checkSummary,
 
   'reports.history': ({ db }, { cursor, limit }) => {
     const before = cursor === null ? undefined : Number(cursor);

@@ -17,6 +17,7 @@ import { ReportList } from './ReportList.tsx';
 import { ReportParameters, useReportNames } from './ReportParameters.tsx';
 import { type ReportChoice, requestOf, useReportChoice } from './report-choice.ts';
 import { aboutReport, reportName } from './report-words.ts';
+import { SummaryCheckButton } from './SummaryCheck.tsx';
 import { WorkbookPreview } from './WorkbookPreview.tsx';
 
 export interface ReportPageProps {
@@ -33,6 +34,7 @@ export const ReportPage = ({ report, form }: ReportPageProps) => {
       title={words.title}
       description={words.description}
       fill
+      extra={choice.report === 'summary' && !choice.form && <SummaryCheckButton />}
       primary={<ExportButton choice={choice} ready={preview.data !== undefined} failure={preview.failure} />}
     >
       <div className="reports">

@@ -137,6 +137,46 @@ export const reportOperations = {
     }),
     reads: ['office', 'bodies', 'officials', 'records', 'models', 'cycles', 'entries', 'runs'],
   }),
+  /**
+   * Compares the tables of a summary that came back (W3, not a scan) with the runs that its hidden sheet names, cell by
+   * cell. Nothing is taken over. `layout.wrongTemplate`, `summary.runUnnamed`, `run.unknown`, `workbook.*`
+   */
+  'reports.checkSummary': job({
+    permission: 'data.read',
+    input: z.object({ file: fileToken }),
+    output: z.object({
+      runs: z.array(
+        z.object({
+          id: z.string(),
+          cycle: z.string(),
+          modelCode: z.string(),
+          modelVersion: z.string(),
+          createdAt: z.string(),
+          /** It counts now. */
+          official: z.boolean(),
+          /** It counts, or did until another took its place. */
+          sealed: z.boolean(),
+        }),
+      ),
+      /** Cells that were compared. */
+      cells: z.int(),
+      /** The first of `differing`. */
+      differences: z.array(
+        z.object({
+          sheet: z.string(),
+          cell: z.string(),
+          /** What the row is about: a unit, an indicator. */
+          row: z.string(),
+          title: z.string(),
+          expected: z.string(),
+          found: z.string(),
+        }),
+      ),
+      differing: z.int(),
+      missingSheets: z.array(z.string()),
+    }),
+    reads: ['runs'],
+  }),
   /** Workbooks and documents written so far, newest first, as the audit log tells it. */
   'reports.history': query({
     permission: 'data.read',

@@ -26,6 +26,8 @@ export const useCaseFailures = {
   'report.noForm': z.object({}),
   'run.none': z.object({ cycle: z.string() }),
   'run.unknown': z.object({ run: z.string() }),
+  /** A summary that came back does not say which run it shows. */
+  'summary.runUnnamed': z.object({}),
   'run.subjectUnknown': z.object({ subject: z.string() }),
   'run.sealed': z.object({ at: z.string() }),
   'run.alreadySealed': z.object({ at: z.string() }),

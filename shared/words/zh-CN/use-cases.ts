@@ -39,6 +39,8 @@ export const useCaseFailureWords = {
   'file.notJson': ({ name }) => `文件“${name}”不是有效的 JSON。请检查文件是否完整、是否选错。`,
   'report.noForm': () => '得分汇总表由测算结果生成，没有空表。请改选其他报表。',
   'run.none': ({ cycle }) => `考核周期“${cycle}”还没有测算结果。请先测算。`,
+  'summary.runUnnamed': () =>
+    '这份汇总表没有注明是哪一次测算，不能核对。请选择由本程序导出、没有另存到别的工作簿的得分汇总表（旧版本导出的请重新导出）。',
   'run.unknown': ({ run }) => `没有编号为 ${run} 的测算结果，请到“测算结果”列表中重新选择。`,
   'run.subjectUnknown': ({ subject }) => `本次测算中没有单位 ${subject}，请在排名中重新选择。`,
   'run.sealed': ({ at }) =>
