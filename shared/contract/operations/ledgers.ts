@@ -114,7 +114,8 @@ export const ledgerOperations = {
   /** One row with its steps, limits and what may be done with it now. `ledger.rowUnknown`. */
   'ledgers.read': query({
     permission: 'data.read',
-    reads: ['ledgers', 'bodies', 'officials', 'records'],
+    // An objection to a score waits for what is sealed in its cycle.
+    reads: ['ledgers', 'bodies', 'officials', 'records', 'cycles', 'runs'],
     input: z.object({ id: uuid }),
     output: z.object({
       row: shownRow,
@@ -148,7 +149,7 @@ export const ledgerOperations = {
   /** What is wrong with a step's form, without taking it. */
   'ledgers.checkStep': query({
     permission: 'data.read',
-    reads: ['ledgers', 'records'],
+    reads: ['ledgers', 'records', 'cycles', 'runs'],
     input: z.object({ id: uuid, step: z.string().max(60), form: ledgerForm }),
     output: z.object({ findings: z.array(finding) }),
   }),

@@ -59,8 +59,18 @@ export function createEntryReader(db: ReadDb) {
     `SELECT body_uscc AS bodyUscc, max(updated_at) AS updatedAt FROM entries
      WHERE cycle_code = ? AND body_uscc > ? AND body_uscc <= ? GROUP BY body_uscc`,
   );
+  const unitsOfModel =
+    'SELECT body_uscc FROM cycle_units WHERE cycle_code = @cycle AND model_code = @modelCode';
+  const changedIn = (table: 'entries' | 'decisions'): string =>
+    `SELECT count(*) FROM ${table} WHERE cycle_code = @cycle AND updated_at > @instant AND body_uscc IN (${unitsOfModel})`;
+  const changedSince = db.prepareRead<{ changed: number }>(
+    `SELECT (${changedIn('entries')}) + (${changedIn('decisions')}) AS changed`,
+  );
   return {
     find: reader.find,
+    /** How many values and decisions about the units of a model were stated or changed after an instant. */
+    countSince: (cycle: string, modelCode: string, instant: string): number =>
+      changedSince.get({ cycle, modelCode, instant })?.changed ?? 0,
     list: (cycleCode: string, bodyUscc?: string): Entry[] =>
       bodyUscc === undefined ? ofCycle.all(cycleCode) : ofBody.all(cycleCode, bodyUscc),
     /** The cells of a cycle that hold a value of one role. */

@@ -7,6 +7,8 @@ import { describeFinding } from '#shared/words/zh-CN/index.ts';
 import { createNoticeReader } from '../../db/repositories/cycle-notices.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createRuleReader } from '../../db/repositories/dated-rules.ts';
+import { createEntryReader } from '../../db/repositories/entries.ts';
+import type { RunHead } from '../../db/repositories/runs.ts';
 import { createReopeningReader } from '../../db/repositories/score-reopenings.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { officialRuns } from '../assessment/official-results.ts';
@@ -62,7 +64,17 @@ const recheckWaits = (db: ReadDb, cycle: Cycle): Finding[] => {
   ];
 };
 
-const resultWaits = (db: ReadDb, cycle: Cycle): Finding[] => {
+/** Everything that a run used is looked at again: exact, and slow with many units. */
+const exactChanges = (db: ReadDb, head: RunHead): number => {
+  const { changes, modelNow } = changesSince(db, head);
+  return changes.length + (modelNow === null ? 0 : 1);
+};
+
+/** What was entered since: known at once, for a page that is looked at again and again. */
+const enteredSince = (db: ReadDb, { cycleCode, modelCode, createdAt }: RunHead): number =>
+  createEntryReader(db).countSince(cycleCode, modelCode, createdAt);
+
+const resultWaits = (db: ReadDb, cycle: Cycle, changed: typeof exactChanges): Finding[] => {
   const official = new Map(officialRuns(db, cycle.code).map((head) => [head.modelCode, head]));
   const sealed = new Set(sealedRuns(db, cycle.code).map(({ head }) => head.id));
   const models = new Map(
@@ -74,20 +86,22 @@ const resultWaits = (db: ReadDb, cycle: Cycle): Finding[] => {
     const model = documentOf(requireModel(db, code, version)).name;
     const head = official.get(code);
     if (head === undefined || !sealed.has(head.id)) return [waits('result.notSealed', { model })];
-    const { changes, modelNow } = changesSince(db, head);
-    const count = changes.length + (modelNow === null ? 0 : 1);
+    const count = changed(db, head);
     return count === 0 ? [] : [waits('result.stale', { model, count })];
   });
 };
 
-/** What stands in the way of making the result final. */
-export const finalWaits = (db: ReadDb, cycle: Cycle, today: string): Finding[] => [
+const allWaits = (db: ReadDb, cycle: Cycle, today: string, changed: typeof exactChanges): Finding[] => [
   ...noticeWaits(db, cycle, today),
   ...objectionWaits(db, cycle),
   ...recheckWaits(db, cycle),
-  ...resultWaits(db, cycle),
+  ...resultWaits(db, cycle, changed),
   ...(createNoticeReader(db).approval(cycle.code) === null ? [waits('result.noApproval')] : []),
 ];
+
+/** What stands in the way of making the result final, as far as it is known at once; the stage itself looks closer. */
+export const finalWaits = (db: ReadDb, cycle: Cycle, today: string): Finding[] =>
+  allWaits(db, cycle, today, enteredSince);
 
 const refuseWhile =
   (
@@ -100,10 +114,14 @@ const refuseWhile =
   };
 
 /** What is made known is an official result, of every model. @throws AppError `cycle.stageWaits` */
-export const resultIsSealed: StageGuard = refuseWhile('publicNotice', resultWaits);
+export const resultIsSealed: StageGuard = refuseWhile('publicNotice', (db, cycle) =>
+  resultWaits(db, cycle, exactChanges),
+);
 
 /** The notice is not over before its last day, unless it was ended with a reason. @throws AppError `cycle.stageWaits` */
 export const noticeIsOver: StageGuard = refuseWhile('objection', noticeWaits);
 
 /** Everything about the result is settled and approved. @throws AppError `cycle.stageWaits` */
-export const resultIsSettled: StageGuard = refuseWhile('finalised', finalWaits);
+export const resultIsSettled: StageGuard = refuseWhile('finalised', (db, cycle, today) =>
+  allWaits(db, cycle, today, exactChanges),
+);

@@ -70,7 +70,9 @@ export const NoticePage = ({ cycle }: { cycle: string }) => {
   const known = head.data?.cycle.code === cycle;
   const { data: work, failure, refresh } = useOperation('cycleNotice.read', { cycle }, { enabled: known });
   const about = { unit: usePlaceParameter('unit'), leaf: usePlaceParameter('leaf') };
-  const [action, setAction] = useState<Action | null>(about.unit === null ? null : 'object');
+  const [action, setAction] = useState<Action | null>(null);
+  // Another page may have said what an objection is about.
+  const acting = action ?? (about.unit === null ? null : 'object');
   useShownCycle(cycle, known);
   const close = (): void => {
     setAction(null);
@@ -90,7 +92,7 @@ export const NoticePage = ({ cycle }: { cycle: string }) => {
   }
   const name = head.data?.cycle.name ?? cycle;
   const parts = { cycle, work };
-  const objecting = action === 'object' && objectionRefusal(work) === null;
+  const objecting = acting === 'object' && objectionRefusal(work) === null;
   return (
     <Page
       title={words.title}
@@ -111,9 +113,9 @@ export const NoticePage = ({ cycle }: { cycle: string }) => {
           <CoursePanel work={work} />
         </div>
       </div>
-      {action === 'start' && <StartNotice cycle={cycle} today={work.today} onClose={close} />}
+      {acting === 'start' && <StartNotice cycle={cycle} today={work.today} onClose={close} />}
       {objecting && <ObjectionDialog cycle={cycle} today={work.today} about={about} onClose={close} />}
-      {action === 'correct' && <RequestCorrection cycle={cycle} onClose={close} />}
+      {acting === 'correct' && <RequestCorrection cycle={cycle} onClose={close} />}
     </Page>
   );
 };
