@@ -263,6 +263,20 @@ describe('the report of a third party', () => {
       const changed = await client.call('thirdParty.read', { cycle });
       expect(changed.reports[0]?.takings[0]?.sameFiles).toBe(false);
 
+      // A score that names no report is doubtful; one that names it is not.
+      await client.call('entries.putMany', {
+        cycle,
+        cells: [{ bodyUscc: xintian, leaf: 'F3.1', item: 'mean', role: 'thirdParty', text: '80' }],
+      });
+      const doubts = async (bodyUscc: string) =>
+        (await client.call('entries.check', { cycle, bodyUscc })).rows[0]?.findings.filter(
+          ({ code }) => code === 'entry.thirdPartyWithoutReport',
+        );
+      expect(await doubts(jiashan)).toEqual([]);
+      expect(await doubts(xintian)).toMatchObject([
+        { leaf: 'F3.1', role: 'thirdParty', severity: 'warning' },
+      ]);
+
       const other = await register(client, { cycle: '2025', number: 'HT-2' });
       await addFile(host, other, '旧报告.pdf', 'Old');
       expect(await failureOf(client.call('thirdParty.score', { cycle, report: other, cells }))).toMatchObject(

@@ -38,5 +38,7 @@ export const externalFindings = {
   'external.validAboveIssued': z.object({ issued: z.int(), valid: z.int() }),
   /** A reported figure about a unit whose answers are here. */
   'external.hasAnswers': z.object({ unit: z.string(), answers: z.int() }),
+  /** A third party's score that names no report. */
+  'entry.thirdPartyWithoutReport': none,
   'import.undoSurvey': none,
 } as const;

@@ -54,5 +54,7 @@ export const externalFindingWords = {
     `有效份数 ${valid} 大于发放份数 ${issued}，差 ${valid - issued}，请更正。`,
   'external.hasAnswers': ({ unit, answers }) =>
     `${unit}已录入 ${answers} 份答卷，均分和满意率由程序统计，不能用汇总数代替；这里只填发放份数。`,
+  'entry.thirdPartyWithoutReport': () =>
+    '第三方的得分没有注明评估报告及其文件指纹。请在“外部评价 · 第三方评估”里选定报告填入，或者附上报告文件。',
   'import.undoSurvey': () => '满意度测评的导入不能整批撤销。有误的请更正后重新导入，选“用文件中的替换”。',
 } satisfies WordsFor<typeof externalFindings>;

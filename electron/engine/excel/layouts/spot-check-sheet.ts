@@ -30,7 +30,7 @@ const table = (sheet: SpotCheckSheet): TableSheet => ({
     { key: 'stated', title: '填报（登记）情况', width: 30, look: 'long' },
     { key: 'result', title: '核查结果', width: 9, look: 'centre' },
     { key: 'finding', title: '发现的问题和应填的值', width: 32, look: 'long' },
-    { key: 'checked', title: '核查人、日期', width: 14, look: 'long' },
+    { key: 'checked', title: '核查人、日期', width: 13, look: 'long' },
   ],
   signOff: false,
   notes: [

@@ -1,13 +1,14 @@
 /** W11 满意度测评汇总表: one row for each unit, with copies issued and valid, the mean of every question and the rate. */
 import { comparable } from '#shared/domain/code-text.ts';
 import { surveyAudiences } from '#shared/domain/surveys.ts';
-import type { WorkbookPlan } from '../workbook-plan.ts';
+import { textWidth } from '../cell-text.ts';
+import type { CellContent, RowPlan, WorkbookPlan } from '../workbook-plan.ts';
 import { openUnitReader, unitColumns } from './cycle-unit.ts';
 import { buildFormWorkbook, labelsOf } from './form-workbook.ts';
 import type { ImportLayout } from './layout.ts';
 import type { RowReader } from './row-reader.ts';
 import { questionColumns, questionKey, questionTitle, type SurveyContext } from './survey-context.ts';
-import type { TableCells, TableColumn, TableSheet } from './table.ts';
+import type { TableColumn, TableSheet } from './table.ts';
 import { openTableParser } from './table-parser.ts';
 
 /** A unit's row as it is read. */
@@ -36,9 +37,13 @@ export interface SummaryLine {
 
 const identity = { layout: 'survey-summary', templateVersion: '1.0', title: '满意度测评汇总表' } as const;
 
+/** A county's units with the sign-off line below them shall fit on one page. */
+const nameWidth = 28;
+const lineHeight = 16.5;
+
 const head: readonly TableColumn[] = [
   { key: 'number', title: '序号', width: 5, look: 'integer', automatic: true },
-  ...unitColumns,
+  ...unitColumns.map((column) => (column.key === 'unitName' ? { ...column, width: nameWidth } : column)),
   {
     key: 'audience',
     title: '对象',
@@ -114,9 +119,15 @@ const lists = { audience: labelsOf(surveyAudiences) };
 
 const cellNumber = (text: string | null): number | null => (text === null ? null : Number(text));
 
-function* cellsOf(lines: readonly SummaryLine[], context: SurveyContext): Generator<TableCells> {
+/** Of the units that reported it. */
+const sumOf = (lines: readonly SummaryLine[], key: 'issued' | 'valid'): number | null => {
+  const stated = lines.flatMap((line) => line[key] ?? []);
+  return stated.length === 0 ? null : stated.reduce((sum, one) => sum + one, 0);
+};
+
+function* rowsOf(lines: readonly SummaryLine[], context: SurveyContext): Generator<RowPlan> {
   for (const [index, line] of lines.entries()) {
-    yield [
+    const cells: CellContent[] = [
       index + 1,
       line.name,
       line.uscc,
@@ -126,7 +137,12 @@ function* cellsOf(lines: readonly SummaryLine[], context: SurveyContext): Genera
       ...line.means.map(cellNumber),
       cellNumber(line.satisfaction),
     ];
+    // A longer name takes the height that it needs.
+    yield { role: 'data', cells, ...(textWidth(line.name) < nameWidth ? { height: lineHeight } : {}) };
   }
+  const none = context.survey.questions.map(() => null);
+  const sums = [sumOf(lines, 'issued'), sumOf(lines, 'valid')];
+  yield { role: 'total', cells: [null, '合计', null, null, ...sums, ...none, null] };
 }
 
 /** The table as it is filed, or filled in further. */
@@ -138,7 +154,7 @@ export const buildSummaryWorkbook = (
   buildFormWorkbook(
     identity,
     tableOf(context),
-    { rows: cellsOf(lines, context) },
+    { rows: rowsOf(lines, context) },
     {
       asForm: options.asForm,
       lists,

@@ -109,6 +109,18 @@ const checkEvidence = (leaf: EntryLeaf, work: LeafWork, report: Report): void =>
   }
 };
 
+/** A score of a third party rests on a report: its fingerprint (SHA-256) is named with it, or the file lies beside it. */
+const checkReport = (work: LeafWork, report: Report): void => {
+  const bare = work.entries.find(
+    ({ id, role, value, evidence }) =>
+      role === 'thirdParty' &&
+      value !== null &&
+      !/\b[0-9a-f]{64}\b/.test(evidence ?? '') &&
+      !work.filed.has(id),
+  );
+  if (bare) report('warning', 'entry.thirdPartyWithoutReport', {}, { item: bare.item, role: 'thirdParty' });
+};
+
 /** The unit's own figure against what the records say and what a reviewer states. */
 const checkAgainstSelf = (leaf: EntryLeaf, work: LeafWork, report: Report): void => {
   for (const { item } of leaf.items) {
@@ -166,6 +178,7 @@ export const checkLeaf = (leaf: EntryLeaf, work: LeafWork, score: LeafScore | nu
     checkSurvey(leaf, work, role, report);
   }
   checkEvidence(leaf, work, report);
+  checkReport(work, report);
   checkAgainstSelf(leaf, work, report);
   findings.push(...work.ruleFindings());
   return findings;

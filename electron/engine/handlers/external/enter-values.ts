@@ -42,7 +42,7 @@ export const enterValues = (
   for (const change of changes) {
     const answer: CellAnswer = put(change);
     const { bodyUscc, leaf, item, outcome, findings } = answer;
-    if (outcome === 'draft') put({ ...change, text: answer.previous.text });
+    if (outcome === 'draft') put({ ...change, ...answer.previous });
     if (outcome === 'draft' || outcome === 'refused') {
       entered.refused.push({ bodyUscc, leaf, item, finding: findings[0] ?? unknownFault });
       continue;

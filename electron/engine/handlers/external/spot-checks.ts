@@ -377,7 +377,7 @@ export const spotCheckSheet = (db: ReadDb, id: string): SpotCheckSheet => {
       stated,
       result: result === null ? '' : spotCheckResults[result],
       finding: [finding, shouldBe].filter((text) => text !== null).join('；应为 '),
-      checked: [checkedBy, checkedOn].filter((text) => text !== null).join(' '),
+      checked: [checkedBy, checkedOn].filter((text) => text !== null).join('\n'),
     })),
   };
 };
