@@ -414,6 +414,8 @@ describe('a spot check', () => {
       const { id, frameSize } = await client.call('spotChecks.draw', { ...draw, size: 10_000 });
       const { items } = await client.call('spotChecks.read', { id });
       expect(items).toHaveLength(frameSize);
+      const { frames } = await client.call('spotChecks.list', { cycle });
+      expect(frames.find(({ population }) => population === 'leaves')?.size).toBe(frameSize);
       const target =
         items.find(({ subject, bodyUscc }) => subject === 'A1.1' && bodyUscc === jiashan) ?? items[0];
       if (target === undefined) throw new Error('something was drawn');

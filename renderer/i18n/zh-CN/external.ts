@@ -180,8 +180,10 @@ export const externalWords = {
       from: '调查自',
       to: '至',
       dayInvalid: '请按“2026-10-01”的样子填写日期。',
-      population: '每个单位的总体人数（户数）',
-      populationHint: '不清楚或很多时留空。',
+      population: '每单位总体数',
+      populationHint: '人数或户数；不清楚时留空。',
+      /** How names of indicators and questions speak of awareness. */
+      awareness: '知晓',
       margin: '允许误差（百分点）',
       needed: (count: string) => `每个单位需 ${count} 份有效问卷`,
       neededBasis: '按科克伦公式，95% 置信水平，比例取 0.5，有限总体校正',
@@ -249,7 +251,8 @@ export const spotCheckWords = {
   checked: (by: string, on: string) => `${by} ${on}`,
   record: '登记结果',
   change: '修改结果',
-  recordLabel: (ordinal: number) => `登记第 ${ordinal} 项的结果`,
+  /** @param action what the button says */
+  recordLabel: (action: string, ordinal: number) => `${action}：第 ${ordinal} 项`,
   recordBlocked: '已被后来的抽取代替，不再登记。',
   checkedCount: '已核查',
   notConfirmedCount: '不属实',

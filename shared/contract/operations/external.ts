@@ -357,7 +357,7 @@ export const externalOperations = {
     input: z.object({ cycle: z.string() }),
     output: z.object({
       draws: z.array(spotCheckHead),
-      frames: z.array(z.object({ population, size: z.int(), strata: z.int() })),
+      frames: z.array(z.object({ population, size: z.int() })),
     }),
   }),
   /**

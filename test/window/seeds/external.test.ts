@@ -69,7 +69,7 @@ it('S8 公信力、知晓率、满意度：问卷、样本数、逐份答卷到�
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: '对象' }).click();
   await page.locator('.ant-select-item-option', { hasText: '企业' }).click();
-  await dialog.getByRole('spinbutton', { name: '每个单位的总体人数（户数）' }).fill('1000');
+  await dialog.getByRole('spinbutton', { name: '每单位总体数' }).fill('1000');
   // 384.16 ÷ (1 + 383.16/1000) = 277.74 at ±5 points.
   await dialog.getByText('每个单位需 278 份有效问卷').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);

@@ -1,5 +1,6 @@
 /** 抽查: draws with their seed and frame, and what the check of each drawn item found. Nothing drawn is ever deleted. */
 import type { SpotCheckPopulation } from '#shared/domain/spot-checks.ts';
+import { withdrawnState } from '#shared/ledgers/definition.ts';
 import type { ReadDb, WriteTx } from '../transaction.ts';
 
 export interface SpotCheckDraw {
@@ -52,6 +53,17 @@ export function createSpotCheckReader(db: ReadDb) {
     `SELECT ${drawColumns} FROM spot_checks WHERE cycle_code = ? ORDER BY id DESC`,
   );
   const frame = db.prepareRead<{ frame: string }>('SELECT frame FROM spot_checks WHERE id = ?');
+  const sizes = db.prepareRead<Record<SpotCheckPopulation, number>>(
+    `SELECT
+       (SELECT count(*) FROM (SELECT DISTINCT e.body_uscc, e.leaf FROM entries e
+          JOIN cycle_units u ON u.cycle_code = e.cycle_code AND u.body_uscc = e.body_uscc
+          WHERE e.cycle_code = @cycle AND e.value <> 'null' AND e.role NOT IN ('derived', 'finalReview'))) AS leaves,
+       (SELECT count(*) FROM cycle_units u JOIN credit_records r ON r.body_uscc = u.body_uscc
+          WHERE u.cycle_code = @cycle AND r.status <> 'revoked' AND r.decision_date BETWEEN @from AND @to) AS records,
+       (SELECT count(*) FROM ledger_rows l WHERE l.ledger = 'typicalCases' AND l.state <> '${withdrawnState}'
+          AND l.happened_on BETWEEN @from AND @to AND (l.body_uscc IS NULL OR EXISTS
+            (SELECT 1 FROM cycle_units u WHERE u.cycle_code = @cycle AND u.body_uscc = l.body_uscc))) AS cases`,
+  );
   const items = db.prepareRead<SpotCheckItem>(
     `SELECT ${itemColumns} FROM spot_check_items WHERE check_id = ? ORDER BY ordinal`,
   );
@@ -65,6 +77,9 @@ export function createSpotCheckReader(db: ReadDb) {
     },
     /** Newest first. */
     list: (cycleCode: string): SpotCheckDraw[] => ofCycle.all(cycleCode).map(drawOf),
+    /** How much could be drawn of each population, within days of the period. */
+    frameSizes: (cycle: string, from: string, to: string): Record<SpotCheckPopulation, number> =>
+      sizes.get({ cycle, from, to }) ?? { leaves: 0, records: 0, cases: 0 },
     /** What was drawn from, as `[stratum, key]`. */
     frame: (id: string): [string, string][] => JSON.parse(frame.get(id)?.frame ?? '[]') as [string, string][],
     items: (id: string): SpotCheckItem[] => items.all(id),

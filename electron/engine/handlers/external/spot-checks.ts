@@ -198,12 +198,13 @@ export const listSpotChecks = (db: ReadDb, code: string) => {
   const cycle = requireCycle(db, code);
   const reader = createSpotCheckReader(db);
   const draws = reader.list(code);
+  const sizes = reader.frameSizes(code, cycle.periodFrom, cycle.periodTo);
   return {
     draws: draws.map((draw) => headOf(draw, draws, reader.items(draw.id))),
-    frames: (Object.keys(spotCheckPopulations) as SpotCheckPopulation[]).map((population) => {
-      const frame = framesOf[population](db, cycle);
-      return { population, size: frame.length, strata: new Set(frame.map(({ stratum }) => stratum)).size };
-    }),
+    frames: (Object.keys(spotCheckPopulations) as SpotCheckPopulation[]).map((population) => ({
+      population,
+      size: sizes[population],
+    })),
   };
 };
 

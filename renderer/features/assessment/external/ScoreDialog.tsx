@@ -1,5 +1,5 @@
 /** Entering what a report says of each unit; a column copied from a workbook goes in from the cell where it is pasted. */
-import { App, Input, Modal, Select } from 'antd';
+import { App, Modal, Select } from 'antd';
 import { type ClipboardEvent, useId, useState } from 'react';
 import { useCommand } from '../../../engine/use-command.ts';
 import { formatCount } from '../../../i18n/format.ts';
@@ -79,7 +79,7 @@ export const ScoreDialog = ({
       width="48rem"
     >
       <FailureNotice failure={failure} onClose={clearFailure} />
-      <div className="form-choice">
+      <div className="score-report">
         <label htmlFor={reportId}>{words.report}</label>
         <Select
           id={reportId}
@@ -108,8 +108,9 @@ export const ScoreDialog = ({
                 <th scope="row">{unit.name}</th>
                 {model.columns.map(({ leaf, item, label }, column) => (
                   <td key={`${leaf} ${item}`}>
-                    <Input
-                      className="num"
+                    {/* Plain ones: there may be hundreds of units. */}
+                    <input
+                      className="score-cell num"
                       aria-label={words.cell(unit.name, label)}
                       value={textAt(row, column)}
                       maxLength={30}

@@ -163,6 +163,7 @@ export const SuppliersView = ({
             { value: 'lacking' as const, label: words.shows.lacking },
           ]}
         />
+        <PlaceLink to={places.cyclePlan(cycle.code)}>{words.plan}</PlaceLink>
       </>
     ),
     children: (

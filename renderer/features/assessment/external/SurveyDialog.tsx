@@ -34,11 +34,15 @@ const newSurvey = (cycle: string, leaves: readonly Leaf[]): Content => ({
   targets: proposedTargets(leaves, 'public'),
 });
 
-/** The indicator whose name speaks of this audience gets the overall question. */
-const proposedTargets = (leaves: readonly Leaf[], audience: SurveyAudience): Content['targets'] =>
-  leaves
-    .filter(({ name }) => name.includes(surveyAudiences[audience]))
-    .map(({ leaf }) => ({ leaf, question: 'Q1' }));
+/** The indicator whose name speaks of this audience gets the overall question, the one about awareness its own. */
+const proposedTargets = (leaves: readonly Leaf[], audience: SurveyAudience): Content['targets'] => {
+  const awareness = suggestedQuestions.find(({ text }) => text.includes(words.awareness));
+  return leaves.flatMap(({ leaf, name }) => {
+    if (name.includes(surveyAudiences[audience])) return [{ leaf, question: 'Q1' }];
+    const isAware = audience === 'public' && name.includes(words.awareness);
+    return isAware && awareness !== undefined ? [{ leaf, question: awareness.code }] : [];
+  });
+};
 
 const nextCode = (questions: readonly Question[]): string => {
   const used = questions.map(({ code }) => Number(code.slice(1)));
@@ -293,7 +297,7 @@ export const SurveyDialog = ({
             {words.add}
           </Button>
         )}
-        <div className="form-row">
+        <div className="survey-satisfied">
           <Labelled label={words.satisfiedFrom}>
             {(id) => (
               <InputNumber
@@ -310,28 +314,30 @@ export const SurveyDialog = ({
 
         <h3>{words.targets}</h3>
         <p className="quiet">{words.targetsHint}</p>
-        {leaves.map(({ leaf, name, minimumCount }) => (
-          <Labelled key={leaf} label={words.leaf(leaf, name, formatCount(minimumCount))}>
-            {(id) => (
-              <Select
-                id={id}
-                value={content.targets.find((target) => target.leaf === leaf)?.question ?? ''}
-                onChange={(question) =>
-                  set({
-                    targets: [
-                      ...content.targets.filter((target) => target.leaf !== leaf),
-                      ...(question === '' ? [] : [{ leaf, question }]),
-                    ],
-                  })
-                }
-                options={[
-                  { value: '', label: words.notUsed },
-                  ...questions.map(({ code, text }) => ({ value: code, label: `${code} ${text}` })),
-                ]}
-              />
-            )}
-          </Labelled>
-        ))}
+        <div className="survey-targets">
+          {leaves.map(({ leaf, name, minimumCount }) => (
+            <Labelled key={leaf} label={words.leaf(leaf, name, formatCount(minimumCount))}>
+              {(id) => (
+                <Select
+                  id={id}
+                  value={content.targets.find((target) => target.leaf === leaf)?.question ?? ''}
+                  onChange={(question) =>
+                    set({
+                      targets: [
+                        ...content.targets.filter((target) => target.leaf !== leaf),
+                        ...(question === '' ? [] : [{ leaf, question }]),
+                      ],
+                    })
+                  }
+                  options={[
+                    { value: '', label: words.notUsed },
+                    ...questions.map(({ code, text }) => ({ value: code, label: `${code} ${text}` })),
+                  ]}
+                />
+              )}
+            </Labelled>
+          ))}
+        </div>
         {fault !== null && (
           <p className="bad" role="alert">
             {fault}

@@ -163,7 +163,7 @@ const DrawView = ({ id }: { id: string }) => {
       <ActionButton
         size="small"
         type="link"
-        aria-label={words.recordLabel(item.ordinal)}
+        aria-label={words.recordLabel(item.result === null ? words.record : words.change, item.ordinal)}
         disabledReason={draw.superseded ? words.recordBlocked : null}
         onClick={() => setRecording(item)}
       >
