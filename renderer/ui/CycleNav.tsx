@@ -13,6 +13,7 @@ const pages = {
   external: (cycle: string) => places.external(cycle),
   spotCheck: (cycle: string) => places.spotCheck(cycle),
   notice: (cycle: string) => places.notice(cycle),
+  consequences: (cycle: string) => places.consequences(cycle),
   archive: places.cycleArchive,
 } as const satisfies Record<string, (cycle: string) => string>;
 export type CyclePageKey = keyof typeof pages;

@@ -81,6 +81,8 @@ export const places = {
   /** One item of one indicator over all units that the model (`CODE VERSION`) assesses; the first model without one. */
   entryColumn: (cycle: string, leaf: string, item: string, more: { model?: string; role?: string } = {}) =>
     `/assessment/${part(cycle)}/column/${part(leaf)}/${part(item)}${query(more)}`,
+  /** @param view `list` or `grades` */
+  consequences: (cycle: string, view?: string) => `/assessment/${part(cycle)}/consequences${query({ view })}`,
   cycleArchive: (cycle: string) => `/assessment/${part(cycle)}/archive`,
   /** @param about what an objection that is registered at once is about */
   notice: (cycle: string, about: { unit?: string; leaf?: string } = {}) =>

@@ -18,6 +18,7 @@ export const fileKinds = [
   'document',
   'word',
   'pdf',
+  'zip',
   'evidence',
   /** A folder: picked to read, or named to be made. */
   'archive',

@@ -143,12 +143,12 @@ describe('after the official run', () => {
       ({ unit }) => unit?.uscc === xintian,
     );
     expect(
-      after.map(({ action, progress, row }) => [action, progress, row?.ledgerTitle, row?.state]).sort(),
+      after.map(({ action, progress, row }) => [action, progress, row?.noun, row?.state]).sort(),
     ).toEqual([
-      ['interview', 'decided', '约谈台账', '已通知'],
-      ['measure', 'decided', '联合奖惩措施台账', '执行中'],
-      ['measure', 'decided', '联合奖惩措施台账', '执行中'],
-      ['rectification', 'decided', '问题整改台账', '待整改'],
+      ['interview', 'decided', '约谈', '已通知'],
+      ['measure', 'decided', '奖惩措施', '执行中'],
+      ['measure', 'decided', '奖惩措施', '执行中'],
+      ['rectification', 'decided', '整改', '待整改'],
     ]);
     const rectification = after.find(({ action }) => action === 'rectification')?.row;
     // The rule gives a month from the day it was decided.

@@ -2,6 +2,7 @@
 import { Route, Switch } from 'wouter';
 import { CycleArchivePage } from './archive/CycleArchivePage.tsx';
 import { CheckPage } from './check/CheckPage.tsx';
+import { ConsequencesPage } from './consequences/ConsequencesPage.tsx';
 import { CyclePage } from './cycle/CyclePage.tsx';
 import { CyclesPage } from './cycle/CyclesPage.tsx';
 import { ColumnPage } from './entry/ColumnPage.tsx';
@@ -31,6 +32,9 @@ export const AssessmentPages = () => (
     <Route path="/assessment/:cycle/check">{({ cycle }) => <CheckPage key={cycle} cycle={cycle} />}</Route>
     <Route path="/assessment/:cycle/archive">
       {({ cycle }) => <CycleArchivePage key={cycle} cycle={cycle} />}
+    </Route>
+    <Route path="/assessment/:cycle/consequences">
+      {({ cycle }) => <ConsequencesPage key={cycle} cycle={cycle} />}
     </Route>
     <Route path="/assessment/:cycle/external">
       {({ cycle }) => <ExternalPage key={cycle} cycle={cycle} />}

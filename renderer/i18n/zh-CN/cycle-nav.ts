@@ -9,6 +9,7 @@ export const cycleNavWords = {
     external: '外部评价',
     spotCheck: '抽查',
     notice: '公示与异议',
+    consequences: '结果运用',
     archive: '归档',
   },
 } as const;

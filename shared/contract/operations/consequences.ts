@@ -92,7 +92,8 @@ const shownConsequence = z.object({
     .object({
       id: z.string(),
       ledger: z.string(),
-      ledgerTitle: z.string(),
+      /** What one row of that ledger is called. */
+      noun: z.string(),
       state: z.string(),
       closed: z.boolean(),
       dueOn: z.string().nullable(),

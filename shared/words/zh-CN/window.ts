@@ -25,6 +25,7 @@ export const fileKindWords: Record<FileKind, { name: string; extensions: string[
   document: { name: '所有文件', extensions: ['*'] },
   word: { name: 'Word 文档', extensions: ['docx'] },
   pdf: { name: 'PDF 文档', extensions: ['pdf'] },
+  zip: { name: '压缩包', extensions: ['zip'] },
   archive: { name: '考核归档文件夹', extensions: ['*'] },
   evidence: { name: '佐证材料（文件、图片、录音录像）', extensions: ['*'] },
 };

@@ -79,6 +79,8 @@ const ofRows = (dataFolder: string): Promise<Addresses> =>
     addresses.cyclePlan = places.cyclePlan(cycle.code);
     addresses.check = places.check(cycle.code);
     addresses.notice = places.notice(cycle.code);
+    addresses.consequences = places.consequences(cycle.code);
+    addresses.consequenceGrades = places.consequences(cycle.code, 'grades');
     addresses.cycleArchive = places.cycleArchive(cycle.code);
     addresses.entryColumns = places.entryColumns(cycle.code);
     for (const view of ['suppliers', 'thirdParty', 'surveys']) {

@@ -13,7 +13,7 @@ import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { loadConsequenceRules } from '../../resources.ts';
 import { calledForIn, differencesOf, obstacleIn } from './called-for.ts';
-import { gradedRuns } from './graded-units.ts';
+import { type GradedRun, gradedRuns } from './graded-units.ts';
 
 type Listed = OperationOutput<'consequences.list'>;
 type Shown = Listed['rows'][number];
@@ -44,7 +44,7 @@ export const stillStands = (db: ReadDb, { state, rowId }: Consequence): boolean 
   return state === 'decided' && row !== null && row.state !== withdrawnState;
 };
 
-const openShown = (db: ReadDb, cycle: Cycle) => {
+const openShown = (db: ReadDb, runs: readonly GradedRun[]) => {
   const bodies = createBodyReader(db);
   const rows = createLedgerReader(db);
   const rules = new Map(loadConsequenceRules().map((rule) => [rule.code, rule]));
@@ -53,9 +53,7 @@ const openShown = (db: ReadDb, cycle: Cycle) => {
       .subjectsWith('documents.write', 'document')
       .map(({ value, subject }) => `${value ?? ''} ${subject}`),
   );
-  const lines = new Map(
-    gradedRuns(db, cycle).flatMap(({ lines: ofRun }) => ofRun.map((line) => [line.code, line])),
-  );
+  const lines = new Map(runs.flatMap(({ lines: ofRun }) => ofRun.map((line) => [line.code, line])));
   const rowOf = (id: string | null): Shown['row'] => {
     const row = id === null ? null : rows.find(id);
     const ledger = row === null ? null : ledgerNamed(row.ledger);
@@ -64,7 +62,7 @@ const openShown = (db: ReadDb, cycle: Cycle) => {
     return {
       id: row.id,
       ledger: row.ledger,
-      ledgerTitle: ledger.title,
+      noun: ledger.noun,
       state: state?.title ?? '已撤回',
       closed: state?.closed === true,
       dueOn: row.dueOn,
@@ -115,10 +113,13 @@ const openShown = (db: ReadDb, cycle: Cycle) => {
   };
 };
 
-/** What is about the cycle as a whole first, then unit by unit in the order of their ranks. */
-const inOrder = (a: Shown, b: Shown): number => {
-  if (a.unit === null || b.unit === null) return Number(a.unit !== null) - Number(b.unit !== null);
-  return (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.unit.uscc < b.unit.uscc ? -1 : 1);
+/** What is about the cycle as a whole first, then unit by unit in the order of models and ranks. */
+const inOrder = (runs: readonly GradedRun[]) => {
+  const ranking = runs.flatMap(({ lines }) => lines.map(({ code }) => code));
+  const places = new Map(ranking.map((code, place) => [code, place]));
+  const placeOf = ({ unit }: Shown): number =>
+    unit === null ? -1 : (places.get(unit.uscc) ?? ranking.length);
+  return (a: Shown, b: Shown): number => placeOf(a) - placeOf(b);
 };
 
 export const listConsequences = (db: ReadDb, cycle: Cycle): Listed => {
@@ -129,6 +130,6 @@ export const listConsequences = (db: ReadDb, cycle: Cycle): Listed => {
   return {
     obstacle,
     outdated: obstacle === null && missing.length + changed.length + over.length > 0,
-    rows: stored.map(openShown(db, cycle)).sort(inOrder),
+    rows: stored.map(openShown(db, runs)).sort(inOrder(runs)),
   };
 };
