@@ -17,6 +17,7 @@ const longest = [
   'cli/import',
   'cli/exports',
   'fault/import-disk-full',
+  'handlers/hand-cycle',
   'cli/assess',
   'handlers/imports/revert',
   'property/package-damage',

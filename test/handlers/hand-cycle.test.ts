@@ -1,7 +1,7 @@
 /**
  * A whole cycle against a spreadsheet that works it out by formulas of its own (`test/golden/hand-cycle`): the model comes
- * in as a workbook, the units as a register, the self-assessments as filled-in forms, everybody else's values by their
- * roles; what the program then says is what LibreOffice computes from the same inputs, to the last printed digit.
+ * in as a workbook, the units as a register, self-assessments and reviews as filled-in forms, everybody else's values by
+ * their roles; what the program then says is what LibreOffice computes from the same inputs, to the last printed digit.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -106,23 +106,34 @@ const decided = () =>
     );
   });
 
-/** Puts values into the form's column 填报值, by the codes of leaf and item. */
-const fillForms = (files: readonly { file: string; values: Record<string, Value> }[]): string =>
+interface Form {
+  file: string;
+  values: Record<string, Value>;
+}
+
+/** Puts values into a column of forms, and a reason beside each, by the codes of leaf and item. */
+const fillForms = (sheet: string, column: string, reason: string | null, forms: readonly Form[]): string =>
   runPython(
     `import sys, json, openpyxl
+def reason(sheet, row, column):
+    # The reason of a leaf stands in the first of its rows, which are merged.
+    for merged in sheet.merged_cells.ranges:
+        if merged.min_col == column and merged.min_row <= row <= merged.max_row: row = merged.min_row
+    sheet.cell(row, column).value = '按核实的材料认定'
 for form in json.load(sys.stdin):
     book = openpyxl.load_workbook(form['file'])
-    sheet = book['自评表']
+    sheet = book[sys.argv[1]]
     title = {c.value: c.column for c in sheet[3]}
     filled = 0
     for row in range(4, sheet.max_row + 1):
         key = '%s|%s' % (sheet.cell(row, title['指标代码']).value, sheet.cell(row, title['项目代码']).value)
         if key in form['values']:
-            sheet.cell(row, title['填报值']).value = form['values'][key]
+            sheet.cell(row, title[sys.argv[2]]).value = form['values'][key]
+            if sys.argv[3]: reason(sheet, row, title[sys.argv[3]])
             filled += 1
     assert filled == len(form['values']), (form['file'], filled, form['values'])
     book.save(form['file'])`,
-    { input: JSON.stringify(files) },
+    { input: JSON.stringify(forms), args: [sheet, column, reason ?? ''] },
   );
 
 const office = path.join(folder, 'county');
@@ -131,6 +142,23 @@ const importFile = async ({ client, grantRead }: InProcessHost, layout: ImportLa
   const { batch, findings } = await client.call('imports.stage', { layout, file: grantRead(file) });
   expect([batch.refused, findings.filter(({ severity }) => severity === 'error')]).toEqual([0, []]);
   return client.call('imports.commit', { batch: batch.id, strict: true });
+};
+
+/** A reviewer's values by the review form of each unit that has any. */
+const review = async (host: InProcessHost, role: Role, column: string, reason: string) => {
+  const forms = units.flatMap((unit) => {
+    const inputs = stated().filter((input) => input.unit === unit && input.role === role);
+    const values = Object.fromEntries(inputs.map(({ leaf, item, value }) => [`${leaf}|${item}`, value]));
+    return inputs.length === 0
+      ? []
+      : [{ unit, file: path.join(folder, `${role}-${unit.uscc}.xlsx`), values }];
+  });
+  for (const { unit, file } of forms) {
+    const asked = { report: 'review' as const, cycle, unit: unit.uscc };
+    await host.client.call('reports.export', { ...asked, file: host.grantWrite(file) });
+  }
+  fillForms('复核表', column, reason, forms);
+  for (const { file } of forms) await importFile(host, 'review', file);
 };
 
 const putByRole = async ({ client }: InProcessHost, wanted: readonly Role[]) => {
@@ -200,14 +228,14 @@ beforeAll(async () => {
       const layout = 'self-assessment';
       await client.call('templates.write', { layout, cycle, unit: unit.uscc, file: grantWrite(file) });
     }
-    fillForms(forms);
+    fillForms('自评表', '填报值', null, forms);
     for (const { file } of forms) imported = await importFile(host, 'self-assessment', file);
     await move('firstReview');
-    await putByRole(host, ['assessor']);
+    await review(host, 'assessor', '初审填报值', '扣分原因');
     await move('externalInput');
     await putByRole(host, ['department', 'thirdParty', 'survey']);
     await move('finalReview');
-    await putByRole(host, ['finalReview']);
+    await review(host, 'finalReview', '复核填报值', '复核说明');
     for (const decision of decided()) {
       await client.call('decisions.put', { ...decision, cycleCode: cycle, reason: '考核领导小组会议决定' });
     }

@@ -2,9 +2,11 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bodiesLayout } from '#engine/excel/layouts/bodies.ts';
+import { buildDeliveryList } from '#engine/excel/layouts/delivery-list.ts';
 import { buildModelWorkbook } from '#engine/excel/layouts/model.ts';
 import { officialsLayout } from '#engine/excel/layouts/officials.ts';
 import { buildRecordsWorkbook, recordsLayout } from '#engine/excel/layouts/records.ts';
+import { reviewLayout } from '#engine/excel/layouts/review.ts';
 import { selfAssessmentLayout } from '#engine/excel/layouts/self-assessment.ts';
 import type { WorkbookPlan } from '#engine/excel/workbook-plan.ts';
 import { writeWorkbook } from '#engine/excel/write-workbook.ts';
@@ -38,6 +40,37 @@ const plans: [string, () => WorkbookPlan, number][] = [
         modelDigest: modelDigest(model),
       }),
     2,
+  ],
+  [
+    'review',
+    () =>
+      reviewLayout.buildTemplate({
+        cycle: { code: '2026', year: 2026 },
+        unit: { uscc: townUscc, name: '青云县发展和改革局' },
+        model,
+        modelDigest: modelDigest(model),
+        entries: [],
+      }),
+    2,
+  ],
+  [
+    'delivery list',
+    () =>
+      buildDeliveryList({
+        officeName: '青云县发展和改革局',
+        cycle: { code: '2026', name: '2026年度政务诚信考核' },
+        preparedOn: '2026-12-20',
+        packages: ['甲山镇', '辛田乡'].map((name) => ({
+          fileName: `示例县${name}人民政府-2026-上报包.zxpkg`,
+          tables: 7,
+          rows: 128,
+          sha256: '0123456789abcdef'.repeat(4),
+          sender: `示例县${name}人民政府`,
+          receiver: '示例县社会信用体系建设办公室',
+          receiptNo: null,
+        })),
+      }),
+    1,
   ],
   ['model', () => buildModelWorkbook(model), 5],
 ];

@@ -110,7 +110,8 @@ export function unitLine(part: Part): [string, string, string] {
   const { cycle, officeName, preparedOn } = part.input;
   return [
     `编制单位（盖章）：${officeName}`,
-    `考核周期：${cycle.name}　模型：${part.run.model.name}`,
+    // With several models the title names it.
+    part.suffix === '' ? `考核周期：${cycle.name}　模型：${part.run.model.name}` : `考核周期：${cycle.name}`,
     `编制日期：${preparedOn}`,
   ];
 }
