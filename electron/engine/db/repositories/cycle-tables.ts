@@ -13,6 +13,10 @@ export interface CycleTable {
 
 /** Points of every node of a run, and its ranking: both are in its result document. */
 const repeated = new Set(['run_subjects', 'run_node_results']);
+/** Tables that refer to rows of a cycle without a foreign key. */
+const unlinked: ReadonlyMap<string, { child: string; parent: string }> = new Map([
+  ['explanation_readings', { child: 'explanation_id', parent: 'check_explanations' }],
+]);
 /** Columns that are filed as documents of their own. */
 const filedElsewhere = new Set(['runs.data', 'runs.result']);
 const isSealed = (column: string): boolean => column.endsWith('_sealed') || column.endsWith('_index');
@@ -65,6 +69,9 @@ export function createCycleTableReader(db: ReadDb) {
         found.set(name, `(${each.join(' OR ')})`);
         grew = true;
       }
+    }
+    for (const [name, { child, parent }] of unlinked) {
+      found.set(name, `${child} IN (SELECT id FROM ${parent} WHERE ${found.get(parent)})`);
     }
     for (const name of repeated) found.delete(name);
     // Of trial runs their heads are enough.

@@ -24,7 +24,29 @@ const tableTitles: Readonly<Record<string, string>> = {
   packages: '报送包往来',
   package_conflicts: '汇入冲突及决定',
   issued_papers: '出具的文书',
+  check_explanations: '审核说明',
+  explanation_readings: '审核说明的审阅',
+  survey_batches: '满意度调查批次',
+  survey_results: '满意度调查结果',
+  survey_answers: '满意度调查答卷',
+  third_party_takings: '第三方评价取数',
+  spot_checks: '抽查',
+  spot_check_items: '抽查项目和结果',
+  cycle_notices: '公示',
+  notice_postings: '公示发布记录',
+  score_corrections: '定级以后的更正',
+  cycle_approvals: '审批',
+  grade_consequences: '等次的结果运用',
 };
+
+/** Identifiers of everything in the tables of a cycle: what an audit entry about it may name. */
+export function* identifiersIn(db: ReadDb, cycle: string): Generator<string, void> {
+  for (const { rows } of createCycleTableReader(db).ofCycle(cycle)) {
+    for (const row of rows()) {
+      for (const id of [row.id, row.manifest_id]) if (typeof id === 'string') yield id;
+    }
+  }
+}
 
 const tableItem = (name: string, title: string, rows: () => Iterable<object>): ArchiveItem => {
   const file = `data/${name}.jsonl`;

@@ -26,7 +26,7 @@ import { archiveMeaning } from './archive-meaning.ts';
 import { modelsOfCycle } from './archived-models.ts';
 import { type AuditPart, aboutCycle, auditFile, auditPart } from './audit-file.ts';
 import { type CycleMatter, matterOf } from './cycle-matter.ts';
-import { dataItems, modelFile, modelItems, runFiles, runItems } from './data-files.ts';
+import { dataItems, identifiersIn, modelFile, modelItems, runFiles, runItems } from './data-files.ts';
 import { evidenceItems } from './evidence-files.ts';
 import { paperItems } from './papers.ts';
 import { readMe, readMeName } from './read-me.ts';
@@ -142,7 +142,7 @@ const writeAll = async (
   await checkpoint(0, null);
   const head = createAuditReader(db).head();
   const evidence = await evidenceItems(matter, context.database.folder ?? '');
-  const isTold = aboutCycle(matter);
+  const isTold = aboutCycle(matter, identifiersIn(db, matter.cycle.code));
   const audit = auditPart(db, isTold, head.sequence);
   const items = [
     ...workbookItems(context, matter),

@@ -5,10 +5,13 @@ import { evidenceOwners } from '#shared/domain/evidence.ts';
 import { ledgerNamed } from '#shared/ledgers/ledgers.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
+import { createSpotCheckReader } from '../../db/repositories/spot-checks.ts';
 import { buildListWorkbook } from '../../excel/layouts/list.ts';
+import { buildSpotCheckWorkbook } from '../../excel/layouts/spot-check-sheet.ts';
 import type { WorkbookPlan } from '../../excel/workbook-plan.ts';
 import { writeWorkbook } from '../../excel/write-workbook.ts';
 import type { JobContext } from '../../runtime/context.ts';
+import { spotCheckSheet } from '../external/spot-checks.ts';
 import { ledgerWorkbook } from '../ledgers/report.ts';
 import { recordsWorkbook, reportPlan } from '../reports.ts';
 import { type ArchiveItem, inFileName } from './archive-item.ts';
@@ -95,6 +98,13 @@ export const workbookItems = (context: JobContext, matter: CycleMatter): Archive
         report({ report: 'summary', cycle: cycle.code, model: run.modelCode, run: run.id }),
       ),
     );
+  const spotChecks = createSpotCheckReader(db)
+    .list(cycle.code)
+    .map(({ id, title }, index) =>
+      workbookItem(`抽查/${inFileName(`${index + 1} ${title}`)}`, `抽查表：${title}`, () =>
+        buildSpotCheckWorkbook(spotCheckSheet(db, id)),
+      ),
+    );
   const models = modelsOfCycle(db, cycle.code).map(({ code, version, name }) =>
     workbookItem(
       `指标体系/${inFileName(`${code}-${version}`)}`,
@@ -121,6 +131,7 @@ export const workbookItems = (context: JobContext, matter: CycleMatter): Archive
       report({ report: 'summary', cycle: cycle.code }),
     ),
     ...superseded,
+    ...spotChecks,
     ...forms,
     ...models,
     ...(records.length === 0
