@@ -123,7 +123,7 @@ describe('from the version before', () => {
   });
 
   it('does not begin when there is no room for the backup', () => {
-    const disk = smallDisk(960);
+    const disk = smallDisk(1040);
     const folder = join(disk, 'data');
     closedDatabase(folder);
     const before = contentOf(folder);
