@@ -10,6 +10,7 @@ const pages = {
   plan: places.cyclePlan,
   entry: (cycle: string) => places.entryColumns(cycle),
   check: (cycle: string) => places.check(cycle),
+  explanations: (cycle: string) => places.explanations(cycle),
   external: (cycle: string) => places.external(cycle),
   spotCheck: (cycle: string) => places.spotCheck(cycle),
   notice: (cycle: string) => places.notice(cycle),

@@ -88,6 +88,7 @@ export const places = {
   notice: (cycle: string, about: { unit?: string; leaf?: string } = {}) =>
     `/assessment/${part(cycle)}/notice${query(about)}`,
   check: (cycle: string, unit?: string) => `/assessment/${part(cycle)}/check${query({ unit })}`,
+  explanations: (cycle: string, unit?: string) => `/assessment/${part(cycle)}/explanations${query({ unit })}`,
 
   /** @param more `view`: `suppliers`, `thirdParty` or `surveys`; `survey`: one of them */
   external: (cycle: string, more: { view?: string; survey?: string } = {}) =>

@@ -2,6 +2,7 @@
 import { Route, Switch } from 'wouter';
 import { CycleArchivePage } from './archive/CycleArchivePage.tsx';
 import { CheckPage } from './check/CheckPage.tsx';
+import { ExplanationsPage } from './check/ExplanationsPage.tsx';
 import { ConsequencesPage } from './consequences/ConsequencesPage.tsx';
 import { CyclePage } from './cycle/CyclePage.tsx';
 import { CyclesPage } from './cycle/CyclesPage.tsx';
@@ -29,6 +30,9 @@ export const AssessmentPages = () => (
     </Route>
     <Route path="/assessment/:cycle/plan">{({ cycle }) => <PlanPage key={cycle} cycle={cycle} />}</Route>
     <Route path="/assessment/:cycle/notice">{({ cycle }) => <NoticePage key={cycle} cycle={cycle} />}</Route>
+    <Route path="/assessment/:cycle/explanations">
+      {({ cycle }) => <ExplanationsPage key={cycle} cycle={cycle} />}
+    </Route>
     <Route path="/assessment/:cycle/check">{({ cycle }) => <CheckPage key={cycle} cycle={cycle} />}</Route>
     <Route path="/assessment/:cycle/archive">
       {({ cycle }) => <CycleArchivePage key={cycle} cycle={cycle} />}

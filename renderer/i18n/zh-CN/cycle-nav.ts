@@ -6,6 +6,7 @@ export const cycleNavWords = {
     plan: '方案',
     entry: '按指标填报',
     check: '审核',
+    explanations: '说明审阅',
     external: '外部评价',
     spotCheck: '抽查',
     notice: '公示与异议',

@@ -78,6 +78,7 @@ const ofRows = (dataFolder: string): Promise<Addresses> =>
     addresses.cycle = places.cycle(cycle.code);
     addresses.cyclePlan = places.cyclePlan(cycle.code);
     addresses.check = places.check(cycle.code);
+    addresses.explanations = places.explanations(cycle.code);
     addresses.notice = places.notice(cycle.code);
     addresses.consequences = places.consequences(cycle.code);
     addresses.consequenceGrades = places.consequences(cycle.code, 'grades');

@@ -1,29 +1,31 @@
 /** 审核: everything missing, wrong or contradictory; a line leads to its cell. */
 import { Select } from 'antd';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type ScorerRole, scorerRoles } from '#shared/domain/code-lists.ts';
 import { describeFinding } from '#shared/words/zh-CN/index.ts';
-import { type RowOf, useOperation, usePages } from '../../../engine/use-operation.ts';
+import { useJob } from '../../../engine/jobs.ts';
+import { useOperation, usePages } from '../../../engine/use-operation.ts';
 import { formatCount } from '../../../i18n/format.ts';
 import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
+import { explanationWords } from '../../../i18n/zh-CN/explanations.ts';
 import { uiWords } from '../../../i18n/zh-CN/ui.ts';
 import { useFilter } from '../../../state/filters.ts';
 import { goTo, usePlaceParameter } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { CycleNav } from '../../../ui/CycleNav.tsx';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import type { DataColumn } from '../../../ui/data-column.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { JobLine } from '../../../ui/JobLine.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
 import { SeverityMark } from '../../../ui/SeverityMark.tsx';
 import { useShownCycle } from '../use-shown-cycle.ts';
+import { explainedText, kindOf, kindsOf, type Line, linesOfUnit } from './check-lines.ts';
+import { ExplainDialog } from './ExplainDialog.tsx';
 
 const words = assessmentWords.check;
-type Unit = RowOf<'entries.check'>;
 type Kind = keyof typeof words.kinds;
-
-/** One finding with the unit that it is about. */
-type Line = Unit['findings'][number] & { key: string; bodyUscc: string; unit: string };
 
 const isOfKind = ({ severity, explained }: Line, kind: Kind): boolean => {
   if (kind === 'all') return true;
@@ -57,29 +59,16 @@ const columns: readonly DataColumn<Line>[] = [
   {
     key: 'explained',
     title: words.columns.explained,
-    width: 5,
-    hiddenAtFirst: true,
-    text: ({ explained }) => (explained ? words.explained : words.notExplained),
+    width: 14,
+    text: (line) => [explainedText(line), line.explanation?.text].filter(Boolean).join('：'),
+    render: (line) => (
+      <span className={line.explained ? '' : 'bad'} title={line.explanation?.text}>
+        {[explainedText(line), line.explanation?.text].filter(Boolean).join('：')}
+      </span>
+    ),
     sort: true,
   },
 ];
-
-/** Lines already made, by the unit as answered: a page more does not make all of them anew. */
-const made = new WeakMap<Unit, Line[]>();
-
-const linesOfUnit = (unit: Unit): Line[] => {
-  const known = made.get(unit);
-  if (known !== undefined) return known;
-  const { bodyUscc, name, findings } = unit;
-  const lines = findings.map((finding, index) => ({
-    ...finding,
-    key: `${bodyUscc} ${index}`,
-    bodyUscc,
-    unit: name,
-  }));
-  made.set(unit, lines);
-  return lines;
-};
 
 const unitsAtOnce = 20;
 /** So many lines are read without being asked for; more when the end of the list comes into sight. */
@@ -90,6 +79,17 @@ const errorsFirst = (lines: readonly Line[]): Line[] => [
   ...lines.filter(({ severity }) => severity === 'error'),
   ...lines.filter(({ severity }) => severity === 'warning'),
 ];
+
+/** Whether a warning can be explained here, and why not. */
+const explainBlocked = ({ severity, explanation }: Line): string | null => {
+  if (severity === 'error') return explanationWords.errorStays;
+  return explanation !== null && !explanation.own ? explanationWords.otherOffice : null;
+};
+
+const explainName = ({ explanation }: Line): string => {
+  if (explanation === null) return explanationWords.write;
+  return explanation.outdated ? explanationWords.rewrite : explanationWords.change;
+};
 
 export const CheckPage = ({ cycle }: { cycle: string }) => {
   const unit = usePlaceParameter('unit');
@@ -102,7 +102,15 @@ export const CheckPage = ({ cycle }: { cycle: string }) => {
   });
   const [{ kind }, setFilter] = useFilter<{ kind: Kind }>('assessment.check', { kind: 'all' });
   const lines = useMemo(() => rows.flatMap(linesOfUnit), [rows]);
-  const shown = useMemo(() => errorsFirst(lines.filter((line) => isOfKind(line, kind))), [lines, kind]);
+  const [about, setAbout] = useState<string>('');
+  const [explaining, setExplaining] = useState<Line | null>(null);
+  const all = useJob('explanations.checkAll');
+  const abouts = useMemo(() => kindsOf(lines), [lines]);
+  const shown = useMemo(
+    () =>
+      errorsFirst(lines.filter((line) => isOfKind(line, kind) && (about === '' || kindOf(line) === about))),
+    [lines, kind, about],
+  );
   useEffect(() => {
     if (hasMore && shown.length < linesAtFirst) loadMore();
   }, [hasMore, loadMore, shown.length]);
@@ -112,53 +120,104 @@ export const CheckPage = ({ cycle }: { cycle: string }) => {
   /** “Nothing found” is said only of what was looked at. */
   const unread = failure !== null || firstPage === undefined;
   const total = unit === null ? (firstPage?.units ?? 0) : 1;
+  const explain: DataColumn<Line> = {
+    key: 'explain',
+    title: explanationWords.write,
+    width: 5,
+    action: true,
+    text: () => '',
+    render: (line) => (
+      <ActionButton
+        size="small"
+        type="link"
+        aria-label={explanationWords.writeLabel(line.unit, line.leafName ?? '')}
+        disabledReason={explainBlocked(line)}
+        onClick={() => setExplaining(line)}
+      >
+        {explainName(line)}
+      </ActionButton>
+    ),
+  };
+  const checkAll = (): void => {
+    void all.start(
+      { cycle },
+      {
+        title: explanationWords.checking,
+        closing: (done) =>
+          explanationWords.checkedAll(
+            formatCount(done.units),
+            formatCount(done.errors),
+            formatCount(done.warnings),
+            formatCount(done.open),
+          ),
+      },
+    );
+    refresh();
+  };
 
   return (
     <Page
       title={words.title}
       description={words.description}
       fill
-      primary={
-        <ActionButton
-          type="primary"
-          onClick={() => goTo(unit === null ? places.cycle(cycle) : places.entry(cycle, unit))}
-        >
+      extra={
+        <ActionButton onClick={() => goTo(unit === null ? places.cycle(cycle) : places.entry(cycle, unit))}>
           {unit === null ? words.backToCycle : words.back}
         </ActionButton>
       }
-      bar={
-        <>
-          <Select
-            className="unit-switch"
-            aria-label={words.unit}
-            value={unit ?? ''}
-            onChange={(next) => goTo(places.check(cycle, next === '' ? undefined : next), { replace: true })}
-            showSearch={{ optionFilterProp: 'label' }}
-            options={[
-              { value: '', label: words.all },
-              ...units.map(({ bodyUscc, name }) => ({ value: bodyUscc, label: name })),
-            ]}
-          />
-          <Select<Kind>
-            aria-label={words.show}
-            value={kind}
-            onChange={(next) => setFilter({ kind: next })}
-            options={(Object.keys(words.kinds) as Kind[]).map((value) => ({
-              value,
-              label: words.kinds[value],
-            }))}
-          />
-          <span role="status" className="num">
-            {words.checked(formatCount(rows.length), formatCount(total))}
-          </span>
-        </>
+      primary={
+        <ActionButton type="primary" busy={all.running !== null} onClick={checkAll}>
+          {explanationWords.allUnits}
+        </ActionButton>
       }
+      bar={<CycleNav cycle={cycle} at="check" />}
     >
+      <div className="page-bar">
+        <Select
+          className="unit-switch"
+          aria-label={words.unit}
+          value={unit ?? ''}
+          onChange={(next) => goTo(places.check(cycle, next === '' ? undefined : next), { replace: true })}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={[
+            { value: '', label: words.all },
+            ...units.map(({ bodyUscc, name }) => ({ value: bodyUscc, label: name })),
+          ]}
+        />
+        <Select<Kind>
+          aria-label={words.show}
+          value={kind}
+          onChange={(next) => setFilter({ kind: next })}
+          options={(Object.keys(words.kinds) as Kind[]).map((value) => ({
+            value,
+            label: words.kinds[value],
+          }))}
+        />
+        <Select
+          className="indicator-choice"
+          aria-label={explanationWords.kind}
+          value={about}
+          onChange={setAbout}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={[
+            { value: '', label: explanationWords.everyKind },
+            ...abouts.map(({ value, name, count: found }) => ({
+              value,
+              label: `${name}（${formatCount(found)}）`,
+            })),
+          ]}
+        />
+        <span role="status" className="num">
+          {words.checked(formatCount(rows.length), formatCount(total))}
+        </span>
+      </div>
+      <FailureNotice failure={all.failure} onClose={all.clearFailure} />
+      {all.running !== null && <JobLine job={all.running} />}
       <FailureNotice failure={read.failure ?? failure} onRetry={refresh} />
       <DataTable
         tableId="assessment.check"
         label={words.label}
-        columns={columns}
+        columns={[...columns, explain]}
         rows={shown}
         rowKey={({ key }) => key}
         loading={loading}
@@ -174,6 +233,14 @@ export const CheckPage = ({ cycle }: { cycle: string }) => {
         }
         exportName={words.title}
       />
+      {explaining !== null && (
+        <ExplainDialog
+          key={explaining.key}
+          cycle={cycle}
+          line={explaining}
+          onClose={() => setExplaining(null)}
+        />
+      )}
     </Page>
   );
 };
