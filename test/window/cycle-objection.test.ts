@@ -98,9 +98,18 @@ it('leads from the notice by an upheld objection to a corrected result, with bot
   await rechecks.getByText('1.80 → 2.00').waitFor();
   await part('正式结果').getByText('复核更正结果').waitFor();
   await part('正式结果').getByText('已被更正结果取代').waitFor();
+
+  // The correction is marked wherever the score is shown.
+  await part('正式结果').getByRole('link', { name: '查看', exact: true }).first().click();
+  const ranked = page.getByRole('row').filter({ hasText: '甲山镇' });
+  await ranked.getByText('更正', { exact: true }).waitFor();
+  await ranked.click();
+  await page.getByRole('region', { name: '更正' }).getByText('1.80 → 2.00').waitFor();
+  await page.getByRole('link', { name: '对这个得分提出异议' }).waitFor();
 });
 
 it('makes the result final once all is settled, and corrects it only by another person’s leave', async () => {
+  await visit(page, places.notice(cycle));
   await part('考核异议').getByRole('row').filter({ hasText: '甲山镇' }).click();
   await takeStep('告知结果', {});
   await visit(page, places.notice(cycle));

@@ -14,6 +14,8 @@ import type { DataColumn } from '../../ui/data-column.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { fromPages } from '../../ui/from-pages.ts';
 import { places } from '../../ui/places.ts';
+import { ChangedTag } from '../../ui/score-changes/ScoreChanges.tsx';
+import { type ChangesByUnit, changeText, useScoreChanges } from '../../ui/score-changes/use-score-changes.ts';
 import { GroupChoice, groupName } from './GroupChoice.tsx';
 import type { Overview } from './result-types.ts';
 
@@ -70,7 +72,7 @@ const placeCell = (place: number | null, sharedBy: number) =>
 
 const number = (text: string | null): string => text ?? words.noScore;
 
-const columnsOf = ({ model }: Overview): DataColumn<Row>[] => {
+const columnsOf = ({ model }: Overview, changes: ChangesByUnit): DataColumn<Row>[] => {
   const roots = model.nodes.filter(({ depth }) => depth === 0);
   const figures = (key: 'base' | 'bonus' | 'penalty', title: string): DataColumn<Row> => ({
     key,
@@ -90,7 +92,19 @@ const columnsOf = ({ model }: Overview): DataColumn<Row>[] => {
       text: (row) => (row.rank === null ? words.noScore : String(row.rank)),
       render: (row) => placeCell(row.rank, row.sharedBy),
     },
-    { key: 'name', title: words.unit, width: 14, sort: true, text: (row) => row.name, fixed: true },
+    {
+      key: 'name',
+      title: words.unit,
+      width: 14,
+      sort: true,
+      text: (row) => row.name,
+      render: (row) => (
+        <>
+          {row.name} <ChangedTag changes={changes.get(row.code)} />
+        </>
+      ),
+      fixed: true,
+    },
     { key: 'group', title: words.group, width: 5, sort: true, text: (row) => groupName(row.group) },
     {
       key: 'groupRank',
@@ -134,7 +148,13 @@ const columnsOf = ({ model }: Overview): DataColumn<Row>[] => {
     figures('base', words.base),
     ...(model.hasBonus ? [figures('bonus', words.bonus)] : []),
     ...(model.hasPenalty ? [figures('penalty', words.penalty)] : []),
-    { key: 'remark', title: words.remark, width: 20, text: remarkOf },
+    {
+      key: 'remark',
+      title: words.remark,
+      width: 20,
+      text: (row) =>
+        [remarkOf(row), ...(changes.get(row.code) ?? []).map(changeText)].filter(Boolean).join('；'),
+    },
     { key: 'code', title: words.uscc, width: 12, text: (row) => row.code, hiddenAtFirst: true },
   ];
 };
@@ -161,7 +181,8 @@ export const RankingView = ({ overview }: { overview: Overview }) => {
     ...(filter.status === undefined ? {} : { status: filter.status }),
     ...(text === '' ? {} : { text }),
   });
-  const columns = useMemo(() => columnsOf(overview), [overview]);
+  const changes = useScoreChanges(run.id);
+  const columns = useMemo(() => columnsOf(overview, changes), [overview, changes]);
   const gradeName = grades.find(({ code }) => code === filter.grade)?.name;
   const note = [
     ...(filter.group === undefined ? [] : [groupName(filter.group)]),

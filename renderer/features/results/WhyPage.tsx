@@ -13,6 +13,8 @@ import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PlaceLink } from '../../ui/PlaceLink.tsx';
 import { places } from '../../ui/places.ts';
+import { ChangeLines, ObjectLink } from '../../ui/score-changes/ScoreChanges.tsx';
+import { useScoreChanges } from '../../ui/score-changes/use-score-changes.ts';
 import { LiftDialog } from './LiftDialog.tsx';
 import type { ExplainedNode } from './result-types.ts';
 import { useRunUnits } from './run-units.ts';
@@ -94,6 +96,7 @@ const columnsOf = (blocking: ReadonlySet<string>): DataColumn<ExplainedNode>[] =
 export const WhyPage = ({ run, subject }: { run: string; subject: string }) => {
   const { data, failure, refresh } = useOperation('runs.explain', { run, subject });
   const units = useRunUnits(run);
+  const changes = useScoreChanges(run);
   const asked = usePlaceParameter('node');
   const [lostOnly, setLostOnly] = useState(false);
   const [lifting, setLifting] = useState(false);
@@ -122,6 +125,9 @@ export const WhyPage = ({ run, subject }: { run: string; subject: string }) => {
       extra={
         <>
           <PlaceLink to={places.run(run)}>{words.backToRun}</PlaceLink>
+          {data?.run.official === true && (
+            <ObjectLink cycle={data.run.cycle} unit={subject} leaf={node?.leaf === true ? node.code : null} />
+          )}
           {data?.subject.score != null && (
             <ActionButton onClick={() => setLifting(true)}>{analysisWords.lift.open}</ActionButton>
           )}
@@ -150,6 +156,7 @@ export const WhyPage = ({ run, subject }: { run: string; subject: string }) => {
       )}
       {data !== undefined && (
         <>
+          <ChangeLines changes={changes.get(subject)} />
           <WhySummary explained={data} />
           <div className="why">
             <div className="why-tree">
