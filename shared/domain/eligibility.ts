@@ -284,7 +284,7 @@ const findAgainst = (
       if (lastGrade === null || lastGrade.place < lastGrade.of - when.worst) return [];
       const whose = kind === 'official' ? '所在单位' : '';
       const { cycleName, score, name: gradeName } = lastGrade;
-      return [{ text: `${whose}${cycleName}得分${score}，等次“${gradeName}”`, record: null }];
+      return [{ text: `${whose}${cycleName}得分${score}分，等次“${gradeName}”`, record: null }];
     }
     case 'namedResponsible': {
       if (kind !== 'official') return [];

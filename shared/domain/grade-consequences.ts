@@ -121,7 +121,9 @@ const groundOf = (
     case 'everyCycle':
       return null;
     case 'grade':
-      return within(unit.grade, when.end, when.places) ? `得分${unit.score}，等次“${unit.grade.name}”` : null;
+      return within(unit.grade, when.end, when.places)
+        ? `得分${unit.score}分，等次“${unit.grade.name}”`
+        : null;
     case 'firstRanks': {
       const { units, rank, where } = ranked(when.among);
       const meant = rank <= when.count && units >= when.atLeastUnits;

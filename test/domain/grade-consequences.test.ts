@@ -57,7 +57,7 @@ it('is one act with several grounds where several rules call for the same', () =
   expect(judgeConsequences([worst, fall], [unit('a', 1, 3, [0])])).toEqual([
     {
       ...{ uscc: 'a', action: 'interview', trigger: null, rules: ['worst', 'fall'] },
-      grounds: ['得分70，等次“不合格”', '等次由“优秀”（2025年度）降为“不合格”'],
+      grounds: ['得分70分，等次“不合格”', '等次由“优秀”（2025年度）降为“不合格”'],
     },
   ]);
 });

@@ -93,13 +93,13 @@ describe('after the official run', () => {
     // By the published ranking of 2025: 优秀 from 90, 不合格 below 60; groups of five and seven.
     expect(townships(rows).sort()).toEqual(
       [
-        ['子午街道办事处', 'praise', '得分101.83，等次“优秀”'],
-        ['子午街道办事处', '评先评优、试点示范优先推荐', '得分101.83，等次“优秀”'],
+        ['子午街道办事处', 'praise', '得分101.83分，等次“优秀”'],
+        ['子午街道办事处', '评先评优、试点示范优先推荐', '得分101.83分，等次“优秀”'],
         ['子午街道办事处', 'typicalCase', '在城区组5个单位中列第1名'],
-        ['甲山镇', 'praise', '得分98.70，等次“优秀”'],
-        ['甲山镇', '评先评优、试点示范优先推荐', '得分98.70，等次“优秀”'],
-        ['丙林镇', 'praise', '得分94.81，等次“优秀”'],
-        ['丙林镇', '评先评优、试点示范优先推荐', '得分94.81，等次“优秀”'],
+        ['甲山镇', 'praise', '得分98.70分，等次“优秀”'],
+        ['甲山镇', '评先评优、试点示范优先推荐', '得分98.70分，等次“优秀”'],
+        ['丙林镇', 'praise', '得分94.81分，等次“优秀”'],
+        ['丙林镇', '评先评优、试点示范优先推荐', '得分94.81分，等次“优秀”'],
         // Last of five, and not excellent. The two that share the first place of the other group are not excellent either.
         ['乙水镇', 'interview', '在城区组5个单位中列第5名，居末位'],
         ...(
@@ -109,13 +109,13 @@ describe('after the official run', () => {
           ] as const
         ).flatMap(([name, score]): [string, string, string][] =>
           ['rectification', 'interview', '取消次年度评先评优资格', '限制申报财政资金支持项目和试点示范'].map(
-            (what) => [name, what, `得分${score}，等次“不合格”`],
+            (what) => [name, what, `得分${score}分，等次“不合格”`],
           ),
         ),
-        ['壬溪镇', 'rectification', '得分90.02，等次“不合格”'],
-        ['壬溪镇', '取消次年度评先评优资格', '得分90.02，等次“不合格”'],
-        ['壬溪镇', '限制申报财政资金支持项目和试点示范', '得分90.02，等次“不合格”'],
-        ['壬溪镇', 'interview', '得分90.02，等次“不合格”；在农村组7个单位中列第7名，居末位'],
+        ['壬溪镇', 'rectification', '得分90.02分，等次“不合格”'],
+        ['壬溪镇', '取消次年度评先评优资格', '得分90.02分，等次“不合格”'],
+        ['壬溪镇', '限制申报财政资金支持项目和试点示范', '得分90.02分，等次“不合格”'],
+        ['壬溪镇', 'interview', '得分90.02分，等次“不合格”；在农村组7个单位中列第7名，居末位'],
         ['壬溪镇', 'criticism', '被一票否决：期末本单位仍为失信被执行人'],
       ].sort(),
     );
@@ -197,9 +197,9 @@ describe('after the official run', () => {
     );
     // 53.11 points, below the 60 that 合格 asks for.
     expect(byGrade).toEqual([
-      [['fail', '2025年度政务诚信考核得分53.11，等次“不合格”']],
+      [['fail', '2025年度政务诚信考核得分53.11分，等次“不合格”']],
       [],
-      [['review', '所在单位2025年度政务诚信考核得分53.11，等次“不合格”']],
+      [['review', '所在单位2025年度政务诚信考核得分53.11分，等次“不合格”']],
     ]);
     // On a day of the period itself its result was not there yet.
     const during = { purpose: 'award' as const, asOf: '2025-12-30', subjects: [xintian] };

@@ -25,10 +25,10 @@ const runOf = (text: string): string =>
 const paragraph = (style: StyleId, text: string, more = ''): string =>
   `<w:p><w:pPr><w:pStyle w:val="${style}"/>${more}</w:pPr>${runOf(text)}</w:p>`;
 
-/** Each line as a paragraph of its own. */
-const paragraphs = (style: StyleId, text: string): string =>
+/** Each line as a paragraph of its own. @param last said of the last of them */
+const paragraphs = (style: StyleId, text: string, last = ''): string =>
   textLines(text)
-    .map((line) => paragraph(style, line))
+    .map((line, index, lines) => paragraph(style, line, index === lines.length - 1 ? last : ''))
     .join('');
 
 /** Between a table and what follows: Word would join two tables that touch. */
@@ -107,10 +107,11 @@ const factsXml = (block: Facts, { width }: PageLook): string => {
   return table(widths, title + body.join(''));
 };
 
-const blockXml = (block: DocumentBlock, look: PageLook): string => {
+/** @param signed the signature follows: no page may hold it without a line of the text (GB/T 9704-2012 7.3.5) */
+const blockXml = (block: DocumentBlock, look: PageLook, signed: boolean): string => {
   switch (block.kind) {
     case 'paragraph':
-      return paragraphs(styleIds[block.look], block.text);
+      return paragraphs(styleIds[block.look], block.text, signed ? '<w:keepNext/>' : '');
     case 'heading':
       return paragraph(block.level === 1 ? styleIds.heading1 : styleIds.heading2, block.text);
     case 'table':
@@ -137,6 +138,8 @@ const signatureXml = (
 export const documentXml = (plan: DocumentPlan): string => {
   const look = pageLooks[plan.form];
   const { line } = look;
+  const last = plan.blocks.length - 1;
+  const signed = plan.signature !== null && plan.attachments.length === 0;
   const spaceAbove = `<w:spacing w:before="${line}" w:line="${line}" w:lineRule="exact"/>`;
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
@@ -144,7 +147,7 @@ export const documentXml = (plan: DocumentPlan): string => {
     (plan.number === null ? '' : paragraph(styleIds.number, plan.number)) +
     paragraph(styleIds.title, plan.title) +
     (plan.addressee === null ? '' : paragraph(styleIds.flush, `${plan.addressee}：`)) +
-    plan.blocks.map((block) => blockXml(block, look)).join('') +
+    plan.blocks.map((block, index) => blockXml(block, look, signed && index === last)).join('') +
     attachmentLines(plan.attachments)
       .map((text, index) => paragraph(styleIds.attachment, text, index === 0 ? spaceAbove : ''))
       .join('') +

@@ -49,7 +49,7 @@ const factsOfUnit = (db: ReadDb, cycle: string, uscc: string): SubjectFacts => {
   const result =
     found === null || found.line.score === null
       ? ''
-      : `得分${found.line.score}，等次“${found.line.gradeName ?? ''}”`;
+      : `得分${found.line.score}分，等次“${found.line.gradeName ?? ''}”`;
   return {
     bodyName,
     uscc,
