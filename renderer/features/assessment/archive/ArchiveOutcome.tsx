@@ -22,7 +22,7 @@ export const ArchiveOutcome = ({
 }) => {
   const good = archive.checks.every(({ passed }) => passed);
   return (
-    <section className="panel" aria-labelledby="archive-outcome" role="status">
+    <section className="panel archive-outcome" aria-labelledby="archive-outcome" role="status">
       <h2 id="archive-outcome">
         {words.outcome} <span className="num">{archive.folder}</span>
       </h2>
@@ -34,6 +34,16 @@ export const ArchiveOutcome = ({
         )}{' '}
         {good ? words.allGood : words.bad}
       </p>
+      {archive.findings.length > 0 && (
+        <>
+          <h3>{words.problems}</h3>
+          <FindingList
+            findings={archive.findings.slice(0, mostFindings)}
+            total={archive.findings.length}
+            place={() => ''}
+          />
+        </>
+      )}
       <dl className="facts">
         <dt>{words.facts.cycle}</dt>
         <dd>{archive.cycleName}</dd>
@@ -73,16 +83,6 @@ export const ArchiveOutcome = ({
         </tbody>
       </table>
       <DigestGroups label={words.fingerprint} digest={archive.fingerprint} />
-      {archive.findings.length > 0 && (
-        <>
-          <h3>{words.problems}</h3>
-          <FindingList
-            findings={archive.findings.slice(0, mostFindings)}
-            total={archive.findings.length}
-            place={() => ''}
-          />
-        </>
-      )}
       <p>
         <ActionButton onClick={onOpenFolder}>{words.openFolder}</ActionButton>
       </p>
