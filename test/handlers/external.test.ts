@@ -201,6 +201,33 @@ describe('a survey', () => {
     }));
 });
 
+describe('the stage of the cycle', () => {
+  it('lets nothing in after its last day, and tells of every value that stayed out', () =>
+    atCounty(async (host) => {
+      const { client } = host;
+      const { id } = await client.call('surveys.put', enterprises);
+      const file = path.join(temporaryFolder(), '答卷.xlsx');
+      writeTable(file, [answerHeader, ...answerRows(jiashan, tenAnswers, 'J')]);
+      // The only survey of an open cycle need not be named.
+      await importFile(host, 'survey-answers', file);
+      // The last day of the stage in which surveys come in has passed.
+      await client.call('cycles.setPlan', {
+        cycle,
+        stages: [
+          { stage: 'externalInput', from: '2026-01-01', to: '2026-01-02' },
+          { stage: 'finalReview', from: '2026-01-03', to: '2026-01-04' },
+        ],
+      });
+      const { stored, refused } = await client.call('surveys.take', { id });
+      expect(stored).toBe(0);
+      expect(refused.map(({ finding }) => finding.code)).toEqual([
+        'entry.locked.deadline',
+        'entry.locked.deadline',
+      ]);
+      expect((await client.call('surveys.read', { id })).survey.takenAt).toBeNull();
+    }));
+});
+
 /** Registers a report of a third party. @returns its id */
 const register = async (client: Client, more: Record<string, string> = {}): Promise<string> => {
   const { id, findings } = await client.call('ledgers.put', {

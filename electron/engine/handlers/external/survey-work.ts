@@ -1,5 +1,6 @@
 /** A survey as its workbooks, its page and its taking over need it: what it asks whom, and what the answers come to. */
 
+import { isClosed } from '#shared/domain/cycle-stages.ts';
 import {
   type QuestionResult,
   satisfactionRate,
@@ -37,8 +38,8 @@ export const listedUnits = (db: ReadDb, cycle: string): ListedUnit[] =>
     .map(({ bodyUscc, name }) => ({ uscc: bodyUscc, name }));
 
 /**
- * The survey that a workbook is for: the one named, else the only one of the cycle.
- * @throws AppError `survey.unknown`, `survey.needed`, `cycle.cycleNeeded`
+ * The survey that a workbook is for: the one named, else the only one of the cycle, or of all cycles that are open.
+ * @throws AppError `survey.unknown`, `survey.needed`, `cycle.unknown`
  */
 export const chosenSurvey = (
   db: ReadDb,
@@ -46,9 +47,11 @@ export const chosenSurvey = (
   what: string,
 ): SurveyBatch => {
   if (survey !== undefined) return requireSurvey(db, survey);
-  if (cycle === undefined) throw new AppError('survey.needed', { what });
-  requireCycle(db, cycle);
-  const [only, another] = createSurveyReader(db).list(cycle);
+  if (cycle !== undefined) requireCycle(db, cycle);
+  const open = createCycleReader(db)
+    .list()
+    .filter(({ code, status }) => (cycle === undefined ? !isClosed(status) : code === cycle));
+  const [only, another] = open.flatMap(({ code }) => createSurveyReader(db).list(code));
   if (only === undefined || another !== undefined) throw new AppError('survey.needed', { what });
   return only;
 };
