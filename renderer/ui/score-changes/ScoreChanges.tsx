@@ -12,11 +12,7 @@ const words = cycleNoticeWords.mark;
 
 /** Beside a unit's name in a list. */
 export const ChangedTag = ({ changes }: { changes: readonly ScoreChange[] | undefined }) =>
-  changes === undefined ? null : (
-    <Tag color="warning" title={changes.map(changeText).join('\n')}>
-      {words.label}
-    </Tag>
-  );
+  changes === undefined ? null : <Tag title={changes.map(changeText).join('\n')}>{words.label}</Tag>;
 
 /** Each change with its reason, above a unit's score. */
 export const ChangeLines = ({ changes }: { changes: readonly ScoreChange[] | undefined }) =>

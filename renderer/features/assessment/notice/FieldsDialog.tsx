@@ -13,6 +13,8 @@ export interface AskedField<Name extends string> {
   kind: 'text' | 'long' | 'date' | 'choice';
   /** It may stay empty. */
   optional?: true;
+  /** Two such fields stand side by side. */
+  half?: true;
   hint?: ReactNode;
   choices?: readonly { value: string; label: string }[];
   initial?: string;
@@ -47,7 +49,7 @@ const ruleOf = ({ kind, optional }: AskedField<string>) => ({
 
 const Control = ({ field, ...bound }: { field: AskedField<string> }) => {
   const { kind, choices = [], max = 500 } = field;
-  if (kind === 'long') return <Input.TextArea {...bound} maxLength={max} autoSize={{ minRows: 2 }} />;
+  if (kind === 'long') return <Input.TextArea {...bound} maxLength={max} rows={3} />;
   if (kind !== 'choice') return <Input {...bound} maxLength={kind === 'date' ? 20 : max} />;
   return <Select {...bound} showSearch={{ optionFilterProp: 'label' }} options={[...choices]} />;
 };
@@ -82,6 +84,7 @@ export const FieldsDialog = <Name extends string>({
       onCancel={onClose}
       onOk={() => form.submit()}
       width="36rem"
+      centered
     >
       <FailureNotice failure={failure} onClose={onCloseFailure} />
       {children}
@@ -89,7 +92,7 @@ export const FieldsDialog = <Name extends string>({
         form={form}
         name={name}
         layout="vertical"
-        className="compact-form"
+        className="compact-form fields-form"
         requiredMark={false}
         initialValues={Object.fromEntries(fields.map((field) => [field.name, field.initial ?? '']))}
         onFinish={submit}
@@ -100,6 +103,7 @@ export const FieldsDialog = <Name extends string>({
         {fields.map((field) => (
           <Form.Item
             key={field.name}
+            className={field.half === true ? 'field-half' : 'field-wide'}
             name={field.name as string}
             label={field.optional ? `${field.label}${words.optional}` : field.label}
             extra={field.hint}

@@ -107,7 +107,7 @@ export const RecheckDialog = ({ id, onClose }: { id: string; onClose: () => void
             id="recheck-reason"
             value={given}
             maxLength={500}
-            autoSize={{ minRows: 2 }}
+            rows={3}
             onChange={({ target }) => setReason(target.value)}
           />
         </div>
