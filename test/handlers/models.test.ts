@@ -231,6 +231,37 @@ describe('the live example', () => {
   });
 });
 
+describe('audit rules', () => {
+  it('are described in words, each with where its finding is shown', async () => {
+    await withOffice(folder, async ({ client }) => {
+      const { rules, findings } = await client.call('models.describe', {
+        code: 'TOWNSHIP-2026',
+        version: '1.1.0',
+      });
+      expect([rules.length, findings]).toEqual([27, []]);
+      expect(rules.find(({ code }) => code === 'T20')).toEqual({
+        code: 'T20',
+        name: '公开承诺事项比上期不明显减少',
+        severity: 'warning',
+        scope: '与上期',
+        says: '上期公开承诺事项兑现率·到期的公开承诺事项总数 ≥ 10时，公开承诺事项兑现率·到期的公开承诺事项总数 不应小于 上期公开承诺事项兑现率·到期的公开承诺事项总数（允许相差 50%）。',
+        missing: 'skip',
+        place: 'C1.1 公开承诺事项兑现率 · 到期的公开承诺事项总数',
+        leaf: 'C1.1',
+        message: '到期承诺比上期少一半以上，请核对是否漏填，原因请写说明。',
+        basis: '本系统建议值',
+      });
+      const before = { code: 'TOWNSHIP-2026', version: '1.0.0' };
+      expect((await client.call('models.describe', before)).rules).toEqual([]);
+      const { changes } = await client.call('models.compare', {
+        before,
+        after: { ...before, version: '1.1.0' },
+      });
+      expect(changes.map(({ fieldName, after }) => `${fieldName} ${after}`)).toEqual(['审核公式 27条']);
+    });
+  });
+});
+
 describe('a document checked', () => {
   it('tells what it is and whether it is here already, and stores nothing', async () => {
     await withOffice(folder, async ({ client, grantRead }) => {

@@ -17,6 +17,7 @@ import type { HandlersOf } from '../runtime/dispatch.ts';
 import type { FileGrants } from '../runtime/file-grants.ts';
 import { describeChanges } from './model-view/describe-changes.ts';
 import { describeModel } from './model-view/describe-model.ts';
+import { describeRules } from './model-view/describe-rules.ts';
 import { tryLeaf } from './model-view/try-leaf.ts';
 
 const withoutDocument = ({ document: _, ...summary }: ModelVersion) => summary;
@@ -103,6 +104,7 @@ export const modelHandlers: HandlersOf<typeof modelOperations> = {
     return {
       model: withoutDocument(stored),
       ...describeModel(document),
+      rules: describeRules(document),
       findings: checkModelDocument(document).findings,
     };
   },

@@ -17,6 +17,7 @@ import { ModelComparison } from './ModelComparison.tsx';
 import { ModelExports } from './ModelExports.tsx';
 import { ModelIndicators } from './ModelIndicators.tsx';
 import { ModelOutside } from './ModelOutside.tsx';
+import { ModelRules } from './ModelRules.tsx';
 import { ModelStatus } from './ModelStatus.tsx';
 
 export interface ModelPageProps {
@@ -88,6 +89,14 @@ const ModelTabs = ({ described }: { described: Described }) => {
       items={[
         { key: 'tree', label: words.tabs.tree, children: <ModelIndicators described={described} /> },
         { key: 'outside', label: words.tabs.outside, children: <ModelOutside described={described} /> },
+        {
+          key: 'rules',
+          label:
+            described.rules.length === 0
+              ? words.tabs.rules
+              : `${words.tabs.rules}（${described.rules.length}）`,
+          children: <ModelRules rules={described.rules} onGo={goToNode} />,
+        },
         {
           key: 'checks',
           label: findings.length === 0 ? words.tabs.checks : `${words.tabs.checks}（${findings.length}）`,

@@ -42,6 +42,8 @@ export const explanationWords = {
   allOfThem: '全部单位',
   empty: '没有这样的说明。单位在“审核”页对警告写说明后，在这里逐条审阅。',
   position: (at: string, total: string) => `第 ${at} / ${total} 条`,
+  first: '已经是第一条。',
+  last: '已经是最后一条。',
   previous: '上一条',
   next: '下一条',
   keys: '键盘：← 上一条，→ 下一条',

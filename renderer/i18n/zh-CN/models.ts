@@ -49,7 +49,20 @@ export const modelsWords = {
   workbookDone: (rows: string) => `已写出 ${rows} 行`,
   backToList: '全部模型',
 
-  tabs: { tree: '指标', outside: '加减分与等次', checks: '检查', compare: '版本比较' },
+  tabs: { tree: '指标', outside: '加减分与等次', rules: '审核公式', checks: '检查', compare: '版本比较' },
+  rules: {
+    code: '代码',
+    name: '名称',
+    severity: '程度',
+    scope: '类别',
+    says: '要求',
+    message: '不符时怎么办',
+    missing: '有空着的',
+    missingWays: { skip: '不审', finding: '报缺少' },
+    place: '显示在',
+    basis: '依据',
+    empty: '这个版本没有审核公式。审核公式写在模型文件的 auditRules 中，不影响计分。',
+  },
 
   tree: '指标树',
   treeKeys: '上下键换行，左右键收起和展开',

@@ -126,6 +126,22 @@ export const modelOperations = {
       vetoes: z.array(named.extend({ effects: z.array(z.string()), basis: z.string().nullable() })),
       grades: z.array(named.extend({ range: z.string(), quota: z.string().nullable() })),
       gradesBasis: z.string().nullable(),
+      /** Audit rules that can be read; the others are findings. */
+      rules: z.array(
+        named.extend({
+          severity: z.enum(['error', 'warning']),
+          /** 表内, 行间, 跨表, 与上期 or 与信用库. */
+          scope: z.string(),
+          /** What it asks for, in words. */
+          says: z.string(),
+          missing: z.enum(['skip', 'finding']),
+          /** The leaf and item at which its finding is shown, in words; and the leaf. */
+          place: z.string(),
+          leaf: z.string(),
+          message: z.string().nullable(),
+          basis: z.string().nullable(),
+        }),
+      ),
       findings: z.array(finding),
     }),
   }),

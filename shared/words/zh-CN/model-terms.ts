@@ -77,6 +77,7 @@ export const modelPhrases = {
   subjectKinds: '适用对象',
   fullScore: '满分',
   points: (points: string) => `${points}分`,
+  auditRules: (count: number) => `${count}条`,
   decimals: '公布小数位数',
   digits: (digits: number) => `${digits}位`,
   rounding: '取整',
@@ -143,7 +144,7 @@ export const modelFieldNames = {
     ties: '并列名次',
     tieBreak: '同分排序',
     vetoedLast: '被否决的排在最后',
-    auditRules: '审核规则',
+    auditRules: '审核公式',
     extensions: '附加说明（项目名称、数据来源、依据等）',
   },
 } as const satisfies Record<ModelPart, Readonly<Record<string, string>>>;

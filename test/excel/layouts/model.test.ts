@@ -10,8 +10,9 @@ import { temporaryFolder } from '#test/support/temp-folder.ts';
 import { seeWorkbook, sheetOf } from './openpyxl.ts';
 import { parseRows } from './parse-rows.ts';
 
-const bundled = ['township-2026', 'dept-2026', 'official-1000'].map((name) =>
-  modelDocument.parse(JSON.parse(readFileSync(path.join('resources', 'models', `${name}.json`), 'utf8'))),
+const bundled = ['township-2026', 'dept-2026', 'official-1000', 'township-2026-1.1.0', 'dept-2026-1.1.0'].map(
+  (name) =>
+    modelDocument.parse(JSON.parse(readFileSync(path.join('resources', 'models', `${name}.json`), 'utf8'))),
 );
 
 /** Every method, every optional field, present and absent, and text that spreadsheets like to change. */
@@ -175,16 +176,19 @@ async function roundTrip(model: ModelDocument) {
 }
 
 describe('a model comes back with the same digest', () => {
-  test.each([...bundled, odd, bare].map((model) => [model.code, model] as const))('%s', async (_, model) => {
-    const { seen, parsed, assembled } = await roundTrip(model);
-    expect(parsed.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(parsed.data.flatMap((row) => row.findings)).toEqual([]);
-    expect(assembled.findings).toEqual([]);
-    const document = modelDocument.parse(assembled.document);
-    expect(modelDigest(document)).toBe(modelDigest(model));
-    expect(parsed.data.length + parsed.structure.length).toBe(seen.rows.length);
-    expect(sheetOf(seen, '_meta').cells.B5?.value).toBe(modelDigest(model));
-  });
+  test.each([...bundled, odd, bare].map((model) => [`${model.code} ${model.version}`, model] as const))(
+    '%s',
+    async (_, model) => {
+      const { seen, parsed, assembled } = await roundTrip(model);
+      expect(parsed.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(parsed.data.flatMap((row) => row.findings)).toEqual([]);
+      expect(assembled.findings).toEqual([]);
+      const document = modelDocument.parse(assembled.document);
+      expect(modelDigest(document)).toBe(modelDigest(model));
+      expect(parsed.data.length + parsed.structure.length).toBe(seen.rows.length);
+      expect(sheetOf(seen, '_meta').cells.B5?.value).toBe(modelDigest(model));
+    },
+  );
 
   test('any text in names and extensions', async () => {
     const text = fc.oneof(

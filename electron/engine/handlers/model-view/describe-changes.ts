@@ -82,6 +82,8 @@ const settingText = (side: Side, field: string, value: unknown): string | null =
       return tieNames[model.ties ?? 'competition'];
     case 'tieBreak':
       return (model.tieBreak ?? []).map((key) => tieBreakWords(model, key)).join(modelPhrases.thenBy) || null;
+    case 'auditRules':
+      return modelPhrases.auditRules((model.auditRules ?? []).length);
     default:
       return plainText(value);
   }

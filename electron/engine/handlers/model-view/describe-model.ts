@@ -189,7 +189,7 @@ const remarksOf = (model: ModelDocument): string[] => {
 };
 
 /** Everything that a page shows of a checked model. */
-export const describeModel = (model: ModelDocument): Omit<Described, 'model' | 'findings'> => {
+export const describeModel = (model: ModelDocument): Omit<Described, 'model' | 'rules' | 'findings'> => {
   const decimals = model.decimals ?? 2;
   return {
     fullScore: short(model.fullScore),

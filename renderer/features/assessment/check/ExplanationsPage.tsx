@@ -1,5 +1,5 @@
 /** 说明审阅: explanations read one by one, each beside the values that it explains; by keyboard if liked. */
-import { App, Button, Input, Select } from 'antd';
+import { App, Input, Select } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { type ExplanationState, explanationStates } from '#shared/contract/operations/explanations.ts';
 import { describeFinding } from '#shared/words/zh-CN/index.ts';
@@ -101,12 +101,12 @@ export const ExplanationsPage = ({ cycle }: { cycle: string }) => {
             label: stateName(value),
           }))}
         />
-        <Button disabled={at === 0} onClick={() => goBy(-1)}>
+        <ActionButton disabledReason={at === 0 ? words.first : null} onClick={() => goBy(-1)}>
           {words.previous}
-        </Button>
-        <Button disabled={at >= rows.length - 1} onClick={() => goBy(1)}>
+        </ActionButton>
+        <ActionButton disabledReason={at >= rows.length - 1 ? words.last : null} onClick={() => goBy(1)}>
           {words.next}
-        </Button>
+        </ActionButton>
         <span role="status" className="num">
           {current === undefined ? '' : words.position(formatCount(at + 1), formatCount(total))}
         </span>
