@@ -155,7 +155,8 @@ describe('after the official run', () => {
     expect(rectification?.dueOn).toBe(addMonths(today, 1));
     const { row } = await ask(data, 'ledgers.read', { id: rectification?.id ?? '' });
     expect(row).toMatchObject({ happenedOn: today, details: { source: 'assessment' } });
-    expect(row.title).toContain('失分较多的指标：');
+    // Ten of seventeen public promises kept is below the floor of 0.6: none of its four points.
+    expect(row.title).toContain('失分较多的指标：公开承诺事项兑现率（失4分）');
     expect(row.details.remarks).toContain('2025年度政务诚信考核（2025）结果运用');
     expect(row.details.remarks).toContain('最低等次限期整改');
   });

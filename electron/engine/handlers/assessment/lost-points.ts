@@ -1,6 +1,11 @@
 /** Where a unit lost points: its leaves by what they cost, for ledgers and letters. */
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { compareDecimalTexts, withoutTrailingZeros } from '#shared/domain/decimal-text.ts';
+import { exactFromText, formatFixed, quotient } from '#shared/domain/exact.ts';
+import { sharedPoints } from '#shared/model/compiled-model.ts';
+import { createRunReader } from '../../db/repositories/runs.ts';
+import type { ReadDb } from '../../db/transaction.ts';
+import type { OpenRun } from '../run-results/open-run.ts';
 
 export type ExplainedUnit = OperationOutput<'runs.explain'>;
 
@@ -29,3 +34,28 @@ export const lostLeavesOf = ({ nodes }: Pick<ExplainedUnit, 'nodes'>): LostLeaf[
       return [{ code, name, worth, got, lost: missing, values: scored }];
     })
     .sort((a, b) => compareDecimalTexts(b.lost, a.lost) || (a.code < b.code ? -1 : 1));
+
+/** The same by name and points only, from the tables of a run: for many units at once, without reading its documents. */
+export const dearestLeaves = (
+  db: ReadDb,
+  { head, model }: OpenRun,
+  uscc: string,
+): { name: string; lost: string }[] => {
+  const nodes = createRunReader(db).nodes(head.id, uscc);
+  const counting = new Set(nodes.filter(({ status }) => status !== 'excluded').map(({ node }) => node));
+  const points = sharedPoints(
+    model,
+    model.nodes.map(({ code }) => counting.has(code)),
+  );
+  return nodes
+    .flatMap(({ node, published }) => {
+      const place = model.positionOf.get(node) ?? -1;
+      const [compiled, worth] = [model.nodes[place], points[place]];
+      const got = published === null ? null : exactFromText(published);
+      if (compiled === undefined || compiled.leaf === null || worth == null || got === null) return [];
+      const lost = formatFixed(quotient(worth.sub(got)), model.decimals);
+      const counts = compareDecimalTexts(lost, '0') > 0;
+      return counts ? [{ code: node, name: compiled.name, lost: withoutTrailingZeros(lost) }] : [];
+    })
+    .sort((a, b) => compareDecimalTexts(b.lost, a.lost) || (a.code < b.code ? -1 : 1));
+};

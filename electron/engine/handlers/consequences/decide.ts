@@ -15,11 +15,11 @@ import { type Consequence, createConsequenceRepository } from '../../db/reposito
 import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
 import type { WriteTx } from '../../db/transaction.ts';
 import { loadConsequenceRules } from '../../resources.ts';
-import { lostLeavesOf } from '../assessment/lost-points.ts';
+import { dearestLeaves } from '../assessment/lost-points.ts';
 import { makeRow, type NewRow } from '../ledgers/make-row.ts';
-import { explainUnit } from '../run-results/explain.ts';
+import { clockSources } from '../ledgers/sources.ts';
 import { requireNoObstacle } from './called-for.ts';
-import { gradedRuns } from './graded-units.ts';
+import { type GradedRun, gradedRuns } from './graded-units.ts';
 
 interface Adopting {
   tx: WriteTx;
@@ -30,6 +30,8 @@ interface Adopting {
   on: string;
   handler: string;
   note: string;
+  /** The official runs. */
+  runs: readonly GradedRun[];
   /** Where it comes from, for the row's remarks. */
   source: string;
 }
@@ -73,9 +75,10 @@ const rowsOf: { readonly [A in ConsequenceAction]: (doing: Adopting) => NewRow |
     },
   }),
   rectification: (doing) => {
-    const { cycle, consequence, on, source, tx } = doing;
+    const { cycle, consequence, on, runs, source, tx } = doing;
     const { runId, bodyUscc } = consequence;
-    const leaves = runId === null || bodyUscc === null ? [] : lostLeavesOf(explainUnit(tx, runId, bodyUscc));
+    const run = runs.find(({ head }) => head.id === runId);
+    const leaves = run === undefined || bodyUscc === null ? [] : dearestLeaves(tx, run, bodyUscc);
     const named = leaves.slice(0, namedLeaves).map(({ name, lost }) => `${name}（失${lost}分）`);
     return {
       ledger: 'rectifications',
@@ -133,12 +136,14 @@ export const decideConsequences = (
   { ids, decision, on, handler, note = '' }: Omit<OperationInput<'consequences.decide'>, 'cycle'>,
   { actor, now }: { actor: string; now: string },
 ): OperationOutput<'consequences.decide'> => {
-  requireNoObstacle(cycle, gradedRuns(tx, cycle));
+  const runs = gradedRuns(tx, cycle);
+  requireNoObstacle(cycle, runs);
   if (decision === 'dismiss' && note === '') throw new AppError('consequence.noteNeeded', {});
   if (on > dayInChina(now)) throw new AppError('consequence.dayInvalid', { day: on });
   const repository = createConsequenceRepository(tx);
   const allRules = loadConsequenceRules();
   const bodies = createBodyReader(tx);
+  const sources = clockSources(tx);
   let rows = 0;
   for (const id of new Set(ids)) {
     const consequence = repository.find(id);
@@ -154,9 +159,12 @@ export const decideConsequences = (
     const rules = allRules.filter(({ code }) => consequence.rules.includes(code));
     const run = consequence.runId === null ? '' : `，测算编号 ${consequence.runId}`;
     const source = `来源：${cycle.name}（${cycle.code}）结果运用${run}；规则：${rules.map(({ name }) => name).join('、')}`;
-    const doing = { tx, cycle, consequence, unit, rules, on, handler, note, source: source.slice(0, 300) };
+    const doing = {
+      ...{ tx, cycle, consequence, unit, rules, on, handler, note, runs },
+      source: source.slice(0, 300),
+    };
     const made = decision === 'adopt' ? rowsOf[consequence.action](doing) : null;
-    const row = made === null ? null : makeRow(tx, made, { actor, now });
+    const row = made === null ? null : makeRow(tx, made, { actor, now, sources });
     if (row !== null) rows += 1;
     repository.decide(id, {
       state: decision === 'adopt' ? 'decided' : 'dismissed',

@@ -1,4 +1,5 @@
 /** Rows that follow from a step elsewhere: a task from a lead, a lead from a complaint, a measure from a record. */
+import type { ClockSources } from '#shared/ledgers/clocks.ts';
 import type { LedgerValues } from '#shared/ledgers/definition.ts';
 import type { LedgerRow } from '#shared/ledgers/ledger-row.ts';
 import type { LedgerCode } from '#shared/ledgers/ledgers.ts';
@@ -22,8 +23,19 @@ export interface NewRow {
   state?: string;
 }
 
+/** Who makes rows and when; whoever makes many brings the rules and the calendar, which are read once then. */
+interface Making {
+  actor: string;
+  now: string;
+  sources?: ClockSources;
+}
+
 /** Stores a row that comes with the program: not an act of anybody, so the audit log does not tell of it. */
-export const installRow = (tx: WriteTx, made: NewRow, doing: { actor: string; now: string }): LedgerRow => {
+export const installRow = (
+  tx: WriteTx,
+  made: NewRow,
+  { actor, now, sources = clockSources(tx) }: Making,
+): LedgerRow => {
   const definition = definitionOf(made.ledger);
   const { bodyUscc, officialId = null, recordId = null, rowId = null, values, personal = {}, state } = made;
   const references = { bodyUscc, officialId, recordId, rowId };
@@ -33,8 +45,9 @@ export const installRow = (tx: WriteTx, made: NewRow, doing: { actor: string; no
     personal,
     naturalKey: ledgerNaturalKey(definition, { ...references, values }),
   };
-  const content = composeRow(clockSources(tx), definition, reading, null, {
-    ...doing,
+  const content = composeRow(sources, definition, reading, null, {
+    actor,
+    now,
     how: 'register',
     ...(state === undefined ? {} : { state }),
   });
@@ -42,7 +55,7 @@ export const installRow = (tx: WriteTx, made: NewRow, doing: { actor: string; no
 };
 
 /** Registers a row within the transaction of what it follows from. */
-export const makeRow = (tx: WriteTx, made: NewRow, doing: { actor: string; now: string }): LedgerRow => {
+export const makeRow = (tx: WriteTx, made: NewRow, doing: Making): LedgerRow => {
   const row = installRow(tx, made, doing);
   noteChange(tx, doing.actor, { action: 'ledgers.put', table: 'ledger_rows', previous: null, row });
   return row;
