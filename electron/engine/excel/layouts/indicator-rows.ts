@@ -17,6 +17,8 @@ type Cells = readonly (CellContent | CellPlan)[];
 export interface IndicatorColumns {
   /** Cells of one item after the column `label`; `first`: of the leaf's first item, which holds what is merged. */
   cellsOf(leaf: OutlineLeaf, item: OutlineItem, first: boolean): Cells;
+  /** Texts that are merged over the leaf's rows, by column: the rows are made high enough for them. */
+  longTexts?(leaf: OutlineLeaf): readonly (readonly [key: string, text: string | null])[];
   /** Columns in which the item is chosen from its list. */
   choices(leaf: OutlineLeaf, item: OutlineItem): readonly string[];
   /** Cells of a sum over leaves after the column `label`. */
@@ -63,7 +65,8 @@ export function indicatorRows(model: ModelDocument, table: TableSheet, own: Indi
       points: leaf.points,
       itemLabel: (code) => leaf.items.find((item) => item.code === code)?.label ?? code,
     });
-    const height = leafRowHeight(leaf, rule, widthOf, leaf.items.length || 1, depth);
+    const texts = [['rule', rule] as const, ...(own.longTexts?.(leaf) ?? [])];
+    const height = leafRowHeight(leaf, texts, widthOf, leaf.items.length || 1, depth);
     const top = next;
     for (const [position, item] of leaf.items.entries()) {
       const first = position === 0;
@@ -132,13 +135,16 @@ function levelName(
 /** Each of the leaf's rows gets its share of what the longest merged text needs. */
 function leafRowHeight(
   leaf: OutlineLeaf,
-  rule: string,
+  texts: readonly (readonly [key: string, text: string | null])[],
   widthOf: (key: string) => number,
   rows: number,
   depth: number,
 ): number {
   const needed = (text: string, width: number): number => linesNeeded(text, width) * 14.5 + 6;
-  const whole = Math.max(needed(rule, widthOf('rule')), needed(leaf.node.name, widthOf(`level${depth}`)));
+  const whole = Math.max(
+    ...texts.map(([key, text]) => needed(text ?? '', widthOf(key))),
+    needed(leaf.node.name, widthOf(`level${depth}`)),
+  );
   const single = Math.max(...leaf.items.map((item) => needed(item.label, widthOf('label'))), 21);
   return Math.min(409, Math.max(single, Math.ceil((whole / rows) * 2) / 2));
 }

@@ -1,4 +1,6 @@
 /** W2 as it is written: what the unit stated, and beside it what the reviewers do. */
+import { scorerRoles } from '#shared/domain/code-lists.ts';
+import type { EntryRole } from '#shared/domain/cycle-stages.ts';
 import type { CellPlan, WorkbookPlan } from '../workbook-plan.ts';
 import { buildFormWorkbook } from './form-workbook.ts';
 import { indicatorRows, itemLists } from './indicator-rows.ts';
@@ -10,26 +12,39 @@ import {
   reviewIdentity,
   reviewRoles,
   reviewTable,
+  shownValue,
   storedValue,
 } from './review-table.ts';
 import { scoreCell, summedScores } from './score-cells.ts';
 import { valueCell } from './self-assessment-form.ts';
 
+/** Who states values for the review besides the unit and the reviewers. */
+const otherRoles = ['department', 'thirdParty', 'survey'] as const;
+
 function body(context: ReviewContext) {
   const { model, scores } = context;
   const isOpen = (role: ReviewRole, leaf: OutlineLeaf, item: OutlineItem): boolean =>
     context.lockOf?.(role, leaf.node.code, item.code) == null;
-  const stored = (leaf: OutlineLeaf, item: OutlineItem, role: ReviewRole | 'self') =>
+  const stored = (leaf: OutlineLeaf, item: OutlineItem, role: EntryRole) =>
     storedValue(context, { leaf: leaf.node.code, item: item.code, role });
   /** The reason is the leaf's, and stands with each of its values. */
   const reasonOf = (leaf: OutlineLeaf, role: ReviewRole): string | null =>
     leaf.items.map((item) => stored(leaf, item, role)?.note ?? null).find((note) => note !== null) ?? null;
-  const ownWords = (leaf: OutlineLeaf): string | null => {
-    const texts = leaf.items.flatMap((item) => {
-      const own = stored(leaf, item, 'self');
-      return [own?.evidence, own?.note].filter((text): text is string => typeof text === 'string');
+  /** What the unit says of its values, and what others stated, from which points came that the form shows. */
+  const otherWords = (leaf: OutlineLeaf): string | null => {
+    const own = leaf.items.flatMap((item) => {
+      const { evidence, note } = stored(leaf, item, 'self') ?? {};
+      return [evidence, note].filter((text): text is string => typeof text === 'string');
     });
-    return texts.length === 0 ? null : [...new Set(texts)].join('；');
+    const others = otherRoles.flatMap((role) => {
+      const values = leaf.items.flatMap((item) => {
+        const value = stored(leaf, item, role)?.value ?? null;
+        return value === null ? [] : [`${item.label} ${shownValue(value)}`];
+      });
+      return values.length === 0 ? [] : [`${scorerRoles[role]}：${values.join('，')}`];
+    });
+    const texts = [...new Set([...own, ...others])];
+    return texts.length === 0 ? null : texts.join('；');
   };
   const reasonCell = (leaf: OutlineLeaf, role: ReviewRole, first: boolean): CellPlan => {
     const open = leaf.items.some((item) => isOpen(role, leaf, item));
@@ -54,11 +69,15 @@ function body(context: ReviewContext) {
         first ? scoreCell(scores?.self?.get(code)) : null,
         ...reviewed,
         null,
-        first ? ownWords(leaf) : null,
+        first ? otherWords(leaf) : null,
         code,
         item.code,
       ];
     },
+    longTexts: (leaf) => [
+      ['evidence', otherWords(leaf)],
+      ...reviewRoles.map((role) => [columnsOfRole[role].reason, reasonOf(leaf, role)] as const),
+    ],
     choices: (leaf, item) =>
       reviewRoles.filter((role) => isOpen(role, leaf, item)).map((role) => columnsOfRole[role].value),
     sumsOf: (leaves) => {

@@ -13,6 +13,7 @@ import {
   reviewRoles,
   reviewTable,
   reviewTitle,
+  shownValue,
   storedValue,
   templateVersion,
 } from './review-table.ts';
@@ -73,7 +74,7 @@ export function openReviewParser(context: ReviewContext) {
       // Where points depend on other units, another value is reason enough to ask for one.
       const changed = Object.entries(given).find(([item, value]) => before[item] !== value);
       return changed && leaf.node.scoring.method === 'relative'
-        ? { from: shown(before[changed[0]]), to: shown(changed[1]) }
+        ? { from: shownValue(before[changed[0]]), to: shownValue(changed[1]) }
         : null;
     }
     const [high, low] = [exactFromText(from), exactFromText(to)];
@@ -148,9 +149,6 @@ export function openReviewParser(context: ReviewContext) {
     ],
   });
 }
-
-const shown = (value: EntryValue | undefined): string =>
-  value === true ? '是' : value === false ? '否' : String(value ?? '');
 
 /** What makes a reviewed item the same one in the next file. */
 export function reviewKey(

@@ -158,3 +158,8 @@ export function storedValue(
     (entry) => entry.leaf === place.leaf && entry.item === place.item && entry.role === place.role,
   );
 }
+
+/** A value as people read it. */
+export function shownValue(value: EntryValue | undefined): string {
+  return value === true ? '是' : value === false ? '否' : String(value ?? '');
+}

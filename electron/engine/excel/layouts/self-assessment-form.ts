@@ -34,6 +34,13 @@ function body(context: SelfAssessmentContext) {
         item.code,
       ];
     },
+    longTexts: (leaf) => {
+      const first = entries.get(`${leaf.node.code} ${leaf.items[0]?.code}`);
+      return [
+        ['evidence', first?.evidence ?? null],
+        ['note', first?.note ?? null],
+      ];
+    },
     choices: (leaf) => (fillsLeaf(context, leaf) ? ['value'] : []),
     sumsOf: (leaves) => [null, summedScores(context.model, leaves, published), null, null, null, null],
   });
