@@ -1,7 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { commitTemporaryFile, temporaryPathFor, writeFileAtomically } from '#engine/runtime/atomic-file.ts';
+import {
+  commitTemporaryFile,
+  commitTemporaryFolder,
+  temporaryPathFor,
+  writeFileAtomically,
+} from '#engine/runtime/atomic-file.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
 import { asRoot, smallDisk } from '../support/tmpfs.ts';
 
@@ -154,5 +159,41 @@ describe('commitTemporaryFile', () => {
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(5_000);
     expect(readFileSync(temporary, 'utf8')).toBe('new');
     expect(readFileSync(target, 'utf8')).toBe('old');
+  });
+});
+
+describe('commitTemporaryFolder', () => {
+  const folderOf = (target: string): string => {
+    const temporary = temporaryPathFor(target);
+    mkdirSync(path.join(temporary, 'inner'), { recursive: true });
+    writeFileSync(path.join(temporary, 'inner', 'a.txt'), 'a');
+    return temporary;
+  };
+
+  it('gives a finished folder its name, and sweeps what a killed program left a week ago', async () => {
+    const parent = temporaryFolder();
+    const abandoned = path.join(parent, 'zhengxin-0123456789ab.tmp');
+    const recent = path.join(parent, 'zhengxin-cdef01234567.tmp');
+    for (const [folder, days] of [
+      [abandoned, 8],
+      [recent, 6],
+    ] as const) {
+      mkdirSync(folder);
+      const changed = Date.now() / 1000 - days * 24 * 3600;
+      utimesSync(folder, changed, changed);
+    }
+    const target = path.join(parent, '归档');
+    await commitTemporaryFolder(folderOf(target), target);
+    expect(readFileSync(path.join(target, 'inner', 'a.txt'), 'utf8')).toBe('a');
+    expect(readdirSync(parent).toSorted()).toEqual([path.basename(recent), '归档']);
+  });
+
+  it('replaces nothing, not even an empty folder', async () => {
+    const target = path.join(temporaryFolder(), '归档');
+    mkdirSync(target);
+    const temporary = folderOf(target);
+    await expect(commitTemporaryFolder(temporary, target)).rejects.toMatchObject({ code: 'file.nameTaken' });
+    expect(readdirSync(target)).toEqual([]);
+    expect(readdirSync(temporary)).toEqual(['inner']);
   });
 });

@@ -112,7 +112,7 @@ export async function commitTemporaryFile(temporary: string, target: string): Pr
   await asFileFailure(target, 'write', () => syncFile(temporary));
   await renameWithRetry(temporary, target);
   await syncFolder(path.dirname(target));
-  await sweepAbandoned(path.dirname(target));
+  await sweepAbandoned(path.dirname(target), 'file');
 }
 
 /**
@@ -131,16 +131,20 @@ export async function commitTemporaryFolder(temporary: string, target: string): 
   if (taken !== null) throw new AppError('file.nameTaken', { name: path.basename(target) });
   await renameWithRetry(temporary, target);
   await syncFolder(path.dirname(target));
-  await sweepAbandoned(path.dirname(target));
+  await sweepAbandoned(path.dirname(target), 'folder');
 }
 
-/** Tidying up never turns what was written into a failure. */
-async function sweepAbandoned(folder: string): Promise<void> {
+/**
+ * Takes away what lies under a temporary name for a week: files when a file was written, folders when a folder was.
+ * Tidying up never turns what was written into a failure.
+ */
+async function sweepAbandoned(folder: string, kind: 'file' | 'folder'): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((name) => temporaryName.test(name))) {
     const left = path.join(folder, name);
     const found = await lstat(left).catch(() => null);
-    if (found === null || found.isSymbolicLink()) continue;
+    const isOfKind = kind === 'file' ? found?.isFile() : found?.isDirectory();
+    if (found === null || isOfKind !== true) continue;
     if (Date.now() - found.mtimeMs > abandonedAfterMs) {
       await rm(left, { force: true, recursive: true }).catch(() => undefined);
     }
