@@ -295,6 +295,8 @@ describe('an objection to a score', () => {
     expect(missing).toEqual([]);
     const text = JSON.stringify(plan);
     expect(text).toContain('经复核，异议成立。');
+    // By its name, not by the code that the ledger keeps.
+    expect(text).not.toContain('“A1.1”');
     expect(text).toContain('异议指标的得分由1.80分改为2.00分。');
     const correction = {
       document: 'resultCorrection',
