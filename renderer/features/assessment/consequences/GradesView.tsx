@@ -55,7 +55,7 @@ const columns: readonly DataColumn<Unit>[] = [
   {
     key: 'groupRank',
     title: words.columns.groupRank,
-    width: 4,
+    width: 5.5,
     kind: 'number',
     text: ({ groupRank }) => formatCount(groupRank),
     sort: ({ groupRank }) => groupRank,
@@ -72,7 +72,7 @@ const columns: readonly DataColumn<Unit>[] = [
   {
     key: 'steps',
     title: words.columns.steps,
-    width: 34,
+    width: 26,
     text: stepsOf,
     render: (unit) => <span className="consequence-steps">{stepsOf(unit)}</span>,
   },

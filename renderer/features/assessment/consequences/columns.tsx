@@ -110,7 +110,7 @@ export const columnsWith = ({ cycle, chosen, choose }: Choosing): readonly DataC
   },
   { key: 'grade', title: words.columns.grade, width: 4, text: ({ grade }) => grade ?? '', sort: true },
   { key: 'action', title: words.columns.action, width: 14, text: actionOf, sort: true },
-  { key: 'grounds', title: words.columns.grounds, width: 14, text: ({ grounds }) => grounds.join('；') },
+  { key: 'grounds', title: words.columns.grounds, width: 12, text: ({ grounds }) => grounds.join('；') },
   {
     key: 'rules',
     title: words.columns.rules,
@@ -146,7 +146,7 @@ export const columnsWith = ({ cycle, chosen, choose }: Choosing): readonly DataC
   {
     key: 'due',
     title: words.columns.due,
-    width: 6,
+    width: 5.5,
     kind: 'date',
     text: ({ row }) => row?.dueOn ?? '',
     sort: true,
