@@ -18,7 +18,6 @@ export const explanationWords = {
   withdrawn: '说明已撤回',
   readerSays: (remark: string) => `审阅人未认可：${remark}`,
   otherOffice: '上报单位写的，本级不改动',
-  errorStays: '错误只能改正',
 
   allUnits: '全审',
   checking: '审核全部单位',

@@ -93,11 +93,9 @@ const errorsFirst = (lines: readonly Line[]): Line[] => [
   ...lines.filter(({ severity }) => severity === 'warning'),
 ];
 
-/** Whether a warning can be explained here, and why not. */
-const explainBlocked = ({ severity, explanation }: Line): string | null => {
-  if (severity === 'error') return explanationWords.errorStays;
-  return explanation !== null && !explanation.own ? explanationWords.otherOffice : null;
-};
+/** Why a warning cannot be explained here; null when it can. */
+const explainBlocked = ({ explanation }: Line): string | null =>
+  explanation !== null && !explanation.own ? explanationWords.otherOffice : null;
 
 const explainName = ({ explanation }: Line): string => {
   if (explanation === null) return explanationWords.write;
@@ -139,17 +137,19 @@ export const CheckPage = ({ cycle }: { cycle: string }) => {
     width: 5,
     action: true,
     text: () => '',
-    render: (line) => (
-      <ActionButton
-        size="small"
-        type="link"
-        aria-label={explanationWords.writeLabel(line.unit, line.leafName ?? '')}
-        disabledReason={explainBlocked(line)}
-        onClick={() => setExplaining(line)}
-      >
-        {explainName(line)}
-      </ActionButton>
-    ),
+    // An error is put right; nothing explains it.
+    render: (line) =>
+      line.severity === 'warning' && (
+        <ActionButton
+          size="small"
+          type="link"
+          aria-label={explanationWords.writeLabel(line.unit, line.leafName ?? '')}
+          disabledReason={explainBlocked(line)}
+          onClick={() => setExplaining(line)}
+        >
+          {explainName(line)}
+        </ActionButton>
+      ),
   };
   const checkAll = (): void => {
     void all.start(
