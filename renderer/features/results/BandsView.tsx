@@ -19,6 +19,9 @@ type Band = Unit['overall'];
 
 const words = analysisWords.bands;
 
+/** Influential indicators that are named. */
+const toldLeaves = 5;
+
 /** Quantiles may lie between two ranks. */
 const place = (rank: number): string => String(Math.round(rank * 10) / 10);
 
@@ -110,7 +113,7 @@ const columnsOf = (units: number): DataColumn<Unit>[] => [
   {
     key: 'tied',
     title: resultsWords.remark,
-    width: 16,
+    width: 11,
     text: ({ tiedWith }) => (tiedWith.length === 0 ? '' : words.tiedWith(tiedWith.join('、'))),
   },
 ];
@@ -130,6 +133,12 @@ export const BandsView = ({ overview: { run } }: { overview: Overview }) => {
       </>
     );
   }
+  const moving = data.leaves
+    .filter(({ tau }) => tau === null || tau < 1)
+    .slice(0, toldLeaves)
+    .map(({ leaf, name, tau }) =>
+      tau === null ? `${leaf} ${name}` : `${leaf} ${name}（${words.tau(tau.toFixed(3))}）`,
+    );
   return (
     <>
       <p className="quiet">
@@ -145,17 +154,9 @@ export const BandsView = ({ overview: { run } }: { overview: Overview }) => {
         onRowOpen={({ code }) => goTo(places.why({ run: run.id, subject: code }))}
         exportName={words.export(run.modelName, run.cycleName)}
       />
-      {data.leaves.length > 0 && (
-        <p className="quiet" title={words.leavesHint}>
-          {words.leaves}：
-          {data.leaves
-            .slice(0, 5)
-            .map(({ leaf, name, tau }) =>
-              tau === null ? `${leaf} ${name}` : `${leaf} ${name}（${words.tau(tau.toFixed(3))}）`,
-            )
-            .join('；')}
-        </p>
-      )}
+      <p className="quiet" title={words.leavesHint}>
+        {moving.length === 0 ? words.leavesNone : `${words.leaves}：${moving.join('；')}`}
+      </p>
     </>
   );
 };

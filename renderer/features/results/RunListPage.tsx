@@ -98,7 +98,13 @@ const columnsFor = (
       text: (run) => formatCount(run.complete),
     },
     { key: 'madeBy', title: columns.madeBy, width: 5, text: (run) => operatorName(run.madeBy) },
-    { key: 'result', title: columns.result, width: 6, text: (run) => shortDigest(run.resultDigest) },
+    {
+      key: 'result',
+      title: columns.result,
+      width: 6,
+      text: (run) => shortDigest(run.resultDigest),
+      hiddenAtFirst: true,
+    },
     {
       key: 'data',
       title: columns.data,

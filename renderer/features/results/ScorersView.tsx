@@ -93,7 +93,13 @@ const ThirdParty = ({ overview: { run } }: { overview: Overview }) => {
         {words.thirdPartyHint(leaves.map(({ code, name }) => `${code} ${name}`).join('、'))}
       </p>
       {mean !== null && (
-        <p>{words.summary(mean, deviation ?? none, correlation === null ? none : correlation.toFixed(2))}</p>
+        <p>
+          {words.summary(
+            mean,
+            deviation ?? none,
+            correlation === null ? none : correlation.toFixed(2).replace('-', '−'),
+          )}
+        </p>
       )}
       <DataTable<Against>
         tableId="results.thirdParty"

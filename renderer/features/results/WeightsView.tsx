@@ -20,8 +20,10 @@ const words = analysisWords.weights;
 /** As `fewestUnits` of the engine. */
 const fewestUnits = 5;
 
-const percent = (share: number | null): string => (share === null ? '—' : `${(100 * share).toFixed(2)}%`);
-const correlation = (r: number | null): string => (r === null ? '—' : r.toFixed(2));
+/** With the sign that the figures of the lists have. */
+const fixed = (value: number): string => value.toFixed(2).replace('-', '−');
+const percent = (share: number | null): string => (share === null ? '—' : `${fixed(100 * share)}%`);
+const correlation = (r: number | null): string => (r === null ? '—' : fixed(r));
 const differenceOf = ({ stated, effective }: Weight): number | null =>
   effective === null ? null : effective - stated;
 const signed = (share: number | null): string =>
@@ -40,7 +42,7 @@ const columns: DataColumn<Weight>[] = [
   {
     key: 'indicator',
     title: words.indicator,
-    width: 18,
+    width: 15,
     fixed: true,
     text: ({ code, name }) => `${code} ${name}`,
     render: ({ code, name, leaf }) => (
@@ -68,7 +70,14 @@ const columns: DataColumn<Weight>[] = [
     text: (weight) => signed(differenceOf(weight)),
   },
   share('contribution', words.contribution),
-  { key: 'mean', title: words.mean, width: 5, kind: 'number', text: ({ mean }) => mean ?? '—' },
+  {
+    key: 'mean',
+    title: words.mean,
+    width: 5,
+    kind: 'number',
+    hiddenAtFirst: true,
+    text: ({ mean }) => mean ?? '—',
+  },
   {
     key: 'deviation',
     title: words.deviation,

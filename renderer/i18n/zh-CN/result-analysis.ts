@@ -30,6 +30,7 @@ export const analysisWords = {
     tiedWith: (names: string) => `与${names}并列`,
     empty: '这次测算没有得出名次的单位。',
     leaves: '去掉哪项指标，名次变得最多',
+    leavesNone: '逐一去掉任何一项末级指标，名次都不变。',
     leavesHint: '逐一去掉一项末级指标重算，与现在的名次比较；相关系数 1 为完全不变，越小变得越多。',
     tau: (value: string) => `相关 ${value}`,
     export: (model: string, cycle: string) => `${cycle} ${model} 名次区间`,

@@ -4,13 +4,14 @@
  * single value is enough, values are put right one after another, the most profitable first, until it is.
  *
  * “Smallest” is measured by how much of its indicator a change asks for (the rise of the rate), which is the same measure for
- * a count, a level and a mean. Other units are taken as they are. Options that are told are scored once more with all units.
+ * a count, a level and a mean. Other units are taken as they are.
  */
 import { formatFixed, formatUnits, type Quotient, quotient } from '../../domain/exact.ts';
 import type { CompiledModel, CompiledNode } from '../compiled-model.ts';
 import type { DataSubject, ItemValues, ModelData, RoleValues } from '../data.ts';
 import type { ModelNode } from '../definition.ts';
-import { compareForRank } from '../ranking.ts';
+import { gradeSubjects } from '../grading.ts';
+import { compareForRank, rankSubjects } from '../ranking.ts';
 import { type Run, type RunSubject, runModel, type ScoredSubject } from '../score-model.ts';
 import { type ItemValue, type Way, waysOf } from './improvements.ts';
 
@@ -104,6 +105,15 @@ const candidatesOf = (model: CompiledModel, data: ModelData, subject: DataSubjec
   });
 };
 
+/** A unit as it would be scored, beside all others. */
+interface Placed {
+  readonly own: RunSubject;
+  readonly scored: ScoredSubject;
+  readonly others: readonly ScoredSubject[];
+  /** Those that would still be before it. */
+  readonly ahead: readonly ScoredSubject[];
+}
+
 /** Scores one unit as if it had other values; all units again only where indicators compare them. */
 class Trial {
   private readonly model: CompiledModel;
@@ -124,16 +134,10 @@ class Trial {
     );
   }
 
-  with(subject: DataSubject): Run {
-    const subjects = this.data.subjects.map((one) => (one.code === subject.code ? subject : one));
-    return runModel(this.model, { ...this.data, subjects });
-  }
-
   /** The unit as it would be scored, and who would still be before it; null when it would not be scored. */
-  place(subject: DataSubject): { own: RunSubject; scored: ScoredSubject; ahead: ScoredSubject[] } | null {
-    const run = this.compares
-      ? this.with(subject)
-      : runModel(this.model, { ...this.data, subjects: [subject] });
+  place(subject: DataSubject): Placed | null {
+    const mates = this.data.subjects.map((one) => (one.code === subject.code ? subject : one));
+    const run = runModel(this.model, { ...this.data, subjects: this.compares ? mates : [subject] });
     const own = run.subjects.find(({ judged }) => judged.reading.code === subject.code);
     const scored = own?.scored ?? null;
     if (own === undefined || scored === null) return null;
@@ -143,7 +147,7 @@ class Trial {
     const ahead = others.filter(
       (other) => (this.scope === 'all' || other.group === scored.group) && this.order(other, scored) < 0,
     );
-    return { own, scored, ahead };
+    return { own, scored, others, ahead };
   }
 }
 
@@ -176,6 +180,7 @@ interface Found {
 const apply = (subject: DataSubject, changes: Found['changes']): DataSubject =>
   changes.reduce((now, { candidate, step }) => withValue(now, candidate, candidate.way.at(step)), subject);
 
+/** What becomes of the unit: rank and grade among all, quotas included, as a run with these values would say. */
 const optionOf = (
   model: CompiledModel,
   trial: Trial,
@@ -183,15 +188,13 @@ const optionOf = (
   found: Found,
   before: readonly string[],
 ): LiftOption | null => {
-  const run = trial.with(apply(subject, found.changes));
-  const scored = run.subjects.find(({ scored: own }) => own?.code === subject.code)?.scored;
-  const rank = scored == null ? undefined : run.ranks.get(scored);
-  if (scored == null || rank === undefined) return null;
+  const placed = trial.place(apply(subject, found.changes));
+  if (placed === null) return null;
+  const { scored, others } = placed;
+  const everyone = [...others, scored];
   const order = compareForRank(model);
-  const others = run.subjects.flatMap((one) =>
-    one.scored === null || one.scored === scored ? [] : [one.scored],
-  );
   const ahead = new Set(others.filter((other) => order(other, scored) < 0).map(({ code }) => code));
+  const mates = everyone.filter(({ group }) => group === scored.group);
   return {
     changes: found.changes.map(({ candidate: { node, role, way }, step }) => ({
       leaf: node.code,
@@ -201,9 +204,9 @@ const optionOf = (
       after: way.at(step),
     })),
     score: formatUnits(scored.score, model.decimals),
-    grade: model.grades[run.grades.get(scored) ?? -1]?.code ?? '',
-    rank,
-    groupRank: run.groupRanks.get(scored) ?? 0,
+    grade: model.grades[gradeSubjects(model, everyone).get(scored) ?? -1]?.code ?? '',
+    rank: rankSubjects(model, everyone).get(scored) ?? 0,
+    groupRank: rankSubjects(model, mates).get(scored) ?? 0,
     overtaken: before.filter((code) => !ahead.has(code)),
     tiedWith: others.filter((other) => order(other, scored) === 0).map(({ code }) => code),
   };
