@@ -2,6 +2,11 @@
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '#engine/db/open-database.ts';
+import { createEntryRepository } from '#engine/db/repositories/entries.ts';
+import { createReopeningRepository } from '#engine/db/repositories/score-reopenings.ts';
+import type { WriteTx } from '#engine/db/transaction.ts';
+import { createIdentifiers } from '#engine/runtime/identifiers.ts';
 import type { OperationInput } from '#shared/contract/client.ts';
 import type { OperationName } from '#shared/contract/registry.ts';
 import { copyOffice, county, jiashan, makeOffice, withOffice } from '../support/offices.ts';
@@ -184,6 +189,49 @@ describe('sealing', () => {
     await expect(seal({ reason: '计算有误' })).rejects.toMatchObject({ params: { what: 'approvedBy' } });
     const { run } = await seal({ reason: '计算有误', approvedBy: '县考核领导小组' });
     expect(run.seal).toMatchObject({ kind: 'correction', supersedes: done, approvedBy: '县考核领导小组' });
+  });
+
+  it('of a published result names what was changed without a recheck or a correction', async () => {
+    const data = copyOffice(folder);
+    const done = await runTownships(data, '2025');
+    await ask('runs.seal', { run: done, kind: 'official' }, data);
+    /** What only an open recheck or correction lets people do: written straight into the tables. */
+    const write = (work: (tx: WriteTx) => void): void => {
+      const database = openDatabase(data, {
+        newId: createIdentifiers(),
+        now: () => new Date().toISOString(),
+      });
+      try {
+        database.write(work);
+      } finally {
+        database.close();
+      }
+    };
+    const [leaf, item] = ['A2.3', 'level'];
+    const place = { cycleCode: '2025', bodyUscc: jiashan, leaf };
+    write((tx) => {
+      const cell = { ...place, item, role: 'finalReview' as const, value: '1', note: null, evidence: null };
+      createEntryRepository(tx).upsert(cell);
+    });
+    const again = await runTownships(data, '2025');
+    const correction = {
+      ...{ run: again, kind: 'correction' as const },
+      ...{ reason: '案卷抽查有误', approvedBy: '县考核领导小组' },
+    };
+    await expect(ask('runs.seal', correction, data)).rejects.toMatchObject({
+      code: 'run.sealHeld',
+      params: { held: [{ count: 1, units: ['示例县甲山镇人民政府'] }] },
+    });
+    write((tx) => {
+      createReopeningRepository(tx).open({
+        ...place,
+        ...{ kind: 'correction', reason: '案卷抽查有误', approvedBy: '县考核领导小组' },
+        ...{ documentNo: null, sourceRow: null, openedBy: 'local' },
+      });
+    });
+    expect((await ask('runs.seal', correction, data)).run.seal?.kind).toBe('correction');
+    // Both results stay, and both can be proved.
+    for (const run of [done, again]) expect((await ask('runs.verify', { run }, data)).same).toBe(true);
   });
 });
 

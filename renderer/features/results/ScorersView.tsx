@@ -118,11 +118,12 @@ const ThirdParty = ({ overview: { run } }: { overview: Overview }) => {
   );
 };
 
-const differenceColumns: DataColumn<Difference>[] = [
+/** @param roles those that any of the rows knows */
+const differenceColumns = (roles: readonly ScorerRole[]): DataColumn<Difference>[] => [
   { key: 'name', title: words.unit, width: 14, fixed: true, text: ({ name }) => name },
   { key: 'leaf', title: words.leaf, width: 16, text: ({ leaf, leafName }) => `${leaf} ${leafName}` },
   { key: 'points', title: words.points, width: 4, kind: 'number', text: ({ points }) => points },
-  ...(Object.keys(scorerRoles) as ScorerRole[]).map(
+  ...roles.map(
     (role): DataColumn<Difference> => ({
       key: role,
       title: scorerRoles[role],
@@ -131,8 +132,8 @@ const differenceColumns: DataColumn<Difference>[] = [
       text: ({ byRole }) => byRole[role] ?? none,
     }),
   ),
-  { key: 'counted', title: words.counted, width: 5, kind: 'number', text: ({ counted }) => counted ?? none },
   { key: 'apart', title: words.apart, width: 4, kind: 'number', text: ({ spread }) => spread },
+  { key: 'counted', title: words.counted, width: 5, kind: 'number', text: ({ counted }) => counted ?? none },
   {
     key: 'selfExceeds',
     title: words.selfExceeds,
@@ -145,6 +146,10 @@ const differenceColumns: DataColumn<Difference>[] = [
 const Roles = ({ overview: { run } }: { overview: Overview }) => {
   const [differing, setDiffering] = useState(true);
   const pages = usePages('runs.roleDifferences', { run: run.id, differing });
+  const list = fromPages(pages);
+  const roles = (Object.keys(scorerRoles) as ScorerRole[]).filter((role) =>
+    list.rows.some(({ byRole }) => byRole[role] !== undefined),
+  );
   return (
     <>
       <FailureNotice failure={pages.failure} onRetry={pages.refresh} />
@@ -155,8 +160,8 @@ const Roles = ({ overview: { run } }: { overview: Overview }) => {
       <DataTable<Difference>
         tableId="results.roles"
         label={words.parts.roles}
-        columns={differenceColumns}
-        {...fromPages(pages)}
+        columns={differenceColumns(roles)}
+        {...list}
         rowKey={({ code, leaf }) => `${code} ${leaf}`}
         total={pages.firstPage?.total ?? null}
         empty={words.rolesEmpty}

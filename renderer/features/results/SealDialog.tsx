@@ -104,6 +104,11 @@ export const SealDialog = ({ run, onClose }: { run: RunSummary; onClose: () => v
             )}
           </p>
         )}
+        {data !== undefined && data.kinds.length === 1 && (
+          <p>
+            {words.kind}：<strong>{runSealKinds[kind]}</strong>
+          </p>
+        )}
         {data !== undefined && data.kinds.length > 1 && (
           <Radio.Group
             aria-label={words.kind}
