@@ -1122,3 +1122,9 @@ CREATE TABLE explanation_readings (
 CREATE INDEX explanation_readings_by_explanation ON explanation_readings (explanation_id, content_hash, id);
 
 CREATE TRIGGER explanation_readings_stay BEFORE UPDATE ON explanation_readings BEGIN SELECT RAISE(ABORT, 'explanation_readings only grows'); END;
+
+CREATE TABLE review_limits (
+  cycle_code TEXT NOT NULL PRIMARY KEY REFERENCES cycles (code),
+  points TEXT NOT NULL CHECK (length(points) BETWEEN 1 AND 9 AND points GLOB '[0-9]*' AND points NOT GLOB '*[^0-9.]*' AND points NOT GLOB '*.*.*'),
+  set_at TEXT NOT NULL CHECK (length(set_at) = 24 AND set_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', set_at) IS set_at)
+) STRICT, WITHOUT ROWID;

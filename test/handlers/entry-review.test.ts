@@ -87,6 +87,21 @@ describe('a reviewer whose value changes the score', () => {
       expect((await lineOf(client, 'A1.1', 'n')).reasonsOwed).toEqual({});
     }));
 
+  it('owes none within the limit that the plan sets', () =>
+    withOffice(copyOffice(original), async ({ client }) => {
+      await put(client, cell('n', '15'), cell('d', '20'), cell('n', '18', { role: 'assessor' }));
+      // 1.80 − 1.50 = 0.30: within 0.30, not within 0.29.
+      for (const [limit, owing] of [
+        ['0.30', []],
+        ['0.29', ['assessor']],
+      ] as const) {
+        await client.call('cycles.setPlan', { cycle: '2026', reviewLimit: limit });
+        expect(Object.keys((await lineOf(client, 'A1.1', 'n')).reasonsOwed)).toEqual(owing);
+      }
+      const { reviewLimit } = await client.call('cycles.plan', { cycle: '2026' });
+      expect(reviewLimit).toEqual({ points: '0.29', suggested: '0', basis: '本系统建议值' });
+    }));
+
   it('may rest on the first review’s reason in the final one, when it states the same', () =>
     withOffice(copyOffice(original), async ({ client }) => {
       const first = cell('n', '18', { role: 'assessor', note: '漏报三件' });

@@ -122,7 +122,7 @@ it('S11 内外结合评价：a unit is reviewed with reasons, returned, put righ
   await visit(page, '/assessment/2026/plan');
   await page.getByRole('textbox', { name: '从哪天起' }).fill('2026-01-01');
   await page.getByRole('button', { name: '按工作日建议' }).click();
-  await page.getByText('本系统建议值').waitFor();
+  await page.getByText('已按工作日历填入建议日期').waitFor();
   // Five working days from January 4th, a worked Sunday.
   await expect
     .poll(() => page.getByRole('textbox', { name: '已下发截止日期' }).inputValue())

@@ -7,11 +7,15 @@ export const planWords = {
   unchanged: '没有改动。',
   closed: '周期已定级，方案不再改动。',
   invalidDates: '有日期没有填对或只填了一半，请先改正。',
+  limitInvalid: '须写原因的分差应填分数，例如 0 或 0.5。',
   head: {
     name: '名称',
     periodFrom: '考核期间自',
     periodTo: '至',
     documentNo: '方案文号',
+    limit: '须写原因的分差',
+    limitHint: (points: string, basis: string) =>
+      `核定得分与自评得分相差超过这个分数，须写明原因才能通过（${basis}：${points} 分；填 0 就是凡有出入都要写）。`,
     fixed: '自评开始以后，名称、期间和文号不再改动。',
   },
   tabs: { dates: '各阶段日期', units: '单位和模型', fillers: '谁来填报', applicability: '适用性' },

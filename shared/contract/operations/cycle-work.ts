@@ -20,6 +20,9 @@ const filler = z.object({
   bodyUscc: z.string().length(18),
 });
 
+/** Of 100 points, say; four digits on either side of the point. */
+const reviewPoints = z.string().regex(/^\d{1,4}(\.\d{1,4})?$/);
+
 const reason = z.string().trim().min(1).max(2000);
 
 /** The plan of a cycle and how far each of its units is. */
@@ -54,6 +57,13 @@ export const cycleWorkOperations = {
         }),
       ),
       fillers: z.array(filler.extend({ bodyName: z.string() })),
+      /** Points by which a reviewed score may differ from the unit's own before a reason must be written. */
+      reviewLimit: z.object({
+        points: z.string(),
+        /** What holds where the plan says nothing, and on what basis. */
+        suggested: z.string(),
+        basis: z.string(),
+      }),
     }),
   }),
   /**
@@ -79,6 +89,8 @@ export const cycleWorkOperations = {
       periodFrom: isoDate.optional(),
       periodTo: isoDate.optional(),
       planDocumentNo: z.string().trim().max(100).nullable().optional(),
+      /** Points, as decimal text; null: as suggested. */
+      reviewLimit: reviewPoints.nullable().optional(),
       /** All stages that have dates; the others have none afterwards. */
       stages: z.array(stageDates).optional(),
       /** All fillers; the others are none afterwards. */

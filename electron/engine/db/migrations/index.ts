@@ -19,6 +19,7 @@ import { cycleNotices } from './0017-cycle-notices.ts';
 import { statedOffices } from './0018-stated-offices.ts';
 import { issuedPapers } from './0019-issued-papers.ts';
 import { checkExplanations } from './0020-check-explanations.ts';
+import { reviewLimits } from './0021-review-limits.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   statedOffices,
   issuedPapers,
   checkExplanations,
+  reviewLimits,
 ]);

@@ -41,7 +41,10 @@ export function createPlanReader(db: ReadDb) {
     `SELECT model_code AS modelCode, leaf, role, body_uscc AS bodyUscc FROM cycle_fillers
      WHERE cycle_code = ? ORDER BY model_code, leaf, role`,
   );
+  const limit = db.prepareRead<{ points: string }>('SELECT points FROM review_limits WHERE cycle_code = ?');
   return {
+    /** Points by which a reviewed score may differ without a reason; null where the suggested limit holds. */
+    reviewLimit: (cycle: string): string | null => limit.get(cycle)?.points ?? null,
     dates: (cycle: string): StageDates[] => dates.all(cycle),
     /** In the order in which they were granted. */
     extensions: (cycle: string): StageExtension[] => extensions.all(cycle),
@@ -62,8 +65,15 @@ export function createPlanRepository(tx: WriteTx) {
     `INSERT INTO stage_extensions (id, cycle_code, stage, body_uscc, until_on, reason, document_no, granted_at, actor)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const clearLimit = tx.prepareWrite('DELETE FROM review_limits WHERE cycle_code = ?');
+  const putLimit = tx.prepareWrite('INSERT INTO review_limits (cycle_code, points, set_at) VALUES (?, ?, ?)');
   return {
     ...createPlanReader(tx),
+    /** @param points null: as suggested */
+    setReviewLimit(cycle: string, points: string | null): void {
+      clearLimit.run(cycle);
+      if (points !== null) putLimit.run(cycle, points, tx.now());
+    },
     /** Puts the dates of all stages in place of the present ones. */
     setDates(cycle: string, all: readonly StageDates[]): void {
       clearDates.run(cycle);

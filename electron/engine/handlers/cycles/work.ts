@@ -19,6 +19,7 @@ import { createUnitStepReader } from '../../db/repositories/unit-steps.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
 import { requireCycle, requireOpenCycle, requireUnit } from '../cycles.ts';
+import { suggestedReviewLimit } from '../entries/review-limit.ts';
 import { documentOf, requireModel } from '../models.ts';
 import { proposeDates } from './propose-dates.ts';
 import { readStandings } from './unit-standing.ts';
@@ -86,8 +87,9 @@ const changeHead = (tx: WriteTx, cycle: Cycle, change: HeadChange): void => {
 
 export const cycleWorkHandlers: HandlersOf<typeof cycleWorkOperations> = {
   'cycles.plan': ({ db, now }, { cycle }) => {
-    requireCycle(db, cycle);
+    const { code, periodTo } = requireCycle(db, cycle);
     const plan = createPlanReader(db);
+    const suggested = suggestedReviewLimit({ periodTo });
     const bodies = createBodyReader(db);
     const nameOf = (uscc: string): string => bodies.findByUscc(uscc)?.name ?? uscc;
     const today = dayInChina(now());
@@ -100,6 +102,11 @@ export const cycleWorkHandlers: HandlersOf<typeof cycleWorkOperations> = {
         ...one,
         unitName: one.bodyUscc === null ? null : nameOf(one.bodyUscc),
       })),
+      reviewLimit: {
+        points: plan.reviewLimit(code) ?? suggested.points,
+        suggested: suggested.points,
+        basis: suggested.basis,
+      },
       fillers: plan
         .fillers(cycle)
         .flatMap((one) =>
@@ -110,7 +117,7 @@ export const cycleWorkHandlers: HandlersOf<typeof cycleWorkOperations> = {
 
   'cycles.proposeDates': ({ db }, { from }) => proposeDates(from, createRuleReader(db).calendar),
 
-  'cycles.setPlan': (context, { cycle: code, stages, fillers, ...head }) =>
+  'cycles.setPlan': (context, { cycle: code, stages, fillers, reviewLimit, ...head }) =>
     context.write((tx) => {
       const cycle = requireCycle(tx, code);
       requireOpenCycle(cycle);
@@ -119,6 +126,10 @@ export const cycleWorkHandlers: HandlersOf<typeof cycleWorkOperations> = {
       if (stages !== undefined) {
         checkDates(stages);
         plan.setDates(code, stages);
+      }
+      if (reviewLimit !== undefined) {
+        const suggested = suggestedReviewLimit(cycle).points;
+        plan.setReviewLimit(code, reviewLimit === suggested ? null : reviewLimit);
       }
       if (fillers !== undefined) {
         checkFillers(tx, cycle, fillers);

@@ -72,7 +72,7 @@ const leavesAfter = (
       role,
       ownOffice,
       lock: () => entryLock(locks, role, code),
-      reviewLimit: reviewLimitOf(cycle),
+      reviewLimit: reviewLimitOf(db, cycle),
     };
     const work = readUnitWork(db, setting, previous, code)(leaf);
     return [{ bodyUscc, leaf: viewLeaf(setting.model, leaf, work, viewer) }];

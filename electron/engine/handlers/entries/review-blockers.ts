@@ -16,7 +16,7 @@ export const reviewBlockers = (db: ReadDb, cycle: Cycle, bodyUscc: string): Find
   );
   const setting = openUnit(db, cycle, bodyUscc);
   const workOf = readUnitWork(db, setting, null);
-  const limit = reviewLimitOf(cycle);
+  const limit = reviewLimitOf(db, cycle);
   const owed = [...setting.model.leaves.values()].flatMap((leaf) =>
     reasonsOwed(setting.model, leaf, workOf(leaf), limit),
   );

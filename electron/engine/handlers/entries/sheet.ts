@@ -53,7 +53,7 @@ export const readSheet = (
     role,
     ownOffice: createOfficeReader(db).get().id,
     lock: (_, leaf) => entryLock(locks, role, leaf),
-    reviewLimit: reviewLimitOf(cycle),
+    reviewLimit: reviewLimitOf(db, cycle),
   };
   const workOf = readUnitWork(db, setting, previous);
   const nodes = model.nodes.map((node) => ({
@@ -202,7 +202,7 @@ export const readColumn = (
     ownOffice: createOfficeReader(db).get().id,
     lock: (uscc, code) =>
       entryLock({ cycle, version, standing: standingOf(uscc), today: request.today }, request.role, code),
-    reviewLimit: reviewLimitOf(cycle),
+    reviewLimit: reviewLimitOf(db, cycle),
   };
   const last = works.at(-1);
   return {

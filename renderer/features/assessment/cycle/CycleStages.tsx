@@ -79,7 +79,9 @@ export const CycleStages = ({ cycle, status, stages }: StagesProps) => {
         <b>{`${words.now}：${cycleStatuses[status]}`}</b> {assessmentWords.stages[status].now}
         {whatIsLocked(status)}
       </p>
-      <p className={now !== undefined && now.daysLeft < 0 ? 'warning num' : 'quiet num'}>
+      <p
+        className={now !== undefined && now.daysLeft < 0 ? 'stage-note warning num' : 'stage-note quiet num'}
+      >
         {now !== undefined && workWords.until(now.to, now.daysLeft)}
         {stages.length === 0 && !isClosed(status) && (
           <>

@@ -16,7 +16,15 @@ import { places } from '../../../ui/places.ts';
 import { useShownCycle } from '../use-shown-cycle.ts';
 import { Applicability } from './Applicability.tsx';
 import { Fillers } from './Fillers.tsx';
-import { type CycleHead, changesOf, draftOf, faultyStages, type Plan, type PlanDraft } from './plan-draft.ts';
+import {
+  type CycleHead,
+  changesOf,
+  draftOf,
+  faultyStages,
+  limitIsValid,
+  type Plan,
+  type PlanDraft,
+} from './plan-draft.ts';
 import { StageDates } from './StageDates.tsx';
 import { UnitsByGroup } from './UnitsByGroup.tsx';
 
@@ -70,9 +78,11 @@ const PlanForm = ({ cycle, units, plan }: PlanFormProps) => {
     ? words.closed
     : faulty.length > 0
       ? words.invalidDates
-      : changes === null
-        ? words.unchanged
-        : null;
+      : !limitIsValid(draft)
+        ? words.limitInvalid
+        : changes === null
+          ? words.unchanged
+          : null;
   return (
     <Page
       title={words.title(cycle.name)}
@@ -97,7 +107,7 @@ const PlanForm = ({ cycle, units, plan }: PlanFormProps) => {
           onClose={() => setSaved(false)}
         />
       )}
-      <PlanHead draft={draft} fixed={fixed} onChange={set} />
+      <PlanHead draft={draft} fixed={fixed} closed={closed} limit={plan.reviewLimit} onChange={set} />
       <Tabs
         className="plan-tabs"
         items={[
@@ -141,13 +151,17 @@ const PlanForm = ({ cycle, units, plan }: PlanFormProps) => {
 const PlanHead = ({
   draft,
   fixed,
+  closed,
+  limit,
   onChange,
 }: {
   draft: PlanDraft;
   fixed: boolean;
+  closed: boolean;
+  limit: Plan['reviewLimit'];
   onChange: (change: Partial<PlanDraft>) => void;
 }) => {
-  const ids = { name: useId(), documentNo: useId() };
+  const ids = { name: useId(), documentNo: useId(), limit: useId() };
   return (
     <section className="panel plan-head" title={fixed ? words.head.fixed : ''}>
       <div className="panel-field">
@@ -184,6 +198,20 @@ const PlanHead = ({
           onChange={({ target }) => onChange({ planDocumentNo: target.value })}
         />
       </div>
+      <div className="panel-field">
+        <label htmlFor={ids.limit}>{words.head.limit}</label>
+        <Input
+          id={ids.limit}
+          className="num"
+          inputMode="decimal"
+          maxLength={9}
+          readOnly={closed}
+          aria-invalid={!limitIsValid(draft)}
+          value={draft.reviewLimit}
+          onChange={({ target }) => onChange({ reviewLimit: target.value.trim() })}
+        />
+      </div>
+      <p className="quiet">{words.head.limitHint(limit.suggested, limit.basis)}</p>
       {fixed && <p className="quiet">{words.head.fixed}</p>}
     </section>
   );

@@ -16,6 +16,8 @@ export interface PlanDraft {
   periodFrom: string;
   periodTo: string;
   planDocumentNo: string;
+  /** Points, as typed. */
+  reviewLimit: string;
   dates: Partial<Record<CycleStatus, { from: string; to: string }>>;
   fillers: readonly Filler[];
 }
@@ -25,6 +27,7 @@ export const draftOf = (cycle: CycleHead, plan: Plan): PlanDraft => ({
   periodFrom: cycle.periodFrom,
   periodTo: cycle.periodTo,
   planDocumentNo: cycle.planDocumentNo ?? '',
+  reviewLimit: plan.reviewLimit.points,
   dates: Object.fromEntries(plan.stages.map(({ stage, from, to }) => [stage, { from, to }])),
   fillers: plan.fillers.map(({ modelCode, leaf, role, bodyUscc }) => ({ modelCode, leaf, role, bodyUscc })),
 });
@@ -35,6 +38,10 @@ export const faultyStages = ({ dates }: PlanDraft): CycleStatus[] =>
     const { from = '', to = '' } = dates[stage] ?? {};
     return (from !== '' || to !== '') && !(isDate(from) && isDate(to) && from <= to);
   });
+
+/** Whether the limit is points. */
+export const limitIsValid = ({ reviewLimit }: PlanDraft): boolean =>
+  /^\d{1,4}(\.\d{1,4})?$/.test(reviewLimit);
 
 /** What is to be saved; null when nothing was changed. */
 export const changesOf = (
@@ -59,6 +66,7 @@ export const changesOf = (
     ...(after.periodFrom === before.periodFrom ? {} : { periodFrom: after.periodFrom }),
     ...(after.periodTo === before.periodTo ? {} : { periodTo: after.periodTo }),
     ...(documentNo === before.planDocumentNo ? {} : { planDocumentNo: documentNo || null }),
+    ...(after.reviewLimit === before.reviewLimit ? {} : { reviewLimit: after.reviewLimit }),
     ...(same(stages(before), stages(after)) ? {} : { stages: stages(after) }),
     ...(same(byPlace(before.fillers), byPlace(after.fillers)) ? {} : { fillers: [...after.fillers] }),
   };
