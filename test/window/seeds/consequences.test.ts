@@ -133,7 +133,7 @@ it('S15 公开制度化、栏目：逾期未更新的提醒，更新后等下一
   await page.getByRole('row', { name: /双公示专栏.*逾期/ }).waitFor();
   await on.go(`/ledgers/columnSchedules/${column}`);
   await on.take('登记更新', { nextDue: addDays(today, 30) });
-  expect(await page.getByText('已逾期').count()).toBe(0);
+  await expect.poll(() => page.getByText('已逾期').count()).toBe(0);
 });
 
 it('S16 组织领导：领导小组及成员、会议纪要和议定事项', async () => {
@@ -163,7 +163,7 @@ it('S17 法规制度建设：施行、失效日期，规范性文件十五日内
   await page.getByText('2026-03-17').first().waitFor();
   await on.take('登记备案', { on: '2026-03-12', filingNo: '示备〔2026〕7号' });
   await page.getByText('示备〔2026〕7号').first().waitFor();
-  expect(await page.getByRole('button', { name: '登记备案' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: '登记备案' }).count()).toBe(0);
 });
 
 it('S39 专项督导：依法行政、政务公开、信用体系建设、社会诚信四类清单分别登记', async () => {
