@@ -13,6 +13,7 @@ const pages = {
   explanations: (cycle: string) => places.explanations(cycle),
   external: (cycle: string) => places.external(cycle),
   spotCheck: (cycle: string) => places.spotCheck(cycle),
+  results: () => places.results,
   notice: (cycle: string) => places.notice(cycle),
   consequences: (cycle: string) => places.consequences(cycle),
   archive: places.cycleArchive,

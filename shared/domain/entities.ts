@@ -24,6 +24,7 @@ import {
   subjectTypes,
   updateCycles,
 } from './code-lists.ts';
+import { isDate } from './dates.ts';
 import { evidenceClassifications, evidenceOwners } from './evidence.ts';
 import { bodyChangeKinds, fileCategories, fileResults } from './subject-lists.ts';
 import { unitStates, unitSteps } from './unit-states.ts';
@@ -53,6 +54,8 @@ export const fileResultCode = codes(fileResults);
 
 export const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A day that the calendar has, where more is done with it than to keep it. */
+export const calendarDay = isoDate.refine(isDate, 'not a day of the calendar');
 export const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -8,6 +8,7 @@ import type { HandlerTable } from '#engine/runtime/dispatch.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { type OperationName, operations } from '#shared/contract/registry.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { sealResults } from '../support/cycle-walk.ts';
 import { databaseContent } from '../support/database-content.ts';
 import { pdfOf, writeInto } from '../support/evidence-files.ts';
 import { engineOptions, jiashan, makeOffice, sample, township, withOffice } from '../support/offices.ts';
@@ -87,6 +88,11 @@ beforeAll(async () => {
       size: 3,
       stratified: true,
     });
+    await sealResults(client, '2025', 'official');
+    const asked = { cycle: '2025', bodyUscc: jiashan, leaf: 'A1.1', reason: '录入错误', requestedBy: '李敏' };
+    const { id: correction } = await client.call('scoreCorrections.request', asked);
+    await client.call('scoreCorrections.decide', { id: correction, approve: true, decidedBy: '王建国' });
+    const { reopenings } = await client.call('cycleNotice.read', { cycle: '2025' });
     Object.assign(known, {
       run: runs.map(({ run }) => run.id),
       before: runs.map(({ run }) => run.id),
@@ -101,7 +107,16 @@ beforeAll(async () => {
       modelCode: ['TOWNSHIP-2026'],
       modelVersion: ['1.1.0'],
       uscc: [jiashan],
-      id: [survey.id, draw.id, check.id, record.id, official.id, row, ...evidence],
+      id: [
+        ...reopenings.map(({ id }) => id),
+        survey.id,
+        draw.id,
+        check.id,
+        record.id,
+        official.id,
+        row,
+        ...evidence,
+      ],
       ownerId: [record.id, official.id],
       present: [record.id, official.id, row, jiashan],
       step: ['withdraw'],
@@ -112,8 +127,9 @@ beforeAll(async () => {
         JSON.stringify({ bodyUscc: jiashan, id: batch.id }),
       ],
       on: ['2026-01-01'],
-      leaf: ['A1.1', 'F2.1'],
-      item: ['n', 'd', 'mean'],
+      from: ['2026-01-01'],
+      leaf: ['A1.1', 'C3.1', 'F2.1'],
+      item: ['n', 'd', 'count', 'mean'],
       document: [readFileSync('resources/models/dept-2026.json', 'utf8'), 'circular', 'selfCriticism'],
     });
   });

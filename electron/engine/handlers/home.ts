@@ -37,13 +37,11 @@ const meanScore = (subjects: readonly RunSubject[]): string | null => {
   return formatFixed({ n: sum.n, d: sum.d * BigInt(scores.length) }, 2);
 };
 
-/** The newest run of each model of a cycle. */
-const newestRuns = (db: ReadDb, cycle: string): RunHead[] => {
-  const newest = new Map<string, RunHead>();
-  for (const head of createRunReader(db).list(cycle)) {
-    if (!newest.has(head.modelCode)) newest.set(head.modelCode, head);
-  }
-  return [...newest.values()];
+/** The run of each model of a cycle that counts: the official one, or the newest. */
+const countingRuns = (db: ReadDb, cycle: string): RunHead[] => {
+  const runs = createRunReader(db);
+  const models = new Set(runs.list(cycle).map(({ modelCode }) => modelCode));
+  return [...models].flatMap((model) => runs.counting(cycle, model) ?? []);
 };
 
 const scoresOf = (db: ReadDb, cycle: { code: string; year: number }) => {
@@ -53,12 +51,12 @@ const scoresOf = (db: ReadDb, cycle: { code: string; year: number }) => {
     .list()
     .find((candidate) => candidate.year === cycle.year - 1);
   const previousOf = (modelCode: string) => {
-    const head = before === undefined ? null : runs.latest(before.code, modelCode);
+    const head = before === undefined ? null : runs.counting(before.code, modelCode);
     return before === undefined || head === null
       ? null
       : { year: before.year, mean: meanScore(runs.subjects(head.id)) };
   };
-  return newestRuns(db, cycle.code).map((head) => {
+  return countingRuns(db, cycle.code).map((head) => {
     const subjects = runs.subjects(head.id);
     const model = requireModel(db, head.modelCode, head.modelVersion);
     const { grades } = documentOf(model);

@@ -9,6 +9,7 @@ export const cycleNavWords = {
     explanations: '说明审阅',
     external: '外部评价',
     spotCheck: '抽查',
+    results: '测算结果',
     notice: '公示与异议',
     consequences: '结果运用',
     archive: '归档',

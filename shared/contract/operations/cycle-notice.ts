@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cycleStatusCode, isoDate, uuid } from '../../domain/entities.ts';
+import { calendarDay, cycleStatusCode, isoDate, uuid } from '../../domain/entities.ts';
 import { noticeChannels } from '../../domain/notice-channels.ts';
 import { finding } from '../../errors/finding.ts';
 import { command, query } from '../operation.ts';
@@ -206,7 +206,7 @@ export const cycleNoticeOperations = {
   'cycleNotice.period': query({
     permission: 'data.read',
     reads: ['rules'],
-    input: z.object({ from: isoDate }),
+    input: z.object({ from: calendarDay }),
     output: period,
   }),
   /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  calendarDay,
   cycleStatusCode,
   isoDate,
   scorerRoleCode,
@@ -73,7 +74,7 @@ export const cycleWorkOperations = {
   'cycles.proposeDates': query({
     permission: 'data.read',
     reads: ['rules'],
-    input: z.object({ from: isoDate }),
+    input: z.object({ from: calendarDay }),
     output: z.object({ stages: z.array(stageDates), certain: z.boolean(), basis: z.string() }),
   }),
   /**

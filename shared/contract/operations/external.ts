@@ -34,7 +34,7 @@ const surveyContent = z.object({
   /** Persons or enterprises that could be asked in each unit; null: unknown or very many. */
   population: z.int().min(1).max(1_000_000_000).nullable(),
   /** Aimed at, percentage points at 95 %. */
-  margin: z.string().regex(/^(?:[1-9]|[1-4]\d)(?:\.\d{1,2})?$|^0\.\d{1,2}$/),
+  margin: z.string().regex(/^(?:[1-9]|[1-4]\d)(?:\.\d{1,2})?$|^0\.(?:[1-9]\d?|0[1-9])$/),
   /** Which question's mean becomes which indicator's value. */
   targets: z.array(surveyTarget).max(20),
 });

@@ -51,7 +51,7 @@ const scoreOverview = z.object({
 /** The first page. */
 export const homeOperations = {
   /**
-   * What there is to do: the cycle with the days left of its period, records that are due, how the newest runs stand,
+   * What there is to do: the cycle with the days left of its period, records that are due, how the runs that count stand,
    * and imports that were begun and not finished. `cycle` null for an office without one. `cycle.unknown`.
    */
   'home.overview': query({
