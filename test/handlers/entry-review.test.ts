@@ -207,6 +207,11 @@ describe('a township’s office', () => {
       }
       const theirs = cell('n', '1', { bodyUscc: xintian });
       expect(await failureOf(put(client, theirs))).toMatchObject(refused);
+      const stating = { ...other, leaf: 'A1.1', item: 'n', role: 'self' as const, value: 1 };
+      expect(await failureOf(client.call('entries.put', stating))).toMatchObject(refused);
+      const copying = { cycle, role: 'self' as const, of: { bodyUscc: xintian } };
+      expect(await failureOf(client.call('entries.previewCopy', copying))).toMatchObject(refused);
+      expect(await failureOf(client.call('entries.copyPrevious', copying))).toMatchObject(refused);
       expect(await failureOf(client.call('entries.check', other))).toMatchObject(refused);
       const place = { ...other, leaf: 'A1.1', item: 'n', role: 'self' as const };
       expect(await failureOf(client.call('entries.history', place))).toMatchObject(refused);

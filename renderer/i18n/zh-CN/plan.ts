@@ -61,7 +61,7 @@ export const planWords = {
     choose: '未指定',
     search: '输入单位名称选择',
     of: (leaf: string) => `${leaf}的填报单位`,
-    hint: '指标由部门、第三方或考核人填报的，在这里指定具体单位；该单位打开“按指标填报”时先看到自己的指标。',
+    hint: '指标由部门、第三方或考核人填报的，在这里指定具体单位；“外部评价”页按单位列出它的指标和填报进度。',
     none: '本模型的指标都由被考核单位自己填报。',
     assigned: (assigned: number, all: number) => `已指定 ${assigned} 项，共 ${all} 项。`,
   },

@@ -12,6 +12,7 @@ import { isAsked } from './entry-model.ts';
 import type { LeafWork } from './leaf-values.ts';
 import { type CellChange, openCells } from './put-cells.ts';
 import { cycleHead, openColumn, readColumnPage } from './sheet.ts';
+import { requireAssessorOf, requireVisibleUnit } from './unit-view.ts';
 import { everyUnit, openUnit, readUnitWork } from './unit-work.ts';
 
 type CopyPrevious = (typeof entryOperations)['entries.copyPrevious'];
@@ -48,8 +49,11 @@ const cellsOf = (
     const place = openColumn(db, cycle, of);
     const page = { ...of, after: everyUnit.after, limit: place.units };
     const { leaf, item } = place;
-    return readColumnPage(db, cycle, place, page).map((work) => ({ leaf, item, work }));
+    const works = readColumnPage(db, cycle, place, page);
+    requireAssessorOf(db, works);
+    return works.map((work) => ({ leaf, item, work }));
   }
+  requireVisibleUnit(db, of.bodyUscc);
   const setting = openUnit(db, cycle, of.bodyUscc);
   const workOf = readUnitWork(db, setting, createCycleReader(db).findPrevious(cycle));
   return [...setting.model.leaves.values()].flatMap((leaf) => {

@@ -91,6 +91,7 @@ export const entryHandlers: HandlersOf<typeof entryOperations> = {
       const cycle = requireCycle(tx, code);
       requireOpenForEntry(tx, cycle);
       const unit = requireUnit(tx, code, entry.bodyUscc);
+      requireVisibleUnit(tx, entry.bodyUscc);
       const version = requireModel(tx, unit.modelCode, unit.modelVersion);
       const model = documentOf(version);
       const node = model.nodes.find((candidate) => candidate.code === entry.leaf);
