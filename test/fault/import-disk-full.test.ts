@@ -61,12 +61,16 @@ const stagingOf = (content: Record<string, string[]>) =>
   );
 
 describe('a file written to a full disk', () => {
-  it.each<[what: string, words: (target: string) => string[]]>([
+  it.each<[what: string, words: (target: string) => string[], beside?: string[]]>([
     ['export', (target) => ['export', 'records', '--data', office, '-o', target]],
     ['template', (target) => ['template', 'records', '--data', office, '-o', target]],
-    ['package create', (target) => ['package', 'create', '--cycle', '2026', '--data', office, '-o', target]],
+    [
+      'package create',
+      (target) => ['package', 'create', '--cycle', '2026', '--data', office, '-o', target],
+      ['out-报送清单.xlsx'],
+    ],
     ['office key export', (target) => ['office', 'key', 'export', '--data', office, '-o', target]],
-  ])('by %s is not there by halves', async (_, words) => {
+  ])('by %s is not there by halves', async (_, words, beside = []) => {
     const disk = smallDisk(256);
     const target = path.join(disk, 'out');
     writeFileSync(target, 'what was there before');
@@ -78,7 +82,7 @@ describe('a file written to a full disk', () => {
     expect(readdirSync(disk).toSorted()).toEqual(['ballast', 'out']);
     rmSync(path.join(disk, 'ballast'));
     await askCli(words(target));
-    expect(readdirSync(disk)).toEqual(['out']);
+    expect(readdirSync(disk).toSorted()).toEqual(['out', ...beside]);
   });
 
   it('by backup create leaves no half backup', async () => {
