@@ -113,7 +113,11 @@ describe('the archive of a finished year', () => {
   it('holds no sealed text, no citizen number and no telephone number', () => {
     const texts = filesBelow(archive).filter((name) => /\.(jsonl?|txt)$/.test(name));
     for (const name of texts) {
-      const text = readFileSync(path.join(archive, name), 'utf8');
+      // Digests and identifiers are random: digits in them are no number of anybody.
+      const text = readFileSync(path.join(archive, name), 'utf8').replaceAll(
+        /[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
+        '',
+      );
       expect(text).not.toMatch(/"s1\.|_sealed/);
       // Eighteen digits with a birthday in them; unified codes of the sample begin with 11 and hold no such date.
       expect(text).not.toMatch(/(?<!\d)[1-9]\d{5}(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])\d{3}[\dX](?!\d)/);
