@@ -51,7 +51,7 @@ it('keeps every cycle and what belongs to it', () => {
 });
 
 it('takes the new stages, and lets nobody change what was decided', () => {
-  const db = reopen(filledFolder(), { steps: migrations.slice(0, step) });
+  const db = reopen(filledFolder(), { steps: migrations });
   const unit = usccOf(1);
   db.write((tx) => {
     createCycleRepository(tx).setStatus('2026', 'objection');
