@@ -4,7 +4,6 @@ import type { LedgerDefinition, LedgerField, LedgerValue, LedgerValues } from '.
 
 /** Field keys with a database column of their own. */
 export const columnFields = ['number', 'title', 'happenedOn', 'amountFen'] as const;
-export type ColumnField = (typeof columnFields)[number];
 
 /** A text value, null for any other. */
 export const textOf = (values: LedgerValues, key: string): string | null => {

@@ -57,7 +57,7 @@ export const packageFailureWords = {
   'package.unknownTable': (p) =>
     `报送包“${p.file}”含有本机版本不认识的数据表“${p.table}”，为免漏收，未接收。请先升级本系统。`,
   'package.badRow': (p) =>
-    `报送包“${p.file}”的数据表“${p.table}”第 ${p.line} 行${p.field === null ? '' : `（${p.field}）`}格式不合规定，整包未接收。请报送单位升级系统后重新生成。`,
+    `报送包“${p.file}”的数据表“${p.table}”第 ${p.line} 行${p.field === null ? '' : `（${p.field}）`}不合本系统的规定，整包未接收。请与报送单位核对双方的程序版本，升级较旧的一方后重新生成。`,
   'package.evidenceMissing': (p) =>
     `报送包“${p.file}”缺少佐证材料（编号 ${p.sha256.slice(0, 12)}…），请报送单位补齐后重新生成。`,
   'package.foreignOwner': (p) =>

@@ -20,8 +20,24 @@ import {
   syncFields,
   uuid,
 } from '#shared/domain/entities.ts';
+import { withdrawnState } from '#shared/ledgers/definition.ts';
 import { type LedgerRow, ledgerRow } from '#shared/ledgers/ledger-row.ts';
+import { ledgerNamed } from '#shared/ledgers/ledgers.ts';
+import { strangeValues } from '#shared/ledgers/values.ts';
 import { syncedTables } from '../../db/synced-tables.ts';
+
+/** A row of a ledger must be what the ledger's definition says: no form has checked it here. */
+const checkLedgerRow = (row: LedgerRow, context: z.RefinementCtx): void => {
+  const refuse = (...path: string[]): void =>
+    context.addIssue({ code: 'custom', path, message: 'undefined' });
+  const definition = ledgerNamed(row.ledger);
+  if (definition === null) {
+    refuse('ledger');
+    return;
+  }
+  if (row.state !== withdrawnState && !Object.hasOwn(definition.states, row.state)) refuse('state');
+  for (const field of strangeValues(definition, row.details)) refuse('details', field);
+};
 
 export const submissionRows = {
   bodies: bodyContent.extend({ ...syncFields.shape, phone: z.null() }),
@@ -29,7 +45,7 @@ export const submissionRows = {
   officials: officialContent.extend({ ...syncFields.shape, idNo: z.null() }),
   officialFileItems: officialFileItemContent.extend(syncFields.shape),
   creditRecords: creditRecordContent.extend(syncFields.shape),
-  ledgerRows: ledgerRow.extend({ personal: z.null() }),
+  ledgerRows: ledgerRow.extend({ personal: z.null() }).superRefine(checkLedgerRow),
   entries: entryContent.extend(syncFields.shape),
   decisions: decisionContent.extend(syncFields.shape),
   checkExplanations: checkExplanationContent.extend(syncFields.shape),
