@@ -9,7 +9,8 @@ import { county, makeOffice, withOffice } from './offices.ts';
 
 export const finishedCycle = '2025';
 
-const withDatabase = <Answer>(folder: string, work: (database: CreditDatabase) => Answer): Answer => {
+/** The database of a data folder, behind the engine's back. */
+export const withDatabase = <Answer>(folder: string, work: (database: CreditDatabase) => Answer): Answer => {
   const database = openDatabase(folder, { newId: uuidv7, now: () => new Date().toISOString() });
   try {
     return work(database);

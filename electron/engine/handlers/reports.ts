@@ -291,14 +291,10 @@ export const reportPlan = (context: JobContext, request: ReportRequest): Workboo
       const what = selfAssessmentLayout.title;
       const cycle = requiredCycle(request.cycle, what);
       const form = filledForm(db, { cycle, unit: request.unit, role: request.role ?? 'self' });
-      const head = createRunReader(db).latest(cycle, form.model.code);
-      const subject =
-        head === null
-          ? undefined
-          : createRunReader(db)
-              .result(head.id)
-              ?.subjects.find((candidate) => candidate.code === form.unit.uscc);
-      return buildSelfAssessmentWorkbook({ ...form, ...(subject ? { result: subject } : {}) });
+      const runs = createRunReader(db);
+      const head = runs.counting(cycle, form.model.code);
+      const scored = head === null ? [] : runs.nodes(head.id, form.unit.uscc);
+      return buildSelfAssessmentWorkbook({ ...form, scored });
     }
     case 'review':
       return filledReview(db, request, today);

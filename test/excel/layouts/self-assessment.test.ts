@@ -188,7 +188,8 @@ describe('the form', () => {
       const subjects = [{ code: townUscc, name: '青石镇人民政府', values: given }];
       const [result] = scoreModel(small, { format: 'zhengxin-data/1', subjects }).subjects;
       if (!result) throw new Error('no result');
-      const { cells } = sheetOf(await write(contextFor(small, { result, ...more })), '自评表');
+      const nodes = result.nodes.map(({ code, status, published }) => ({ node: code, status, published }));
+      const { cells } = sheetOf(await write(contextFor(small, { scored: nodes, ...more })), '自评表');
       const scored = [4, 6, 7, 8, 9, 11, 12, 13, 14];
       return Object.fromEntries(scored.map((row) => [`H${row}`, cells[`H${row}`]?.value ?? null]));
     };

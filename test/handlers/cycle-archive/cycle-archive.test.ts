@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createEntryRepository } from '#engine/db/repositories/entries.ts';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { failureOf } from '../../support/failure-of.ts';
 import {
@@ -11,6 +12,7 @@ import {
   makeFinishedCycle,
   scanBytes,
   sealRuns,
+  withDatabase,
 } from '../../support/finished-cycle.ts';
 import { copyOffice, county, makeOffice, sample, township, withOffice } from '../../support/offices.ts';
 import { sharedTemporaryFolder, temporaryFolder } from '../../support/temp-folder.ts';
@@ -169,6 +171,37 @@ describe('an archive in the list of the cycle', () => {
     expect(filesBelow(second).filter((name) => name.startsWith('工作簿/更正以前/'))).toHaveLength(2);
     expect((await ask()).archives.map(({ current }) => current)).toEqual([true, false]);
   });
+});
+
+it('shows in the forms the points that count, whatever was tried since', async () => {
+  const data = copyOffice(folder);
+  const name = filesBelow(archive).find((one) => one.startsWith('工作簿/自评表/')) ?? '';
+  const unit = path.basename(name, '.xlsx').split('-').at(-1) ?? '';
+  const points = async (file: string) => {
+    const { seeWorkbook, sheetOf } = await import('../../excel/layouts/openpyxl.ts');
+    const cells = Object.entries(sheetOf(seeWorkbook(file), '自评表').cells);
+    const column = cells.find(([, { value }]) => value === '自评得分')?.[0].replace(/\d+$/, '');
+    return cells
+      .filter(([place]) => place.replace(/\d+$/, '') === column)
+      .map(([place, { value }]) => [place, value]);
+  };
+  withDatabase(data, (database) =>
+    database.write((tx) => {
+      const entries = createEntryRepository(tx);
+      for (const entry of entries.list(finishedCycle, unit)) entries.upsert({ ...entry, value: null });
+    }),
+  );
+  const form = path.join(temporaryFolder(), '自评表.xlsx');
+  await withOffice(data, async ({ client, grantWrite }) => {
+    await client.call('runs.execute', { cycle: finishedCycle });
+    await client.call('reports.export', {
+      ...{ report: 'self-assessment' as const, cycle: finishedCycle, unit, unmasked: false },
+      file: grantWrite(form),
+    });
+  });
+  const counting = await points(path.join(archive, name));
+  expect(counting.filter(([, value]) => Number(value) > 0).length).toBeGreaterThan(10);
+  expect(await points(form)).toEqual(counting);
 });
 
 it('is what the last stage of a cycle waits for', async () => {

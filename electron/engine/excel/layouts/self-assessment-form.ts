@@ -66,12 +66,12 @@ function shownScores(
   context: SelfAssessmentContext,
   leaves: readonly OutlineLeaf[],
 ): ReadonlyMap<string, string | null> {
-  const results = new Map(context.result?.nodes.map((node) => [node.code, node]));
+  const scored = new Map(context.scored?.map((one) => [one.node, one]));
   return new Map(
     leaves.flatMap((leaf) => {
-      const result = results.get(leaf.node.code);
-      if (!result || (result.status === 'missing' && !fillsLeaf(context, leaf))) return [];
-      return [[leaf.node.code, result.published]];
+      const found = scored.get(leaf.node.code);
+      if (!found || (found.status === 'missing' && !fillsLeaf(context, leaf))) return [];
+      return [[leaf.node.code, found.published]];
     }),
   );
 }

@@ -1,7 +1,6 @@
 /** W1: who fills in which leaf, and the columns of the form. */
 import { type ScorerRole, scorerRoles } from '#shared/domain/code-lists.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
-import type { SubjectResult } from '#shared/model/result.ts';
 import type { Look } from '../workbook-plan.ts';
 import { fillingRoles, type OutlineLeaf, outlineDepth, outlineLeaves } from './model-outline.ts';
 import type { TableColumn, TableSheet } from './table.ts';
@@ -20,6 +19,13 @@ export interface EntryRow {
   evidence: string | null;
 }
 
+/** What a run gave the unit at a node: `published` is decimal text, null where the node does not count. */
+export interface ScoredNode {
+  node: string;
+  status: string;
+  published: string | null;
+}
+
 export interface SelfAssessmentContext {
   cycle: { code: string; year: number };
   unit: { uscc: string; name: string };
@@ -31,8 +37,8 @@ export interface SelfAssessmentContext {
   fills?: (leaf: string) => boolean;
   /** Values that the form already holds. */
   entries?: readonly EntryRow[];
-  /** Scores to show, as computed from the values; absent on an empty form. */
-  result?: SubjectResult;
+  /** Points of the nodes to show, as computed from the values; absent on an empty form. */
+  scored?: readonly ScoredNode[];
 }
 
 export const templateVersion = '1.0';

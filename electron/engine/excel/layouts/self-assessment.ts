@@ -18,7 +18,7 @@ import {
 export { entryKey } from './self-assessment-import.ts';
 export type { EntryRow, EntryValue, SelfAssessmentContext } from './self-assessment-table.ts';
 
-/** The form with what was filled in and, with `result`, the scores. It imports again through the same layout. */
+/** The form with what was filled in and, with `scored`, the scores. It imports again through the same layout. */
 export function buildSelfAssessmentWorkbook(context: SelfAssessmentContext): WorkbookPlan {
   return buildForm(context);
 }
