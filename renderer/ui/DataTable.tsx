@@ -4,7 +4,7 @@
  */
 import { SettingOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Popover, Table, type TableProps } from 'antd';
-import { type KeyboardEvent, type ReactNode, type UIEvent, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, type UIEvent, useMemo, useRef } from 'react';
 import { formatCount } from '../i18n/format.ts';
 import { uiWords } from '../i18n/zh-CN/ui.ts';
 import { type SortChoice, useListView } from '../state/list-views.ts';
@@ -60,6 +60,13 @@ const compare = (a: string | number, b: string | number): number =>
 
 const isHidden = <Row,>(column: DataColumn<Row>, toggled: readonly string[]): boolean =>
   toggled.includes(column.key) !== (column.hiddenAtFirst === true);
+
+/** A click on a button or link inside a row, or in a dialog that came of it, is none on the row. */
+const isOnRowItself = ({ target, currentTarget }: MouseEvent<HTMLElement>): boolean => {
+  if (!(target instanceof Element) || !currentTarget.contains(target)) return false;
+  const inner = target.closest('a, button, input, label');
+  return inner === null || !currentTarget.contains(inner);
+};
 
 /** Arrow keys go from row to row; Enter opens. */
 const moveBetweenRows = (event: KeyboardEvent<HTMLElement>, open: (() => void) | undefined): void => {
@@ -178,7 +185,7 @@ export const DataTable = <Row extends object>({
               tabIndex: open === undefined ? -1 : 0,
               className: open === undefined ? '' : 'row-opens',
               ...(rowKey(row) === selected ? { 'aria-current': 'true' as const } : {}),
-              onClick: () => open?.(),
+              onClick: (event: MouseEvent<HTMLElement>) => isOnRowItself(event) && open?.(),
               onKeyDown: (event: KeyboardEvent<HTMLElement>) => moveBetweenRows(event, open),
             };
           }}

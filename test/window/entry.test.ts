@@ -176,6 +176,37 @@ describe('a cycle', () => {
   });
 });
 
+describe('an explanation', () => {
+  it('is written beside what it explains without leaving the list, and refused with a reason', async () => {
+    const { page } = await open('/assessment/2026/check');
+    await page
+      .getByRole('button', { name: /写说明$/ })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog', { name: /^说明：/ });
+    await dialog.getByLabel('说明').fill('两本登记簿重复登记，已核对');
+    await dialog.getByRole('button', { name: '保存说明' }).click();
+    await page.getByText('已说明：两本登记簿重复登记，已核对').waitFor();
+    // Its button opens the dialog only; what is beside it opens the cell.
+    expect(await page.evaluate(() => location.hash)).toBe('#/assessment/2026/check');
+
+    await page.getByRole('link', { name: '说明审阅' }).click();
+    const article = page.getByRole('article');
+    await article.getByText('两本登记簿重复登记，已核对').waitFor();
+    await article.getByLabel('不认可的理由').fill('没有附登记簿');
+    await article.getByRole('button', { name: '不认可' }).click();
+    await page.getByText('没有这样的说明').waitFor();
+    await page.getByRole('link', { name: '审核', exact: true }).click();
+    await page.getByText('未认可：两本登记簿重复登记，已核对').waitFor();
+    await page
+      .getByRole('button', { name: /写说明$/ })
+      .first()
+      .focus();
+    await page.keyboard.press('Enter');
+    await dialog.getByText('审阅人未认可：没有附登记簿').waitFor();
+  });
+});
+
 describe('one indicator', () => {
   it('is filled in unit by unit, from last period, and taken back', async () => {
     const { page } = await open('/assessment/2026/column/B3.2/value?role=self');

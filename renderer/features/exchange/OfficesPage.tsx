@@ -185,10 +185,7 @@ const columnsOf = (
           <ActionButton
             size="small"
             danger
-            onClick={(event) => {
-              event.stopPropagation();
-              revoke(office);
-            }}
+            onClick={() => revoke(office)}
             aria-label={`${words.revoke} ${office.name}`}
           >
             {words.revoke}

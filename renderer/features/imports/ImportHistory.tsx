@@ -72,13 +72,9 @@ export const ImportHistory = ({ onUndo }: { onUndo: (batch: Batch) => void }) =>
       width: 5,
       text: () => '',
       render: (batch) => (
-        // The row itself opens the import.
-        // biome-ignore lint/a11y/noStaticElementInteractions: only keeps the click from the row
-        <span onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
-          <ActionButton size="small" disabledReason={undoRefusal(batch)} onClick={() => onUndo(batch)}>
-            {words.undo}
-          </ActionButton>
-        </span>
+        <ActionButton size="small" disabledReason={undoRefusal(batch)} onClick={() => onUndo(batch)}>
+          {words.undo}
+        </ActionButton>
       ),
     },
   ];

@@ -18,8 +18,8 @@ import type { DataColumn } from '../../ui/data-column.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { PlaceLink } from '../../ui/PlaceLink.tsx';
 import { places } from '../../ui/places.ts';
-import { InnerLink } from './InnerLink.tsx';
 import { operatorName } from './operator-name.ts';
 
 type Run = OperationOutput<'runs.list'>['runs'][number];
@@ -130,18 +130,12 @@ const columnsFor = (
         return (
           <span className="run-actions">
             {other !== undefined && (
-              <InnerLink to={places.compareRuns(other.id, run.id)}>{words.compareWithPrevious}</InnerLink>
+              <PlaceLink to={places.compareRuns(other.id, run.id)}>{words.compareWithPrevious}</PlaceLink>
             )}
             {run.seal === null && (
-              // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps events of the button from the row
-              <span
-                onClick={(event) => event.stopPropagation()}
-                onKeyDown={(event) => event.stopPropagation()}
-              >
-                <Button type="link" size="small" onClick={() => remove(run)}>
-                  {runSealWords.remove}
-                </Button>
-              </span>
+              <Button type="link" size="small" onClick={() => remove(run)}>
+                {runSealWords.remove}
+              </Button>
             )}
           </span>
         );

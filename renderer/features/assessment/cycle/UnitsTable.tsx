@@ -43,15 +43,11 @@ const columnsWith = (remove: Remove, chosen: Chosen): readonly DataColumn<UnitRo
     fixed: true,
     text: () => '',
     render: ({ bodyUscc, name }) => (
-      // The row itself opens the unit's sheet.
-      // biome-ignore lint/a11y/noStaticElementInteractions: only keeps what happens in it from the row
-      <span onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
-        <Checkbox
-          aria-label={workWords.choose(name)}
-          checked={chosen.usccs.has(bodyUscc)}
-          onChange={() => chosen.toggle(bodyUscc)}
-        />
-      </span>
+      <Checkbox
+        aria-label={workWords.choose(name)}
+        checked={chosen.usccs.has(bodyUscc)}
+        onChange={() => chosen.toggle(bodyUscc)}
+      />
     ),
   },
   { key: 'name', title: words.columns.name, width: 14, text: ({ name }) => name, sort: true, fixed: true },
@@ -160,18 +156,14 @@ const columnsWith = (remove: Remove, chosen: Chosen): readonly DataColumn<UnitRo
 ];
 
 const RemoveButton = ({ row, onRemove }: { row: UnitRow; onRemove: () => void }) => (
-  // The row itself opens the unit's sheet.
-  // biome-ignore lint/a11y/noStaticElementInteractions: only keeps what happens in it from the row
-  <span onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
-    <ActionButton
-      size="small"
-      disabledReason={row.updatedAt === null && row.counts.wrong === 0 ? null : words.removeBlocked}
-      aria-label={words.removeLabel(row.name)}
-      onClick={onRemove}
-    >
-      {words.remove}
-    </ActionButton>
-  </span>
+  <ActionButton
+    size="small"
+    disabledReason={row.updatedAt === null && row.counts.wrong === 0 ? null : words.removeBlocked}
+    aria-label={words.removeLabel(row.name)}
+    onClick={onRemove}
+  >
+    {words.remove}
+  </ActionButton>
 );
 
 export const UnitsTable = ({
