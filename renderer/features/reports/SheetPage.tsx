@@ -59,8 +59,9 @@ export const SheetPage = memo(function SheetPage(props: SheetPageProps) {
         className="sheet-content"
         style={{
           top: margins.top,
-          left: margins.left,
-          right: margins.right,
+          // The outer lines of a table lie half outside of it.
+          left: margins.left - 1,
+          right: margins.right - 1,
           height: paper.height - margins.top - margins.bottom,
         }}
       >
