@@ -87,14 +87,14 @@ it('leads from the notice by an upheld objection to a corrected result, with bot
     .first()
     .fill('20');
   await answer('保存并结束复核');
-  await rechecks.getByText('已复核，等待封存').waitFor();
-  await press('测算并封存更正结果');
+  await rechecks.getByText('已复核，等待确认').waitFor();
+  await press('测算并确认更正结果');
   await dialog().getByRole('row').filter({ hasText: '甲山镇' }).waitFor();
   for (const label of ['填写有误', '数据有误', '数据不全'] as const) {
     const field = dialog().getByLabel(label);
     if ((await field.count()) > 0) await field.fill('（虚构）已经核实');
   }
-  await answer('封存更正结果');
+  await answer('确认更正结果');
   await rechecks.getByText('1.80 → 2.00').waitFor();
   await part('正式结果').getByText('复核更正结果').waitFor();
   await part('正式结果').getByText('已被更正结果取代').waitFor();

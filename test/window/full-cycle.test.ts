@@ -205,10 +205,10 @@ it('hears an objection, and states both scores after the recheck', async () => {
   const value = dialog().getByLabel(/^复核值/);
   await value.first().fill('20');
   await answer('保存并结束复核');
-  await press('测算并封存更正结果');
+  await press('测算并确认更正结果');
   await dialog().getByRole('row').filter({ hasText: '甲山镇' }).waitFor();
   await giveReasons();
-  await answer('封存更正结果');
+  await answer('确认更正结果');
   await part('复核与更正').getByText('1.60 → 2.00').waitFor();
   await part('考核异议').getByRole('row').filter({ hasText: '甲山镇' }).click();
   await take('告知结果', {});
@@ -246,9 +246,9 @@ it('becomes final, and is corrected afterwards only by leave', async () => {
     .first()
     .fill('18');
   await answer('保存并结束复核');
-  await press('测算并封存更正结果');
+  await press('测算并确认更正结果');
   await giveReasons();
-  await answer('封存更正结果');
+  await answer('确认更正结果');
   await part('复核与更正').getByText('2.00 → 1.80').waitFor();
 });
 

@@ -88,7 +88,7 @@ export const cycleNoticeWords = {
     empty: '没有需要复核的指标。异议成立或者更正获批后，指标在这里重新打开。',
     decisions: '加分、扣分、否决和不适用认定',
     kinds: { recheck: '异议复核', correction: '定级后更正' },
-    states: { open: '等待填写复核值', closed: '已复核，等待封存', sealed: '已计入更正结果' },
+    states: { open: '等待填写复核值', closed: '已复核，等待确认', sealed: '已计入更正结果' },
     columns: {
       unit: '单位',
       leaf: '指标',
@@ -103,9 +103,9 @@ export const cycleNoticeWords = {
     enter: '填写复核值',
     toEntry: '到填报页修改认定',
     close: '结束复核',
-    seal: '测算并封存更正结果',
-    sealNone: '没有已复核、等待封存的指标。',
-    sealOpen: '还有指标没有结束复核，全部结束后再封存。',
+    seal: '测算并确认更正结果',
+    sealNone: '没有已复核、等待确认的指标。',
+    sealOpen: '还有指标没有结束复核，全部结束后再确认。',
     dialog: {
       title: (unit: string, leaf: string) => `${unit}：${leaf}`,
       intro: '填写复核后的数值。原来的数值和得分都保留，理由会显示在得分旁边。',
@@ -118,7 +118,7 @@ export const cycleNoticeWords = {
       nothing: '至少填写一项复核值。',
     },
     sealing: {
-      title: '封存更正结果',
+      title: '确认更正结果',
       running: (cycle: string) => `测算 ${cycle} 更正结果`,
       moved: (count: number) => `与原结果相比，${count} 个单位的得分或者名次有变化：`,
       same: '得分和名次都没有变化。',
@@ -127,7 +127,7 @@ export const cycleNoticeWords = {
       documentNo: '批准文号',
       held: (count: number, units: string) => `${count} 处：${units}`,
       heldReason: '说明',
-      ok: '封存更正结果',
+      ok: '确认更正结果',
     },
   },
 
@@ -200,7 +200,7 @@ export const cycleNoticeWords = {
     objection: (unit: string, matter: string) => `${unit}提出异议：${matter}`,
     opened: (unit: string, leaf: string) => `重新打开${unit}的“${leaf}”`,
     closed: (unit: string, leaf: string) => `结束复核：${unit}的“${leaf}”`,
-    sealed: (kind: string) => `封存${kind}`,
+    sealed: (kind: string) => `确认${kind}`,
     requested: (unit: string, leaf: string) => `申请更正${unit}的“${leaf}”`,
     decided: (unit: string, approved: boolean) => `${approved ? '批准' : '不批准'}更正${unit}的得分`,
     approved: '结果审定',

@@ -4,7 +4,7 @@ import type { consequenceFailures } from '../../errors/codes/consequences.ts';
 /** Words for failures of what follows from grades. */
 export const consequenceWords = {
   'consequence.noRun': ({ cycle }) =>
-    `周期 ${cycle} 还没有正式测算结果，不能提出结果运用建议。请先到“测算结果”封存正式结果。`,
+    `周期 ${cycle} 还没有正式测算结果，不能提出结果运用建议。请先到“测算结果”把一次测算确认为正式结果。`,
   'consequence.notFinal': ({ cycle, status }) =>
     `周期 ${cycle} 现在是“${status}”阶段，定级以后才能提出和决定结果运用。请先完成公示、异议复核和定级。`,
   'consequence.archived': ({ cycle }) => `周期 ${cycle} 已归档，不能再提出或者决定结果运用。`,

@@ -54,7 +54,7 @@ export const cycleNoticeFindingWords = {
   'scoreObjection.nothingReopened': () =>
     `这条异议没有写明指标，请填写要重新打开的指标代码；只改加减分、否决、不适用的，写“考核认定”。`,
   'scoreObjection.recheckOpen': ({ count }) =>
-    `还有 ${count} 项复核没有结束。请先填写更正后的数值并结束复核，再封存更正后的结果。`,
+    `还有 ${count} 项复核没有结束。请先填写更正后的数值并结束复核，再确认更正后的结果。`,
   'scoreObjection.notSealed': () =>
     '更正后的数值还没有计入正式结果。请再测算一次，确认为“复核更正结果”后告知。',
   'notice.cannotStart.stage': ({ status }) =>
@@ -65,7 +65,7 @@ export const cycleNoticeFindingWords = {
   'result.noticeRunning': ({ until, left }) => `公示到 ${until} 才结束（还有 ${left} 个工作日）。`,
   'result.notSealed': ({ model }) => `“${model}”还没有正式结果。`,
   'result.stale': ({ model, count }) =>
-    `“${model}”的正式结果封存以后，数据有 ${count} 处变动，需要重新测算并确认更正后的结果。`,
+    `“${model}”的正式结果确认以后，数据有 ${count} 处变动，需要重新测算并确认更正后的结果。`,
   'result.objectionsOpen': ({ count }) => `还有 ${count} 条考核异议没有办结（告知或者不予受理）。`,
   'result.recheckOpen': ({ count }) => `还有 ${count} 项复核没有结束。`,
   'result.recheckNotSealed': ({ count }) => `有 ${count} 项复核的新数值还没有计入正式结果。`,

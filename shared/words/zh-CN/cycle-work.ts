@@ -23,7 +23,7 @@ export const cycleWorkFailureWords = {
     `“${cycleStatuses[stage]}”阶段没有安排截止日期，不用延期。要设期限，请先在方案中填写日期。`,
   'cycle.reasonNeeded': ({ step }) => `${unitSteps[step]}要写明原因，单位会看到。`,
   'cycle.runNotSealed': ({ status, models }) =>
-    `进入“${cycleStatuses[status]}”以前，要先封存正式测算结果。还没有封存的评价模型：${models.join('、')}。请在测算结果页选定一次测算并封存。`,
+    `进入“${cycleStatuses[status]}”以前，每个评价模型都要先有正式结果。还没有的：${models.join('、')}。请在“测算结果”页把一次测算确认为正式结果。`,
   'cycle.unitHandedIn': ({ unit, state }) =>
     `${unit}${unitStates[state]}，自评值不能再改动。确需更正的，请先退回该单位再导入。`,
 } satisfies WordsFor<typeof cycleWorkFailures>;
