@@ -21,7 +21,7 @@ export const ModelComparison = ({ model: { code, version } }: ModelComparisonPro
   const others = (list?.models ?? []).filter((model) => model.code === code && model.version !== version);
   if (list !== undefined && others.length === 0) return <p className="quiet">{words.compareOnly}</p>;
   return (
-    <div className="model-comparison">
+    <div className="model-list">
       <div className="page-bar">
         <label htmlFor={field}>{words.compareWith}</label>
         <Select

@@ -46,15 +46,17 @@ const columns: readonly DataColumn<Rule>[] = [
 ];
 
 export const ModelRules = ({ rules, onGo }: { rules: readonly Rule[]; onGo: (leaf: string) => void }) => (
-  <DataTable
-    tableId="models.rules"
-    label={words.tabs.rules}
-    columns={columns}
-    rows={rules}
-    rowKey={({ code }) => code}
-    total={rules.length}
-    empty={words.rules.empty}
-    onRowOpen={({ leaf }) => onGo(leaf)}
-    exportName={words.tabs.rules}
-  />
+  <div className="model-list">
+    <DataTable
+      tableId="models.rules"
+      label={words.tabs.rules}
+      columns={columns}
+      rows={rules}
+      rowKey={({ code }) => code}
+      total={rules.length}
+      empty={words.rules.empty}
+      onRowOpen={({ leaf }) => onGo(leaf)}
+      exportName={words.tabs.rules}
+    />
+  </div>
 );
