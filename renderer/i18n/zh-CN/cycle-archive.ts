@@ -31,7 +31,7 @@ export const cycleArchiveWords = {
   past: '已经生成的归档',
   none: '还没有归档。结果定级后点“生成归档”，选择保存的位置。',
   current: '最新',
-  outdated: '之后结果有变动',
+  outdated: '之后又有变动',
   columns: {
     at: '归档时间',
     folder: '文件夹',

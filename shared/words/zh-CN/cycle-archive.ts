@@ -25,7 +25,7 @@ export const cycleArchiveFailureWords = {
   'cycleArchive.logBroken': (p) =>
     `操作日志从第 ${p.sequence} 条起与写入时不一致，不能归档。请运行“全面检查”，并用备份恢复数据库。`,
   'cycleArchive.needed': (p) =>
-    `考核周期“${p.cycle}”定级（或者更正）以后还没有生成归档，不能进入“已归档”。请先在“归档”页生成归档文件夹。`,
+    `考核周期“${p.cycle}”定级以后还没有生成归档，或者归档以后又有更正、结果运用、新出的文书，不能进入“已归档”。请先在“归档”页生成归档文件夹。`,
 } satisfies Words<typeof cycleArchiveFailures>;
 
 /** Words for what a verification of an archive found. */

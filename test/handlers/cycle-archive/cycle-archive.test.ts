@@ -5,6 +5,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEntryRepository } from '#engine/db/repositories/entries.ts';
 import type { OperationOutput } from '#shared/contract/client.ts';
+import { dayInChina } from '#shared/domain/dates.ts';
 import { failureOf } from '../../support/failure-of.ts';
 import {
   countedRows,
@@ -14,7 +15,15 @@ import {
   sealRuns,
   withDatabase,
 } from '../../support/finished-cycle.ts';
-import { copyOffice, county, makeOffice, sample, township, withOffice } from '../../support/offices.ts';
+import {
+  copyOffice,
+  county,
+  makeOffice,
+  sample,
+  township,
+  withOffice,
+  xintian,
+} from '../../support/offices.ts';
 import { sharedTemporaryFolder, temporaryFolder } from '../../support/temp-folder.ts';
 
 const shared = sharedTemporaryFolder();
@@ -221,6 +230,51 @@ it('is what the last stage of a cycle waits for', async () => {
     });
     expect(await enter()).toMatchObject({ status: 'archived' });
   });
+});
+
+it('holds what was made of the grades, and is out of date until it does', async () => {
+  const data = copyOffice(folder);
+  const target = path.join(temporaryFolder(), 'with consequences');
+  const cycle = finishedCycle;
+  const rows = await withOffice(data, async ({ client, grantWrite }) => {
+    const states = async () =>
+      (await client.call('cycles.archives', { cycle })).archives.map(({ current }) => current);
+    await client.call('consequences.propose', { cycle });
+    const { rows: proposed } = await client.call('consequences.list', { cycle });
+    const ids = proposed.filter(({ unit }) => unit?.uscc === xintian).map(({ id }) => id);
+    expect(await states()).toEqual([true]);
+    const on = dayInChina(new Date().toISOString());
+    await client.call('consequences.decide', { cycle, ids, decision: 'adopt', on, handler: '王主任' });
+    expect(await states()).toEqual([false]);
+    const { rows: decided } = await client.call('consequences.list', { cycle });
+    const made = decided.flatMap(({ action, row }) => (row === null ? [] : [{ action, id: row.id }]));
+    // The letter is written on the row of the interview, which itself names no cycle.
+    const document = 'interviewNotice';
+    const subject = {
+      kind: 'ledger',
+      id: made.find(({ action }) => action === 'interview')?.id ?? '',
+    } as const;
+    const { fields } = await client.call('documents.form', { document, subject });
+    const typed = Object.fromEntries(
+      fields.map(({ name, value, kind }) => [
+        name,
+        value !== '' ? value : kind === 'date' ? '2026-03-02' : '示例内容',
+      ]),
+    );
+    await client.call('documents.write', {
+      ...{ document, subject, fields: typed, format: 'docx' as const },
+      file: grantWrite(path.join(temporaryFolder(), '约谈.docx')),
+    });
+    await client.call('cycles.archive', { cycle, file: grantWrite(target) });
+    expect(await states()).toEqual([true, false]);
+    return made.map(({ id }) => id);
+  });
+  expect(rows).toHaveLength(4);
+  const archived = readFileSync(path.join(target, 'data/ledger_rows.jsonl'), 'utf8');
+  expect(rows.filter((id) => !archived.includes(`"id":"${id}"`))).toEqual([]);
+  const files = filesBelow(target);
+  expect(files.filter((name) => name.startsWith('文书/'))).toEqual([expect.stringContaining('约谈')]);
+  expect(files.filter((name) => name.startsWith('工作簿/台账/')).join()).toMatch(/约谈.*整改|整改.*约谈/);
 });
 
 describe('no archive is made', () => {

@@ -1,12 +1,13 @@
 /**
  * What belongs to a cycle besides its own tables: the sealed runs, the records and ledger rows behind their derived values,
- * the ledger rows about the cycle itself, and the evidence of all of these.
+ * the ledger rows about the cycle itself or made of its grades, and the evidence of all of these.
  */
 import type { CreditRecord, Cycle, Evidence } from '#shared/domain/entities.ts';
 import type { LedgerRow } from '#shared/ledgers/ledger-row.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createDecisionReader, createEntryReader } from '../../db/repositories/entries.ts';
 import { createEvidenceReader } from '../../db/repositories/evidence.ts';
+import { createConsequenceReader } from '../../db/repositories/grade-consequences.ts';
 import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
 import { createRecordReader } from '../../db/repositories/records.ts';
 import { createSealReader, type RunSeal } from '../../db/repositories/run-seals.ts';
@@ -20,7 +21,7 @@ export interface CycleMatter {
   sealed: readonly { run: RunHead; seal: RunSeal }[];
   /** Credit records that a sealed run counted. */
   records: readonly CreditRecord[];
-  /** Ledger rows that a sealed run counted, or that are about the cycle. */
+  /** Ledger rows that a sealed run counted, that are about the cycle, or that were made of its grades. */
   ledgerRows: readonly LedgerRow[];
   evidence: readonly Evidence[];
 }
@@ -29,12 +30,12 @@ export interface CycleMatter {
 const isAbout = (row: LedgerRow, cycle: string): boolean =>
   Object.entries(row.details).some(([field, value]) => field.startsWith('cycle') && value === cycle);
 
-/** Rows that were counted or are about the cycle, and rows that belong to those. */
-const ledgerRowsOf = (db: ReadDb, cycle: string, counted: ReadonlySet<string>): LedgerRow[] => {
+/** Rows that are named or about the cycle, and rows that belong to those. */
+const ledgerRowsOf = (db: ReadDb, cycle: string, named: ReadonlySet<string>): LedgerRow[] => {
   const found = new Map<string, LedgerRow>();
   const rest: LedgerRow[] = [];
   for (const row of createLedgerReader(db).stream({})) {
-    if (counted.has(row.id) || isAbout(row, cycle)) found.set(row.id, row);
+    if (named.has(row.id) || isAbout(row, cycle)) found.set(row.id, row);
     else if (row.rowId !== null) rest.push(row);
   }
   for (let grew = true; grew; ) {
@@ -61,7 +62,10 @@ export const matterOf = (db: ReadDb, cycle: Cycle): CycleMatter => {
   );
   const recordReader = createRecordReader(db);
   const records = [...counted].sort().flatMap((id) => recordReader.find(id) ?? []);
-  const ledgerRows = ledgerRowsOf(db, cycle.code, counted);
+  const consequent = createConsequenceReader(db)
+    .list(cycle.code)
+    .flatMap(({ rowId }) => rowId ?? []);
+  const ledgerRows = ledgerRowsOf(db, cycle.code, new Set([...counted, ...consequent]));
   const owners = new Set([
     ...createEntryReader(db)
       .list(cycle.code)

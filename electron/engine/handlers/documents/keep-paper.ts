@@ -3,19 +3,19 @@ import type { DocumentSubject } from '#shared/contract/operations/documents.ts';
 import { readCycleSubject } from '#shared/documents/cycle-subject.ts';
 import type { DocumentPlan } from '#shared/documents/plan.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
+import { createConsequenceReader } from '../../db/repositories/grade-consequences.ts';
 import { createIssuedPaperRepository } from '../../db/repositories/issued-papers.ts';
 import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
 import type { DocumentKind } from './document-kind.ts';
 
-/** The cycle that a paper is about: its own subject, or the one that a ledger row names. */
+/** The cycle that a ledger row names, or that it was made of the grades of. */
+const cycleOfRow = (db: ReadDb, id: string): unknown =>
+  createLedgerReader(db).find(id)?.details.cycle ?? createConsequenceReader(db).ofRow(id)?.cycleCode;
+
+/** The cycle that a paper is about: its own subject, or that of its ledger row. */
 const cycleOf = (db: ReadDb, { kind, id }: DocumentSubject): string | null => {
-  const named =
-    kind === 'cycle'
-      ? readCycleSubject(id).cycle
-      : kind === 'ledger'
-        ? createLedgerReader(db).find(id)?.details.cycle
-        : null;
+  const named = kind === 'cycle' ? readCycleSubject(id).cycle : kind === 'ledger' ? cycleOfRow(db, id) : null;
   return typeof named === 'string' && createCycleReader(db).findByCode(named) !== null ? named : null;
 };
 
