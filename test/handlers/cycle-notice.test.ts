@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type InProcessHost, startInProcess } from '#engine/hosts/in-process.ts';
+import { loadNewestModels } from '#engine/resources.ts';
 import type { Client } from '#shared/contract/client.ts';
 import { describeFinding } from '#shared/words/zh-CN/index.ts';
 import { goToNotice, goToStage, sealResults } from '../support/cycle-walk.ts';
@@ -311,6 +312,90 @@ describe('an objection to a score', () => {
       expect.any(String),
       '1.80 → 2.00',
     ]);
+  });
+
+  it('about what several roles state by weight is rechecked role by role', async () => {
+    const township = loadNewestModels().find(({ document }) => document.code === model)?.document;
+    const scorers = [
+      { role: 'self', weight: 1 },
+      { role: 'department', weight: 3 },
+    ];
+    const nodes = township?.nodes.map((node) => (node.code === 'A1.1' ? { ...node, scorers } : node));
+    const document = { ...township, version: '9.0.0', nodes };
+    expect((await client.call('models.import', { document: JSON.stringify(document) })).findings).toEqual([]);
+    const weighted = '2027';
+    await client.call('cycles.create', {
+      code: weighted,
+      name: '2027年度政务诚信考核',
+      year: 2027,
+      periodFrom: '2027-01-01',
+      periodTo: '2027-12-31',
+      units: [{ modelCode: model, usccs: [jiashan] }],
+    });
+    const place = { bodyUscc: jiashan, leaf: 'A1.1' };
+    // By the unit 20 of 20, by the department 16 of 20: (1 × 1 + 3 × 0.8) ÷ 4 × 2 = 1.70 points.
+    const cells = (['self', 'department'] as const).flatMap((role) => [
+      { ...place, role, item: 'n', text: role === 'self' ? '20' : '16' },
+      { ...place, role, item: 'd', text: '20' },
+    ]);
+    await client.call('entries.putMany', { cycle: weighted, cells });
+    await goToNotice(client, weighted);
+    await client.call('cycleNotice.start', { cycle: weighted, from: today });
+    const objection = await checkedObjection({ cycle: weighted });
+    const putting = (role: 'department' | 'assessor', leaf = 'A1.1') =>
+      client.call('entries.putMany', {
+        cycle: weighted,
+        cells: [{ bodyUscc: jiashan, leaf, item: 'n', role, text: '19' }],
+      });
+    const refusal = async (...asked: Parameters<typeof putting>) =>
+      (await putting(...asked)).cells[0]?.findings.map(({ code }) => code);
+    expect(await refusal('department')).toEqual(['entry.locked.over']);
+    today = '2026-09-29';
+    expect((await take(objection, 'uphold', { reason: '部门少计四件。' })).findings).toEqual([]);
+    // Its own roles only, and at this indicator only.
+    expect(await refusal('assessor')).toEqual(['entry.locked.over']);
+    expect(await refusal('department', 'A1.2')).toEqual(['entry.locked.over']);
+
+    const shown = async () =>
+      (await client.call('cycleNotice.read', { cycle: weighted })).reopenings.find(
+        ({ leaf }) => leaf === 'A1.1',
+      );
+    const id = (await shown())?.id ?? '';
+    today = '2026-09-30';
+    const form = async () =>
+      (await client.call('scoreReopenings.read', { id })).items.map((one) => [
+        one.role,
+        one.item,
+        one.counts,
+        one.stated,
+        one.lock,
+      ]);
+    expect(await form()).toEqual([
+      ['self', 'n', '20', '', null],
+      ['self', 'd', '20', '', null],
+      ['department', 'n', '16', '', null],
+      ['department', 'd', '20', '', null],
+    ]);
+    const enter = (...values: { item: string; role?: 'department'; text: string }[]) =>
+      client.call('scoreReopenings.enter', { id, values, reason: '部门少计四件。' });
+    // A value of the final review would count for nothing here, so nothing of this is entered.
+    const mixed = await enter({ item: 'n', role: 'department', text: '20' }, { item: 'd', text: '20' });
+    expect([mixed.stored, mixed.findings.map(({ code }) => code)]).toEqual([
+      false,
+      ['entry.locked.weighted'],
+    ]);
+    expect(await failureOf(client.call('scoreReopenings.close', { id }))).toMatchObject({
+      code: 'reopening.nothingStated',
+    });
+    expect(await enter({ item: 'n', role: 'department', text: '20' })).toEqual({
+      stored: true,
+      findings: [],
+    });
+    expect((await form())[2]).toEqual(['department', 'n', '20', '20', null]);
+    await client.call('scoreReopenings.close', { id });
+    expect(await refusal('department')).toEqual(['entry.locked.over']);
+    await sealResults(client, weighted, 'corrected', { reason: '考核异议成立' });
+    expect(await shown()).toMatchObject({ before: { leaf: '1.70' }, after: { leaf: '2.00' } });
   });
 });
 

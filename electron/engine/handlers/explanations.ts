@@ -35,6 +35,8 @@ import { readCursor } from './paging.ts';
 const requireOpenRole = (tx: WriteTx, cycle: Cycle, bodyUscc: string, finding: Finding): void => {
   const role = finding.role as EntryRole | 'derived' | undefined;
   const unit = requireUnit(tx, cycle.code, bodyUscc);
+  const version = requireModel(tx, unit.modelCode, unit.modelVersion);
+  const model = entryModelOf(version);
   const lock =
     role === undefined || role === 'derived'
       ? isClosed(cycle.status)
@@ -43,12 +45,12 @@ const requireOpenRole = (tx: WriteTx, cycle: Cycle, bodyUscc: string, finding: F
       : entryLock(
           {
             cycle,
-            version: requireModel(tx, unit.modelCode, unit.modelVersion),
+            version,
             standing: readStandings(tx, cycle.code, bodyUscc)(bodyUscc),
             today: dayInChina(tx.now()),
           },
           role,
-          finding.leaf ?? null,
+          model.leaves.get(finding.leaf ?? '') ?? null,
         );
   if (lock !== null) throw new AppError('explanation.locked', { why: describeFinding(lock) });
 };

@@ -109,6 +109,7 @@ export const cycleNoticeWords = {
     dialog: {
       title: (unit: string, leaf: string) => `${unit}：${leaf}`,
       intro: '填写复核后的数值。原来的数值和得分都保留，理由会显示在得分旁边。',
+      byRole: '本指标按各角色的评分加权计分：只填要更正的评分，其余的照旧。',
       item: '填报项目',
       counts: '现在计分的值',
       stated: '复核值',

@@ -3,6 +3,7 @@ import { calendarDay, cycleStatusCode, isoDate, uuid } from '../../domain/entiti
 import { noticeChannels } from '../../domain/notice-channels.ts';
 import { finding } from '../../errors/finding.ts';
 import { command, query } from '../operation.ts';
+import { entryRoleCode } from './entries.ts';
 
 const codes = <Table extends Record<string, string>>(table: Table) =>
   z.enum(Object.keys(table) as [keyof Table & string, ...(keyof Table & string)[]]);
@@ -266,22 +267,26 @@ export const cycleNoticeOperations = {
       items: z.array(
         z.object({
           item: z.string(),
+          /** Who states it anew: the final review, or on a leaf with weighted roles each of these. */
+          role: entryRoleCode,
           label: z.string(),
           unit: z.string().nullable(),
-          /** What counts now, as text; empty when nothing does. */
+          /** What counts now, of this role where the roles are weighted, as text; empty when nothing does. */
           counts: z.string(),
           /** Whose value counts; null when nothing does. */
           countsBy: z.string().nullable(),
-          /** What the final review stated. */
+          /** What the final review stated, or a weighted role since the leaf was opened. */
           stated: z.string(),
           /** Codes and words of the values to choose among; null where a value is typed. */
           choices: z.array(z.object({ value: z.string(), label: z.string() })).nullable(),
+          /** Why it cannot be stated; null when it can. */
+          lock: finding.nullable(),
         }),
       ),
     }),
   }),
   /**
-   * States new values of an indicator that is open again, as the final review, with the reason as the note of each. Findings of
+   * States new values of an indicator that is open again, with the reason as the note of each. Findings of
    * severity error refuse all of it. `reopening.unknown`, `reopening.closed`, `reopening.decisions` (those are stated on the
    * entry page).
    */
@@ -290,7 +295,13 @@ export const cycleNoticeOperations = {
     input: z.object({
       id: uuid,
       values: z
-        .array(z.object({ item: z.string(), text: z.string().max(200) }))
+        .array(
+          z.object({
+            item: z.string(),
+            role: entryRoleCode.default('finalReview'),
+            text: z.string().max(200),
+          }),
+        )
         .min(1)
         .max(50),
       reason: someText,

@@ -123,7 +123,7 @@ export const cycleNoticeHandlers: HandlersOf<typeof cycleNoticeOperations> = {
       return {};
     }),
 
-  'scoreReopenings.read': ({ db }, { id }) => readReopening(db, id),
+  'scoreReopenings.read': ({ db, now }, { id }) => readReopening(db, id, dayInChina(now())),
 
   'scoreReopenings.enter': (context, input) => context.write((tx) => stateAnew(tx, input, context.actor)),
 

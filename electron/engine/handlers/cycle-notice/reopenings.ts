@@ -1,5 +1,8 @@
 /** Indicators opened again: what stood there, what was stated since, and what became of it. */
+import type { z } from 'zod';
 import type { OperationOutput } from '#shared/contract/client.ts';
+import type { cycleNoticeOperations } from '#shared/contract/operations/cycle-notice.ts';
+import { dayInChina } from '#shared/domain/dates.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { decisionsReopened } from '#shared/ledgers/definitions/score-objections.ts';
@@ -15,8 +18,10 @@ import {
 } from '../../db/repositories/score-reopenings.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
 import { requireCycle } from '../cycles.ts';
+import { recheckRoles } from '../entries/entry-model.ts';
 import { countedValue, judgeText } from '../entries/leaf-values.ts';
 import { openCells } from '../entries/put-cells.ts';
+import { reviewLocks } from '../entries/review-form.ts';
 import { openUnit, readUnitWork, type UnitSetting } from '../entries/unit-work.ts';
 import { documentOf, requireModel } from '../models.ts';
 import { countingAt, type SealedRun, sealedRuns, sealedSince } from './sealed-runs.ts';
@@ -91,44 +96,55 @@ export const openShownReopenings = (db: ReadDb, cycle: string, sealed = sealedRu
   };
 };
 
-/** The form of a recheck: what counts for each item of the indicator, and what the final review stated. */
-export const readReopening = (db: ReadDb, id: string): Form => {
+/** The form of a recheck: what counts for each item of the indicator, and what was stated by who may state it anew. */
+export const readReopening = (db: ReadDb, id: string, today: string): Form => {
   const found = requireReopening(db, id);
-  const { cycleCode, bodyUscc, leaf: code } = found;
+  const { cycleCode, bodyUscc, leaf: code, openedAt } = found;
   const reopening = openShownReopenings(db, cycleCode)(found);
   if (code === null) return { reopening, items: [] };
   const setting = openUnit(db, requireCycle(db, cycleCode), bodyUscc);
   const leaf = setting.model.leaves.get(code);
   if (leaf === undefined) return { reopening, items: [] };
   const work = readUnitWork(db, setting, null, code)(leaf);
+  const lockOf = reviewLocks(db, { cycle: cycleCode, unit: bodyUscc, today });
   return {
     reopening,
-    items: leaf.items.map(({ item, label, unit, rule, levels }) => {
-      const counts = countedValue(work.entries, item, work.derived.get(item));
-      const own = work.entries.find((entry) => entry.item === item && entry.role === 'finalReview');
-      const words = rule.type === 'flag' ? ['是', '否'] : levels;
-      return {
-        ...{ item, label, unit },
-        counts: writeEntryText(counts?.value ?? null),
-        countsBy: counts?.role ?? null,
-        stated: writeEntryText(own?.value ?? null),
-        choices: words.length === 0 ? null : words.map((value) => ({ value, label: value })),
-      };
-    }),
+    items: recheckRoles(leaf).flatMap((role) =>
+      leaf.items.map(({ item, label, unit, rule, levels }) => {
+        const own = work.entries.find((entry) => entry.item === item && entry.role === role);
+        const counts = leaf.weighted ? own : countedValue(work.entries, item, work.derived.get(item));
+        // What a role stated in its own stage is what is being rechecked.
+        const since = !leaf.weighted || (own !== undefined && own.updatedAt >= openedAt);
+        const words = rule.type === 'flag' ? ['是', '否'] : levels;
+        return {
+          ...{ item, role, label, unit },
+          counts: writeEntryText(counts?.value ?? null),
+          countsBy: counts?.role ?? null,
+          stated: writeEntryText(since ? (own?.value ?? null) : null),
+          choices: words.length === 0 ? null : words.map((value) => ({ value, label: value })),
+          lock: lockOf(role, code, item),
+        };
+      }),
+    ),
   };
 };
 
-/** Why the typed texts are no values of the indicator; empty when all of them are. */
+type Enter = (typeof cycleNoticeOperations)['scoreReopenings.enter'];
+type Stated = z.output<Enter['input']>['values'][number];
+
+/** Why the typed texts are no values of the indicator, or cannot be entered; empty when all of them can. */
 const faultsIn = (
   { model }: UnitSetting,
   code: string,
-  values: readonly { item: string; text: string }[],
+  { values, lockOf }: { values: readonly Stated[]; lockOf: ReturnType<typeof reviewLocks> },
 ): Finding[] =>
-  values.flatMap(({ item, text }): Finding[] => {
-    const place = { severity: 'error' as const, leaf: code, item };
+  values.flatMap(({ item, role, text }): Finding[] => {
+    const place = { severity: 'error' as const, leaf: code, item, role };
     const asked = model.leaves.get(code)?.items.find((one) => one.item === item);
     if (asked === undefined)
       return [{ ...place, code: 'entry.itemUnknown', params: { leaf: code, text: item } }];
+    const lock = lockOf(role, code, item);
+    if (lock !== null) return [{ ...lock, ...place }];
     const judged = judgeText(asked, text);
     return 'fault' in judged ? [{ ...judged.fault, ...place }] : [];
   });
@@ -136,34 +152,34 @@ const faultsIn = (
 /** States new values, all of them or none. @throws AppError `reopening.unknown`, `reopening.closed`, `reopening.decisions` */
 export const stateAnew = (
   tx: WriteTx,
-  { id, values, reason }: { id: string; values: readonly { item: string; text: string }[]; reason: string },
+  { id, values, reason }: { id: string; values: readonly Stated[]; reason: string },
   actor: string,
 ): { stored: boolean; findings: Finding[] } => {
   const { cycleCode, bodyUscc, leaf } = requireOpen(tx, id);
   const cycle = requireCycle(tx, cycleCode);
   const setting = openUnit(tx, cycle, bodyUscc);
   if (leaf === null) throw new AppError('reopening.decisions', { unit: setting.name });
-  const faults = faultsIn(setting, leaf, values);
+  const lockOf = reviewLocks(tx, { cycle: cycleCode, unit: bodyUscc, today: dayInChina(tx.now()) });
+  const faults = faultsIn(setting, leaf, { values, lockOf });
   if (faults.length > 0) return { stored: false, findings: faults };
   const enter = openCells(tx, cycle, actor);
-  const findings: Finding[] = [];
-  for (const { item, text } of values) {
-    const answer = enter({ bodyUscc, leaf, item, role: 'finalReview', text, note: reason });
-    findings.push(...answer.findings);
-    // What locks one value of an indicator locks all of them, so nothing was entered before.
-    if (answer.outcome === 'refused') return { stored: false, findings };
-  }
+  const findings = values.flatMap(
+    ({ item, role, text }) => enter({ bodyUscc, leaf, item, role, text, note: reason }).findings,
+  );
   return { stored: true, findings };
 };
 
-/** The final review stated or decided something about it since it was opened. */
+/** Something was stated or decided about it since it was opened, by who may. */
 const isStated = (db: ReadDb, { cycleCode, bodyUscc, leaf, openedAt }: ScoreReopening): boolean => {
+  const asked =
+    leaf === null ? null : openUnit(db, requireCycle(db, cycleCode), bodyUscc).model.leaves.get(leaf);
+  const roles: readonly string[] = asked ? recheckRoles(asked) : [];
   const rows =
     leaf === null
       ? createDecisionReader(db).list(cycleCode, bodyUscc)
       : createEntryReader(db)
           .ofBodyLeaf(cycleCode, bodyUscc, leaf)
-          .filter(({ role }) => role === 'finalReview');
+          .filter(({ role }) => roles.includes(role));
   return rows.some(({ updatedAt }) => updatedAt >= openedAt);
 };
 

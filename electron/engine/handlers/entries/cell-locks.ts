@@ -11,7 +11,7 @@ import type { Cycle, ModelVersion } from '#shared/domain/entities.ts';
 import { isHandedIn } from '#shared/domain/unit-states.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import type { UnitStanding } from '../cycles/unit-standing.ts';
-import { askedNames, type EntryLeaf } from './entry-model.ts';
+import { askedNames, type EntryLeaf, recheckRoles } from './entry-model.ts';
 
 const because = (code: string, params: Finding['params'] = {}): Finding => ({
   code,
@@ -57,18 +57,23 @@ const deadlineFinding = ({ standing, today }: LockSetting, role: EntryRole): Fin
   return due === null || today <= due ? null : because('entry.locked.deadline', { role, due });
 };
 
+/** Opened by a recheck or a correction; where the model weighs what several roles state, to each of these. */
+const isOpenAgain = ({ reopened }: UnitStanding, role: EntryRole, leaf: EntryLeaf | null): boolean => {
+  if (leaf === null) return role === 'finalReview' && reopened.size > 0;
+  return reopened.has(leaf.node.code) && (role === 'finalReview' || recheckRoles(leaf).includes(role));
+};
+
 /**
  * Why the role cannot enter anything about a leaf now, whoever stated what stands there; null when it can.
  * @param leaf null: about any leaf of the unit
  */
-export const entryLock = (setting: LockSetting, role: EntryRole, leaf: string | null): Finding | null => {
+export const entryLock = (setting: LockSetting, role: EntryRole, leaf: EntryLeaf | null): Finding | null => {
   const { version, standing } = setting;
   if (version.status === 'disabled') return because('entry.locked.modelDisabled', { model: version.code });
-  const open =
-    role === 'finalReview' && (leaf === null ? standing.reopened.size > 0 : standing.reopened.has(leaf));
-  if (open) return null;
+  if (isOpenAgain(standing, role, leaf)) return null;
   return stageFinding(setting, role) ?? stateFinding(setting, role) ?? deadlineFinding(setting, role);
 };
+
 /**
  * Reviewers may state a value for every leaf, because they verify what others stated; everybody else only where the
  * model asks them.

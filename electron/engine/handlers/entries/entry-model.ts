@@ -17,6 +17,9 @@ import { describeScoring } from '#shared/words/zh-CN/scoring.ts';
 import { fillingRoles, leafSource, outlineLeaves } from '../../excel/layouts/model-outline.ts';
 import { documentOf } from '../models.ts';
 
+const isEntryRole = (role: string): role is EntryRole =>
+  role !== 'derived' && Object.hasOwn(scorerRoles, role);
+
 export interface EntryItem {
   item: string;
   label: string;
@@ -160,6 +163,10 @@ export const entryModelOf = (version: ModelVersion): EntryModel => {
 /** Whether a role is asked for a value, rather than merely allowed to state one. */
 export const isAsked = (leaf: EntryLeaf, item: EntryItem, role: EntryRole): boolean =>
   !item.drawn && leaf.askedOf.includes(role);
+
+/** Who states values anew on a leaf that is open again: the final review, or where the roles' rates are weighed, each of them. */
+export const recheckRoles = (leaf: EntryLeaf): readonly EntryRole[] =>
+  leaf.weighted ? leaf.askedOf.filter(isEntryRole) : ['finalReview'];
 
 /** Chinese names of the roles asked for a leaf. */
 export const askedNames = (leaf: EntryLeaf): string =>

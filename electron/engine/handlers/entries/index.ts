@@ -71,7 +71,7 @@ const leavesAfter = (
     const viewer = {
       role,
       ownOffice,
-      lock: () => entryLock(locks, role, code),
+      lock: () => entryLock(locks, role, leaf),
       reviewLimit: reviewLimitOf(db, cycle),
     };
     const work = readUnitWork(db, setting, previous, code)(leaf);
@@ -131,7 +131,7 @@ export const entryHandlers: HandlersOf<typeof entryOperations> = {
             today: dayInChina(tx.now()),
           },
           entry.role,
-          entry.leaf,
+          leaf ?? null,
         ) ?? (leaf ? cellLock({ leaf, role: entry.role, notApplicable, owner }, tx.origin().office) : null);
       if (lock !== null) return { stored: false, findings: [...findings, lock] };
 

@@ -35,9 +35,8 @@ type Score = SheetLeaf['counted'];
 export interface Viewer {
   role: EntryRole;
   ownOffice: string;
-  /** Locks the whole sheet. */
   /** Why nothing can be entered about a leaf of a unit now; null when something can. */
-  lock: (bodyUscc: string, leaf: string) => Finding | null;
+  lock: (bodyUscc: string, leaf: EntryLeaf) => Finding | null;
   /** Points by which a reviewed score may differ from the unit's own without a reason. */
   reviewLimit: Exact;
 }
@@ -134,7 +133,7 @@ const viewItem = (
     levels: [...item.levels],
     minimum: boundText(item.rule.range?.minimum),
     maximum: boundText(item.rule.range?.maximum),
-    lock: viewer.lock(work.bodyUscc, leaf.node.code) ?? cellLock(place, viewer.ownOffice),
+    lock: viewer.lock(work.bodyUscc, leaf) ?? cellLock(place, viewer.ownOffice),
     asked: isAsked(leaf, item, viewer.role),
     stated,
     derived: derived ?? null,

@@ -78,7 +78,7 @@ export const openCells = (tx: WriteTx, cycle: Cycle, actor: string): ((change: C
     if (!item) return refuse('entry.itemUnknown', { leaf: change.leaf, text: change.item });
     const reason = notApplicable.get(change.leaf) ?? null;
     const lock =
-      entryLock({ cycle, version, standing: standingOf(change.bodyUscc), today }, change.role, change.leaf) ??
+      entryLock({ cycle, version, standing: standingOf(change.bodyUscc), today }, change.role, leaf) ??
       cellLock({ leaf, role: change.role, notApplicable: reason, owner }, office);
     if (lock !== null) return { refused: { ...lock, ...place } };
 

@@ -1,4 +1,5 @@
 /** What the review form (W2) of one unit is built from and read against. */
+import type { EntryRole } from '#shared/domain/cycle-stages.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { scoreLeafAlone } from '#shared/model/score-leaf.ts';
 import { createEntryReader } from '../../db/repositories/entries.ts';
@@ -18,20 +19,20 @@ export interface ReviewPlace {
   today: string;
 }
 
-/** Says why a reviewer cannot change a cell of a unit now. @throws AppError `cycle.unknown`, `cycle.unitUnknown` */
+/** Says why a role cannot change a cell of a unit now. @throws AppError `cycle.unknown`, `cycle.unitUnknown` */
 export const reviewLocks = (db: ReadDb, { cycle: code, unit: bodyUscc, today }: ReviewPlace) => {
   const cycle = requireCycle(db, code);
   const { version, model, notApplicable } = openUnit(db, cycle, bodyUscc);
   const locks = { cycle, version, standing: readStandings(db, code, bodyUscc)(bodyUscc), today };
   const ownOffice = createOfficeReader(db).get().id;
   const entries = createEntryReader(db);
-  return (role: ReviewRole, leafCode: string, item: string) => {
+  return (role: EntryRole, leafCode: string, item: string) => {
     const leaf = model.leaves.get(leafCode);
     if (!leaf) return null;
     const cell = { cycleCode: code, bodyUscc, leaf: leafCode, item, role };
     const owner = entries.findCell(cell)?.ownerOffice ?? null;
     const place = { leaf, role, notApplicable: notApplicable.get(leafCode) ?? null, owner };
-    return entryLock(locks, role, leafCode) ?? cellLock(place, ownOffice);
+    return entryLock(locks, role, leaf) ?? cellLock(place, ownOffice);
   };
 };
 

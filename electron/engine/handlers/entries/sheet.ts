@@ -200,8 +200,8 @@ export const readColumn = (
   const viewer: Viewer = {
     role: request.role,
     ownOffice: createOfficeReader(db).get().id,
-    lock: (uscc, code) =>
-      entryLock({ cycle, version, standing: standingOf(uscc), today: request.today }, request.role, code),
+    lock: (uscc) =>
+      entryLock({ cycle, version, standing: standingOf(uscc), today: request.today }, request.role, leaf),
     reviewLimit: reviewLimitOf(db, cycle),
   };
   const last = works.at(-1);

@@ -42,9 +42,10 @@ const looks: Record<EvidenceOwnerType, Look> = {
     }
     if (entry.role === 'derived') return { lock: null };
     const cycle = requireCycle(db, entry.cycleCode);
-    const { version } = openUnit(db, cycle, entry.bodyUscc);
+    const { version, model } = openUnit(db, cycle, entry.bodyUscc);
     const standing = readStandings(db, cycle.code, entry.bodyUscc)(entry.bodyUscc);
-    return { lock: entryLock({ cycle, version, standing, today }, entry.role, entry.leaf) };
+    const leaf = model.leaves.get(entry.leaf) ?? null;
+    return { lock: entryLock({ cycle, version, standing, today }, entry.role, leaf) };
   },
   official: (db, id) => open(createOfficialReader(db).findShown(id)),
   body: (db, id) => open(createBodyReader(db).find(id)),

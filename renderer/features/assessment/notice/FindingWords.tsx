@@ -13,7 +13,7 @@ export const FindingWords = ({ findings }: { findings: readonly Finding[] }) =>
       title={
         <ul className="notice-findings">
           {findings.map((finding) => (
-            <li key={`${finding.code} ${finding.field ?? ''} ${finding.item ?? ''}`}>
+            <li key={`${finding.code} ${finding.field ?? ''} ${finding.item ?? ''} ${finding.role ?? ''}`}>
               {describeFinding(finding)}
             </li>
           ))}

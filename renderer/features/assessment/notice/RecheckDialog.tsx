@@ -3,6 +3,7 @@ import { AutoComplete, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { scorerRoles } from '#shared/domain/code-lists.ts';
 import type { Finding } from '#shared/errors/finding.ts';
+import { describeFinding } from '#shared/words/zh-CN/index.ts';
 import { useCommand } from '../../../engine/use-command.ts';
 import { useOperation } from '../../../engine/use-operation.ts';
 import { cycleNoticeWords } from '../../../i18n/zh-CN/cycle-notice.ts';
@@ -16,6 +17,8 @@ const words = cycleNoticeWords.rechecks.dialog;
 const roleName = (role: string | null): string =>
   role !== null && Object.hasOwn(scorerRoles, role) ? scorerRoles[role as keyof typeof scorerRoles] : '';
 
+const cellOf = ({ item, role }: { item: string; role: string }): string => `${role} ${item}`;
+
 export const RecheckDialog = ({ id, onClose }: { id: string; onClose: () => void }) => {
   const { data, failure } = useOperation('scoreReopenings.read', { id });
   const enter = useCommand('scoreReopenings.enter');
@@ -26,10 +29,11 @@ export const RecheckDialog = ({ id, onClose }: { id: string; onClose: () => void
   const reopening = data?.reopening;
   const items = data?.items ?? [];
   const given = reason ?? reopening?.reason ?? '';
-  const textOf = ({ item, stated }: (typeof items)[number]): string => typed[item] ?? stated;
+  const byRole = items.some(({ role }) => role !== 'finalReview');
+  const textOf = (one: (typeof items)[number]): string => typed[cellOf(one)] ?? one.stated;
   const values = items
-    .filter((one) => textOf(one).trim() !== '')
-    .map((one) => ({ item: one.item, text: textOf(one) }));
+    .filter((one) => one.lock === null && textOf(one).trim() !== '')
+    .map((one) => ({ item: one.item, role: one.role, text: textOf(one) }));
   const blocked =
     values.length === 0 ? words.nothing : given.trim() === '' ? cycleNoticeWords.required : null;
 
@@ -70,6 +74,7 @@ export const RecheckDialog = ({ id, onClose }: { id: string; onClose: () => void
         <FailureNotice failure={failure ?? enter.failure ?? close.failure} />
         <FindingWords findings={findings} />
         <p>{words.intro}</p>
+        {byRole && <p>{words.byRole}</p>}
         <table className="notice-table">
           <thead>
             <tr>
@@ -80,10 +85,11 @@ export const RecheckDialog = ({ id, onClose }: { id: string; onClose: () => void
           </thead>
           <tbody>
             {items.map((one) => (
-              <tr key={one.item}>
+              <tr key={cellOf(one)}>
                 <th scope="row">
                   {one.label}
                   {one.unit !== null && <span className="quiet">（{one.unit}）</span>}
+                  {byRole && <span className="quiet"> {scorerRoles[one.role]}</span>}
                 </th>
                 <td className="num">
                   {bothOf(one.counts || null, null)} <span className="quiet">{roleName(one.countsBy)}</span>
@@ -91,11 +97,15 @@ export const RecheckDialog = ({ id, onClose }: { id: string; onClose: () => void
                 <td>
                   <AutoComplete
                     className="recheck-value"
-                    aria-label={`${words.stated} ${one.label}`}
+                    aria-label={[words.stated, one.label, ...(byRole ? [scorerRoles[one.role]] : [])].join(
+                      ' ',
+                    )}
+                    disabled={one.lock !== null}
                     options={one.choices ?? []}
                     value={textOf(one)}
-                    onChange={(text: string) => setTyped((before) => ({ ...before, [one.item]: text }))}
+                    onChange={(text: string) => setTyped((before) => ({ ...before, [cellOf(one)]: text }))}
                   />
+                  {one.lock !== null && <p className="quiet">{describeFinding(one.lock)}</p>}
                 </td>
               </tr>
             ))}
