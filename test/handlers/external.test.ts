@@ -6,6 +6,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { InProcessHost } from '#engine/hosts/in-process.ts';
 import type { OperationInput } from '#shared/contract/client.ts';
+import { finaliseCycle } from '../support/cycle-walk.ts';
 import { pdfOf, writeInto } from '../support/evidence-files.ts';
 import { failureOf } from '../support/failure-of.ts';
 import { copyOffice, county, jiashan, makeOffice, withOffice, xintian } from '../support/offices.ts';
@@ -433,6 +434,21 @@ describe('a spot check', () => {
       } as const;
       expect(await failureOf(client.call('spotChecks.record', found))).toMatchObject({
         code: 'spotCheck.superseded',
+      });
+    }));
+
+  it('keeps no finding of what was confirmed after all, and nothing once the result is final', () =>
+    atCounty(async ({ client }) => {
+      const { id } = await client.call('spotChecks.draw', draw);
+      const found = { id, ordinal: 1, checkedOn: '2026-11-20', checkedBy: '李四', finding: '少 2 件' };
+      const wrong = await client.call('spotChecks.record', { ...found, result: 'notConfirmed' });
+      expect(wrong.item).toMatchObject({ result: 'notConfirmed', finding: '少 2 件' });
+      const right = await client.call('spotChecks.record', { ...found, result: 'confirmed' });
+      expect(right.item).toMatchObject({ result: 'confirmed', finding: null, shouldBe: null });
+
+      await finaliseCycle(client, cycle);
+      expect(await failureOf(client.call('spotChecks.record', { ...found, result: 'confirmed' }))).toMatchObject({
+        code: 'cycle.closed',
       });
     }));
 

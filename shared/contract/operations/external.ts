@@ -390,7 +390,7 @@ export const externalOperations = {
   /**
    * What the check of one item found. Values of an indicator that should be others are entered by the assessor, or in the
    * final review by the reviewer, with the finding as their note; `refused` says which could not be. `spotCheck.unknown`,
-   * `spotCheck.superseded`, `spotCheck.findingNeeded`.
+   * `spotCheck.superseded`, `spotCheck.findingNeeded`, `cycle.closed`.
    */
   'spotChecks.record': command({
     permission: 'assessment.run',

@@ -307,7 +307,10 @@ export const readSpotCheck = (db: ReadDb, id: string) => {
 const correctingRole = ({ status }: Cycle): EntryRole =>
   stageLock(status, 'assessor') === null ? 'assessor' : 'finalReview';
 
-/** Answers `spotChecks.record`. @throws AppError `spotCheck.unknown`, `spotCheck.superseded`, `spotCheck.findingNeeded` */
+/**
+ * Answers `spotChecks.record`.
+ * @throws AppError `spotCheck.unknown`, `spotCheck.superseded`, `spotCheck.findingNeeded`, `cycle.closed`
+ */
 export const recordSpotCheck = (tx: WriteTx, found: Found, actor: string) => {
   const draw = requireDraw(tx, found.id);
   const checks = createSpotCheckRepository(tx);
@@ -316,9 +319,12 @@ export const recordSpotCheck = (tx: WriteTx, found: Found, actor: string) => {
   if (checks.list(draw.cycleCode).some(({ supersedes }) => supersedes === draw.id)) {
     throw new AppError('spotCheck.superseded', { title: draw.title });
   }
-  const { result, finding } = found;
-  if (result === 'notConfirmed' && finding === null) throw new AppError('spotCheck.findingNeeded', {});
   const cycle = requireCycle(tx, draw.cycleCode);
+  requireOpenCycle(cycle);
+  const { result } = found;
+  // What was found before it was confirmed after all no longer stands.
+  const finding = result === 'confirmed' ? null : found.finding;
+  if (result === 'notConfirmed' && finding === null) throw new AppError('spotCheck.findingNeeded', {});
   const labels = new Map(openItems(tx, draw)(item).items.map((one) => [one.item, one.label]));
   const values = result === 'notConfirmed' ? found.values.filter(({ text }) => text.trim() !== '') : [];
   const words = values

@@ -124,7 +124,7 @@ export const SpotCheckPage = ({ cycle: code }: { cycle: string }) => {
       {draw === undefined ? (
         <p className="quiet">{data === undefined ? '' : words.empty}</p>
       ) : (
-        <DrawView key={draw.id} id={draw.id} />
+        <DrawView key={draw.id} id={draw.id} closed={closed} />
       )}
       {drawing && data !== undefined && (
         <DrawDialog
@@ -148,7 +148,7 @@ const WriteButton = ({ draw }: { draw: Draw }) => {
   );
 };
 
-const DrawView = ({ id }: { id: string }) => {
+const DrawView = ({ id, closed }: { id: string; closed: string | null }) => {
   const { data, failure, loading, refresh } = useOperation('spotChecks.read', { id });
   const [recording, setRecording] = useState<DrawnItem | null>(null);
   if (data === undefined) return <FailureNotice failure={failure} onRetry={refresh} />;
@@ -164,7 +164,7 @@ const DrawView = ({ id }: { id: string }) => {
         size="small"
         type="link"
         aria-label={words.recordLabel(item.result === null ? words.record : words.change, item.ordinal)}
-        disabledReason={draw.superseded ? words.recordBlocked : null}
+        disabledReason={draw.superseded ? words.recordBlocked : closed}
         onClick={() => setRecording(item)}
       >
         {item.result === null ? words.record : words.change}
