@@ -6,6 +6,7 @@ import { digestGroups, groupDigest } from '#shared/domain/fingerprint.ts';
 import { prepareCycle } from '../support/exchange.ts';
 import { county, makeFilledTownship, makeOffice, township, withOffice } from '../support/offices.ts';
 import { sharedTemporaryFolder } from '../support/temp-folder.ts';
+import { accessibilityFaults } from './support/accessibility.ts';
 import { answerOpenDialog, answerSaveDialog } from './support/dialogs.ts';
 import { launch } from './support/launch.ts';
 
@@ -13,6 +14,7 @@ const shared = sharedTemporaryFolder();
 const townshipFolder = path.join(shared, 'township');
 const countyFolder = path.join(shared, 'county');
 const packageFile = path.join(shared, '甲山镇-2026.zxpkg');
+const listFile = path.join(shared, '甲山镇-2026-报送清单.xlsx');
 const keyFile = path.join(shared, '甲山镇-公钥.json');
 let fingerprint = '';
 
@@ -29,7 +31,7 @@ const go = async (page: Page, area: string, part: string): Promise<void> => {
   await page.getByRole('heading', { level: 1, name: part }).waitFor();
 };
 
-it('seals at the township: says what is missing, writes the file, reads it back', async () => {
+it('seals at the township: says what is missing, writes the file and its list, reads them back', async () => {
   const { app, page } = await launch({ dataFolder: townshipFolder });
   await go(page, '报送汇总', '上报');
   await page.getByText('应由单位填报').first().waitFor();
@@ -39,6 +41,30 @@ it('seals at the township: says what is missing, writes the file, reads it back'
   expect(existsSync(packageFile)).toBe(true);
   const shown = await page.getByRole('figure', { name: '密钥指纹' }).getByRole('listitem').allTextContents();
   expect(shown).toEqual(digestGroups(fingerprint));
+
+  await answerSaveDialog(app, listFile);
+  await page.getByRole('button', { name: '导出报送清单' }).click();
+  await expect.poll(() => existsSync(listFile)).toBe(true);
+  await go(page, '报送汇总', '清单核对');
+  const check = page.locator('#page').getByRole('button', { name: /^核对/ });
+  expect(await check.getAttribute('aria-disabled')).toBe('true');
+  await answerOpenDialog(app, listFile);
+  await page.getByRole('button', { name: '选择报送清单', exact: true }).click();
+  await page.getByRole('region', { name: '报送清单' }).getByText(path.basename(listFile)).waitFor();
+  await check.click();
+  await page.getByText('有 1 个文件与清单不符').waitFor();
+  await page.getByRole('row', { name: /缺少/ }).waitFor();
+  for (const file of [packageFile, listFile]) {
+    await answerOpenDialog(app, file);
+    await page.getByRole('button', { name: '选择收到的报送包' }).click();
+    await page.getByRole('button', { name: `去掉 ${path.basename(file)}` }).waitFor();
+  }
+  // The list was taken for a package by mistake.
+  await page.getByRole('button', { name: `去掉 ${path.basename(listFile)}` }).click();
+  await check.click();
+  await page.getByText('清单上的 1 个文件全部收到').waitFor();
+  await page.getByRole('row', { name: /相符/ }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
 
   await go(page, '报送汇总', '信任的单位');
   await answerSaveDialog(app, keyFile);

@@ -100,6 +100,10 @@ export const DeliveryPage = () => {
     ]);
     setChecked(null);
   };
+  const leaveOut = (token: string): void => {
+    setPackages((known) => known.filter((one) => one.token !== token));
+    setChecked(null);
+  };
   const check = async (): Promise<void> => {
     if (list === null) return;
     const done = await checking.start(
@@ -150,8 +154,20 @@ export const DeliveryPage = () => {
               <span className="quiet">{words.list}</span>　{list.name}
             </p>
             <p>
-              <span className="quiet">{words.packages}</span>　
-              {packages.length === 0 ? words.none : packages.map(({ name }) => name).join('、')}
+              <span className="quiet">{words.packages}</span>　{packages.length === 0 && words.none}
+              {packages.map(({ token, name }) => (
+                <span key={token}>
+                  {name}
+                  <ActionButton
+                    size="small"
+                    type="link"
+                    aria-label={words.removeLabel(name)}
+                    onClick={() => leaveOut(token)}
+                  >
+                    {words.remove}
+                  </ActionButton>
+                </span>
+              ))}
             </p>
           </>
         )}
@@ -163,13 +179,19 @@ export const DeliveryPage = () => {
 
 const ResultPanel = ({ checked: { files, findings } }: { checked: Checked }) => {
   const bad = files.filter(({ state }) => state !== 'matches').length;
+  // A list that could not be read whole says nothing of what it may have named besides.
+  const readWhole = findings.length === 0;
   return (
     <section className="panel" aria-labelledby="delivery-result" role="status">
       <h2 id="delivery-result">{words.result}</h2>
-      <p className={bad === 0 ? 'good' : 'bad'}>
-        {bad === 0 ? words.allGood(formatCount(files.length)) : words.someBad(formatCount(bad))}
-      </p>
-      {findings.length > 0 && <FindingList findings={findings} total={findings.length} place={() => ''} />}
+      {bad > 0 && <p className="bad">{words.someBad(formatCount(bad))}</p>}
+      {bad === 0 && readWhole && <p className="good">{words.allGood(formatCount(files.length))}</p>}
+      {!readWhole && (
+        <>
+          <p className="bad">{words.listUnread}</p>
+          <FindingList findings={findings} />
+        </>
+      )}
       <DataTable
         tableId="exchange.delivery"
         label={words.result}

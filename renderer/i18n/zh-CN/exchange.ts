@@ -110,7 +110,9 @@ export const exchangeWords = {
       listedSha256: '清单校验码',
       foundSha256: '实际校验码',
     },
-    remove: (name: string) => `去掉 ${name}`,
+    listUnread: '报送清单里有没能读出的内容，见下；不能只凭这次核对认定文件已经收齐。请与报送单位联系。',
+    remove: '去掉',
+    removeLabel: (name: string) => `去掉 ${name}`,
   },
 
   // Outbox
