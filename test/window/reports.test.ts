@@ -6,9 +6,10 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { seeWorkbook, sheetOf } from '../excel/layouts/openpyxl.ts';
 import { county, makeOffice, withOffice } from '../support/offices.ts';
+import { runPython } from '../support/run-python.ts';
 import { sharedTemporaryFolder, temporaryFolder } from '../support/temp-folder.ts';
 import { accessibilityFaults } from './support/accessibility.ts';
-import { answerSaveDialog } from './support/dialogs.ts';
+import { answerOpenDialog, answerSaveDialog } from './support/dialogs.ts';
 import { launch } from './support/launch.ts';
 import { waitUntilSettled } from './support/settled.ts';
 
@@ -66,6 +67,29 @@ it('draws the summary as it is exported, and keeps the file in the history', asy
   await page.getByRole('link', { name: '导出记录' }).click();
   const digest = createHash('sha256').update(readFileSync(target)).digest('hex');
   await page.getByRole('row', { name: `报表 得分汇总表 2025 2025汇总.xlsx` }).getByText(digest).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.goBack();
+
+  // It comes back as it was, and with a total that somebody typed over.
+  const changed = path.join(temporaryFolder(), '改过的汇总.xlsx');
+  runPython(
+    `import sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+sheet = book['得分汇总表（TOWNSHIP-2026）']
+sheet.cell(4, [c.value for c in sheet[3]].index('总分') + 1).value = 99.99
+book.save(sys.argv[2])`,
+    { args: [target, changed] },
+  );
+  await page.getByRole('button', { name: '核对汇总表' }).click();
+  const dialog = page.getByRole('dialog', { name: '核对汇总表' });
+  const pick = dialog.getByRole('button', { name: '选择得分汇总表' });
+  await answerOpenDialog(app, target);
+  await pick.click();
+  await dialog.getByText(/格全部相同/).waitFor();
+  await answerOpenDialog(app, changed);
+  await pick.click();
+  await dialog.getByText(/格中有 1 格不同/).waitFor();
+  await dialog.getByRole('row', { name: /总分/ }).getByText('99.99').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
