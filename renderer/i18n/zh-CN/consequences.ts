@@ -57,7 +57,6 @@ export const consequencesWords = {
   noDocument: '—',
   makeDocument: '出文书',
   documentLater: '决定以后才能出文书',
-  decidedBy: (at: string) => at,
   decide: (count: string) => (count === '0' ? '决定选中的建议' : `决定选中的 ${count} 条`),
   decideNone: '请先在列表中勾选要决定的建议',
   decideTitle: '决定结果运用',
@@ -77,7 +76,6 @@ export const consequencesWords = {
   letters: '批量出文书',
   lettersTitle: '给各单位出文书',
   lettersKind: '文书',
-  lettersTo: '发给',
   lettersCount: (count: string) => `共 ${count} 个单位，每个单位一份，装在一个压缩包里。`,
   lettersNone: {
     resultNotification: '没有已计分的单位',

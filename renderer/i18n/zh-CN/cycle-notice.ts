@@ -2,7 +2,6 @@
 export const cycleNoticeWords = {
   title: '公示与异议',
   description: (cycle: string) => `${cycle}：公示结果，受理异议，复核更正，审定后定级。`,
-  unknownCycle: '没有这个考核周期',
   allCycles: '全部周期',
   optional: '（可不填）',
   cancel: '取消',
@@ -127,7 +126,6 @@ export const cycleNoticeWords = {
       approvedBy: '批准人（单位）',
       documentNo: '批准文号',
       held: (count: number, units: string) => `${count} 处：${units}`,
-      heldReason: '说明',
       ok: '确认更正结果',
     },
   },
@@ -182,7 +180,6 @@ export const cycleNoticeWords = {
     ready: '各项均已办结，可以在“进度”页转到“已定级”。',
     waits: '定级以前还要办：',
     approval: '审定',
-    noApproval: '还没有登记审定会议或者审批人。',
     approve: '登记审定',
     approvedBy: '审定会议或者审批人',
     approvedOn: '审定日期',
