@@ -63,23 +63,23 @@ const columns: readonly DataColumn<Unit>[] = [
   {
     key: 'score',
     title: words.columns.score,
-    width: 5,
+    width: 4.5,
     kind: 'number',
     text: ({ score }) => score,
     sort: ({ score }) => Number(score),
   },
-  { key: 'byScore', title: words.columns.byScore, width: 5, text: ({ byScore }) => byScore.name },
+  { key: 'byScore', title: words.columns.byScore, width: 4, text: ({ byScore }) => byScore.name },
   {
     key: 'steps',
     title: words.columns.steps,
-    width: 26,
+    width: 22,
     text: stepsOf,
     render: (unit) => <span className="consequence-steps">{stepsOf(unit)}</span>,
   },
   {
     key: 'grade',
     title: words.columns.grade,
-    width: 5,
+    width: 4.5,
     text: ({ grade }) => grade.name,
     sort: true,
     render: ({ grade }) => <b>{grade.name}</b>,
@@ -87,7 +87,7 @@ const columns: readonly DataColumn<Unit>[] = [
   {
     key: 'before',
     title: words.columns.before,
-    width: 5,
+    width: 4.5,
     text: ({ before }) => before?.grade ?? '',
   },
   {
@@ -101,7 +101,7 @@ const columns: readonly DataColumn<Unit>[] = [
   {
     key: 'why',
     title: words.columns.why,
-    width: 4,
+    width: 3,
     action: true,
     text: () => '',
     render: ({ run, code }) => <PlaceLink to={places.why({ run, subject: code })}>{words.why}</PlaceLink>,

@@ -110,7 +110,7 @@ export const columnsWith = ({ cycle, chosen, choose }: Choosing): readonly DataC
   },
   { key: 'grade', title: words.columns.grade, width: 4, text: ({ grade }) => grade ?? '', sort: true },
   { key: 'action', title: words.columns.action, width: 14, text: actionOf, sort: true },
-  { key: 'grounds', title: words.columns.grounds, width: 12, text: ({ grounds }) => grounds.join('；') },
+  { key: 'grounds', title: words.columns.grounds, width: 11, text: ({ grounds }) => grounds.join('；') },
   {
     key: 'rules',
     title: words.columns.rules,
@@ -128,7 +128,7 @@ export const columnsWith = ({ cycle, chosen, choose }: Choosing): readonly DataC
   {
     key: 'progress',
     title: words.columns.progress,
-    width: 7,
+    width: 6.5,
     text: ({ progress }) => words.progress[progress],
     sort: true,
     render: (row) => <ProgressMark row={row} />,
@@ -154,7 +154,7 @@ export const columnsWith = ({ cycle, chosen, choose }: Choosing): readonly DataC
   {
     key: 'document',
     title: words.columns.document,
-    width: 5,
+    width: 4.5,
     action: true,
     text: () => '',
     render: (row) => <DocumentCell row={row} cycle={cycle} />,
