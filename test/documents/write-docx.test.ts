@@ -95,6 +95,22 @@ it('holds 22 lines of 28 characters on a page', async () => {
   expect(full).toHaveLength(22);
 });
 
+it('prints no page with the contact alone, below a signature that stands on the page before', async () => {
+  // Below the title 13 lines of text, two empty ones, the organ and the date fill the page but for one small line.
+  const { pages } = await print({
+    ...letter,
+    addressee: null,
+    number: null,
+    attachments: [],
+    blocks: Array.from({ length: 13 }, () => say('请按期整改。')),
+    closing: ['抄送：某某单位', '联系人：某某', '电话：0000000'],
+  });
+  expect(pages).toHaveLength(2);
+  expect((pages[1] ?? '').replace(/\s/g, '')).toMatch(
+    /^请按期整改。示例县社会信用体系建设办公室2026年11月3日抄送：某某单位联系人：某某电话：0000000—2—$/,
+  );
+});
+
 it('survives whatever is typed', async () => {
   const hostile = [
     '</w:t><w:t>&amp;<script>alert("x")</script>\'',

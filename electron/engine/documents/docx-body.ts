@@ -121,9 +121,11 @@ const blockXml = (block: DocumentBlock, look: PageLook, signed: boolean): string
   }
 };
 
+/** @param followed lines stand below the date: no page may hold them alone, either */
 const signatureXml = (
   { organ, date }: NonNullable<DocumentPlan['signature']>,
   { size, line }: PageLook,
+  followed: boolean,
 ): string => {
   const indents = signatureIndents(organ, date);
   const fromRight = (characters: number) =>
@@ -131,7 +133,11 @@ const signatureXml = (
   const apart = `<w:keepNext/><w:spacing w:before="${2 * line}" w:line="${line}" w:lineRule="exact"/>`;
   return (
     paragraph(styleIds.signature, organ, `${apart}${fromRight(indents.organ)}`) +
-    paragraph(styleIds.signature, writtenDate(date), fromRight(indents.date))
+    paragraph(
+      styleIds.signature,
+      writtenDate(date),
+      `${followed ? '<w:keepNext/>' : ''}${fromRight(indents.date)}`,
+    )
   );
 };
 
@@ -151,8 +157,12 @@ export const documentXml = (plan: DocumentPlan): string => {
     attachmentLines(plan.attachments)
       .map((text, index) => paragraph(styleIds.attachment, text, index === 0 ? spaceAbove : ''))
       .join('') +
-    (plan.signature === null ? '' : signatureXml(plan.signature, look)) +
-    plan.closing.map((text) => paragraphs(styleIds.note, text)).join('') +
+    (plan.signature === null ? '' : signatureXml(plan.signature, look, plan.closing.length > 0)) +
+    plan.closing
+      .map((text, index, lines) =>
+        paragraphs(styleIds.note, text, index < lines.length - 1 ? '<w:keepNext/>' : ''),
+      )
+      .join('') +
     `${sectionXml(plan.form)}</w:body></w:document>`
   );
 };
