@@ -22,7 +22,12 @@ interface Schema {
 /** Values by field name that mean something in the database at hand. */
 export type KnownValues = Readonly<Record<string, readonly string[]>>;
 
-const fromSchema = (schema: Schema, field: string, known: KnownValues): fc.Arbitrary<unknown> => {
+interface Known {
+  values: KnownValues;
+  meant: number;
+}
+
+const fromSchema = (schema: Schema, field: string, known: Known): fc.Arbitrary<unknown> => {
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if ('const' in schema) return fc.constant(schema.const);
   const variants = schema.anyOf ?? schema.oneOf;
@@ -35,10 +40,12 @@ const fromSchema = (schema: Schema, field: string, known: KnownValues): fc.Arbit
       const any = schema.pattern
         ? fc.stringMatching(new RegExp(schema.pattern))
         : fc.string({ minLength: schema.minLength ?? 0, maxLength: Math.min(schema.maxLength ?? 40, 200) });
-      const meant = known[field];
-      // Mostly what means something: an operation that names five things would else hardly ever be answered.
+      const meant = known.values[field];
       return meant
-        ? fc.oneof({ arbitrary: fc.constantFrom(...meant), weight: 4 }, { arbitrary: any, weight: 1 })
+        ? fc.oneof(
+            { arbitrary: fc.constantFrom(...meant), weight: known.meant },
+            { arbitrary: any, weight: 10 - known.meant },
+          )
         : any;
     }
     case 'integer':
@@ -64,5 +71,9 @@ const fromSchema = (schema: Schema, field: string, known: KnownValues): fc.Arbit
   }
 };
 
-export const inputOf = (operation: Operation, known: KnownValues): fc.Arbitrary<unknown> =>
-  fromSchema(z.toJSONSchema(operation.input, { io: 'input' }) as Schema, '', known);
+/**
+ * Inputs of an operation, most of their strings from what is there.
+ * @param meant of ten strings for which something meaningful is known, how many are that
+ */
+export const inputOf = (operation: Operation, values: KnownValues, meant = 8): fc.Arbitrary<unknown> =>
+  fromSchema(z.toJSONSchema(operation.input, { io: 'input' }) as Schema, '', { values, meant });

@@ -169,21 +169,23 @@ it.each(queries)(
     ];
     const values: KnownValues = { ...known, file };
     const outcomes = new Set<string>();
+    const ask = async (input: unknown): Promise<void> => {
+      const outcome = await settle(host, name, input);
+      outcomes.add(outcome);
+      expect(outcome).not.toBe('engine.internal');
+    };
     try {
-      await fc.assert(
-        fc.asyncProperty(inputOf(operation, values), async (input) => {
-          const outcome = await settle(host, name, input);
-          outcomes.add(outcome);
-          expect(outcome).not.toBe('engine.internal');
-        }),
-        { numRuns: 60 },
-      );
+      await fc.assert(fc.asyncProperty(inputOf(operation, values), ask), { numRuns: 60 });
+      // Refusals alone would prove nothing: what names five things is answered once in twenty times, so it is asked on.
+      for (const input of fc.sample(inputOf(operation, values, 10), 600)) {
+        if (outcomes.has('answered')) break;
+        await ask(input);
+      }
     } finally {
       await host.close();
     }
     expect(databaseContent(folder)).toEqual(before);
     expect(readdirSync(folder).filter((entry) => !entry.startsWith('credit.db-'))).toEqual(files);
-    // Sixty refusals would prove nothing.
     if (name !== 'packages.verify') expect([...outcomes]).toContain('answered');
   },
 );

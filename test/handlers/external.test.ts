@@ -447,7 +447,9 @@ describe('a spot check', () => {
       expect(right.item).toMatchObject({ result: 'confirmed', finding: null, shouldBe: null });
 
       await finaliseCycle(client, cycle);
-      expect(await failureOf(client.call('spotChecks.record', { ...found, result: 'confirmed' }))).toMatchObject({
+      expect(
+        await failureOf(client.call('spotChecks.record', { ...found, result: 'confirmed' })),
+      ).toMatchObject({
         code: 'cycle.closed',
       });
     }));
