@@ -22,6 +22,7 @@ import { homeOperations } from './operations/home.ts';
 import { importOperations } from './operations/imports.ts';
 import { ledgerOperations } from './operations/ledgers.ts';
 import { listOperations } from './operations/lists.ts';
+import { modelDraftOperations } from './operations/model-drafts.ts';
 import { modelOperations } from './operations/models.ts';
 import { officeOperations } from './operations/office.ts';
 import { officialFileOperations } from './operations/official-files.ts';
@@ -59,6 +60,7 @@ export const operations = {
   ...searchOperations,
   ...filterOperations,
   ...modelOperations,
+  ...modelDraftOperations,
   ...cycleOperations,
   ...cycleWorkOperations,
   ...cycleArchiveOperations,

@@ -93,7 +93,14 @@ beforeAll(async () => {
     const { id: correction } = await client.call('scoreCorrections.request', asked);
     await client.call('scoreCorrections.decide', { id: correction, approve: true, decidedBy: '王建国' });
     const { reopenings } = await client.call('cycleNotice.read', { cycle: '2025' });
+    const { id: draft } = await client.call('modelDrafts.create', {
+      from: { code: 'TOWNSHIP-2026', version: '1.1.0' },
+      code: 'TOWNSHIP-2026',
+      name: '草稿',
+      version: '1.2.0',
+    });
     Object.assign(known, {
+      draft: [draft],
       run: runs.map(({ run }) => run.id),
       before: runs.map(({ run }) => run.id),
       after: runs.map(({ run }) => run.id),
@@ -111,6 +118,7 @@ beforeAll(async () => {
         ...reopenings.map(({ id }) => id),
         survey.id,
         draw.id,
+        draft,
         check.id,
         record.id,
         official.id,

@@ -1128,3 +1128,15 @@ CREATE TABLE review_limits (
   points TEXT NOT NULL CHECK (length(points) BETWEEN 1 AND 9 AND points GLOB '[0-9]*' AND points NOT GLOB '*[^0-9.]*' AND points NOT GLOB '*.*.*'),
   set_at TEXT NOT NULL CHECK (length(set_at) = 24 AND set_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', set_at) IS set_at)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE model_drafts (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+  based_on_code TEXT,
+  based_on_version TEXT,
+  document TEXT NOT NULL CHECK (json_valid(document) AND json_type(document) = 'object'),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  saved_at TEXT NOT NULL CHECK (length(saved_at) = 24 AND saved_at GLOB '????-??-??T??:??:??.???Z' AND strftime('%Y-%m-%dT%H:%M:%fZ', saved_at) IS saved_at),
+  saved_by TEXT NOT NULL,
+  FOREIGN KEY (based_on_code, based_on_version) REFERENCES model_versions (code, version),
+  CHECK ((based_on_code IS NULL) = (based_on_version IS NULL))
+) STRICT, WITHOUT ROWID;

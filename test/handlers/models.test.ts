@@ -111,10 +111,10 @@ describe('a model described', () => {
   });
 });
 
-type Try = Omit<OperationInput<'models.tryLeaf'>, 'code'>;
+type Try = Omit<OperationInput<'models.tryLeaf'>, 'model'>;
 
 const tried = (code: string, asked: Try): Promise<OperationOutput<'models.tryLeaf'>> =>
-  withOffice(folder, ({ client }) => client.call('models.tryLeaf', { code, ...asked }));
+  withOffice(folder, ({ client }) => client.call('models.tryLeaf', { model: { code }, ...asked }));
 
 describe('the live example', () => {
   it('gives what the values earn, with the arithmetic in the words of the form', async () => {
@@ -216,13 +216,15 @@ describe('the live example', () => {
         { role: 'assessor', item: 'given', text: '80' },
       ];
       // 0.3 × 90 + 0.7 × 80 = 83
-      expect(await client.call('models.tryLeaf', { code: 'ROLES', leaf: 'L', values })).toMatchObject({
+      expect(
+        await client.call('models.tryLeaf', { model: { code: 'ROLES' }, leaf: 'L', values }),
+      ).toMatchObject({
         points: '83.00',
       });
       // 101 of 100 points is outside
       const outside = [{ role: 'self', item: 'given', text: '101' }];
       expect(
-        await client.call('models.tryLeaf', { code: 'ROLES', leaf: 'L', values: outside }),
+        await client.call('models.tryLeaf', { model: { code: 'ROLES' }, leaf: 'L', values: outside }),
       ).toMatchObject({
         status: 'invalid',
         findings: [{ code: 'data.value.outOfRange', role: 'self', item: 'given' }],

@@ -25,6 +25,7 @@ import { homeHandlers } from './home.ts';
 import { importHandlers } from './imports/index.ts';
 import { ledgerHandlers } from './ledgers/index.ts';
 import { listHandlers } from './lists.ts';
+import { modelDraftHandlers } from './model-drafts/index.ts';
 import { modelHandlers } from './models.ts';
 import { officeHandlers } from './office.ts';
 import { packageHandlers } from './packages/index.ts';
@@ -60,6 +61,7 @@ export const handlers: HandlerTable = {
   ...searchHandlers,
   ...filterHandlers,
   ...modelHandlers,
+  ...modelDraftHandlers,
   ...cycleHandlers,
   ...cycleStageHandlers,
   ...cycleWorkHandlers,

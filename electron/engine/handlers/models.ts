@@ -1,6 +1,6 @@
 /** Indicator models in the database. */
 import { readFile, stat } from 'node:fs/promises';
-import type { modelOperations } from '#shared/contract/operations/models.ts';
+import type { ModelSource, modelOperations } from '#shared/contract/operations/models.ts';
 import type { ModelVersion } from '#shared/domain/entities.ts';
 import { checkModelMetrics } from '#shared/domain/metrics.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -8,8 +8,10 @@ import type { Finding } from '#shared/errors/finding.ts';
 import { checkModel } from '#shared/model/check-model.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
 import { modelDigest } from '#shared/model/digest.ts';
+import { asText, isObject } from '#shared/model/json-view.ts';
 import { createAuditLog } from '../db/audit-log.ts';
 import { canonicalJson } from '../db/content-hash.ts';
+import { createModelDraftReader, type ModelDraft } from '../db/repositories/model-drafts.ts';
 import { createModelReader, createModelRepository } from '../db/repositories/models.ts';
 import type { ReadDb, WriteTx } from '../db/transaction.ts';
 import { asFileFailure, writeFileAtomically } from '../runtime/atomic-file.ts';
@@ -20,7 +22,7 @@ import { describeModel } from './model-view/describe-model.ts';
 import { describeRules } from './model-view/describe-rules.ts';
 import { tryLeaf } from './model-view/try-leaf.ts';
 
-const withoutDocument = ({ document: _, ...summary }: ModelVersion) => summary;
+export const withoutDocument = ({ document: _, ...summary }: ModelVersion) => summary;
 
 /** @throws AppError `model.unknown` */
 export const requireModel = (db: ReadDb, code: string, version?: string): ModelVersion => {
@@ -40,6 +42,32 @@ export const checkModelDocument = (input: unknown): { model: ModelDocument | nul
   const rejected = metricFindings.some((finding) => finding.severity === 'error');
   return { model: rejected ? null : model, findings: [...findings, ...metricFindings] };
 };
+
+/** @throws AppError `modelDraft.unknown` */
+export const requireDraft = (db: ReadDb, id: string): ModelDraft => {
+  const found = createModelDraftReader(db).find(id);
+  if (found === null) throw new AppError('modelDraft.unknown', {});
+  return found;
+};
+
+/** A model to be tried or compared. @throws AppError `model.unknown`, `modelDraft.unknown`, `modelDraft.faulty` */
+export const openModel = (db: ReadDb, source: ModelSource): ModelDocument => {
+  if (!('draft' in source)) return documentOf(requireModel(db, source.code, source.version));
+  const document: unknown = JSON.parse(requireDraft(db, source.draft).document);
+  const { model, findings } = checkModelDocument(document);
+  if (model !== null) return model;
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  throw new AppError('modelDraft.faulty', {
+    name: (isObject(document) && asText(document.name)) || '',
+    errors,
+  });
+};
+
+/** A model without errors as a person reads it. */
+export const describeWhole = (document: ModelDocument) => ({
+  ...describeModel(document),
+  rules: describeRules(document),
+});
 
 /**
  * Stores a checked document as published; storing the same again changes nothing.
@@ -103,14 +131,12 @@ export const modelHandlers: HandlersOf<typeof modelOperations> = {
     const document = documentOf(stored);
     return {
       model: withoutDocument(stored),
-      ...describeModel(document),
-      rules: describeRules(document),
+      ...describeWhole(document),
       findings: checkModelDocument(document).findings,
     };
   },
 
-  'models.tryLeaf': ({ db }, asked) =>
-    tryLeaf(documentOf(requireModel(db, asked.code, asked.version)), asked),
+  'models.tryLeaf': ({ db }, asked) => tryLeaf(openModel(db, asked.model), asked),
 
   'models.check': async ({ db, files }, source) => {
     const { model, findings } = checkModelDocument(parseDocument(await documentText(files, source)));
@@ -132,10 +158,7 @@ export const modelHandlers: HandlersOf<typeof modelOperations> = {
   },
 
   'models.compare': ({ db }, { before, after }) => ({
-    changes: describeChanges(
-      documentOf(requireModel(db, before.code, before.version)),
-      documentOf(requireModel(db, after.code, after.version)),
-    ),
+    changes: describeChanges(documentOf(requireModel(db, before.code, before.version)), openModel(db, after)),
   }),
 
   'models.import': async (context, { legalBasis, ...source }) => {

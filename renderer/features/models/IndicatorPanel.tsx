@@ -82,7 +82,12 @@ interface LeafPartsProps {
 
 const LeafParts = ({ model, code, leaf, points }: LeafPartsProps) => (
   <>
-    <LiveExample model={model} code={code} leaf={leaf} points={points} />
+    <LiveExample
+      model={{ code: model.code, version: model.version }}
+      code={code}
+      leaf={leaf}
+      points={points}
+    />
     <Part title={words.parameters}>
       <table className="plain-table">
         <tbody>

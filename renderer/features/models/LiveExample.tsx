@@ -2,6 +2,7 @@
 import { Input, Radio, Select } from 'antd';
 import { useId, useState } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
+import type { ModelSource } from '#shared/contract/operations/models.ts';
 import type { Finding } from '#shared/errors/finding.ts';
 import { describeFinding } from '#shared/words/zh-CN/index.ts';
 import { useOperation } from '../../engine/use-operation.ts';
@@ -13,7 +14,7 @@ type Leaf = NonNullable<OperationOutput<'models.describe'>['nodes'][number]['lea
 type Item = Leaf['items'][number];
 
 export interface LiveExampleProps {
-  model: { code: string; version: string };
+  model: ModelSource;
   code: string;
   leaf: Leaf;
   points: string;
@@ -24,8 +25,7 @@ export const LiveExample = ({ model, code, leaf, points }: LiveExampleProps) => 
   const [others, setOthers] = useState(exampleOthers);
   const compares = leaf.method === 'relative';
   const { data, failure } = useOperation('models.tryLeaf', {
-    code: model.code,
-    version: model.version,
+    model,
     leaf: code,
     values,
     others: compares

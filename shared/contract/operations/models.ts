@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { modelVersion } from '../../domain/entities.ts';
+import { modelVersion, uuid } from '../../domain/entities.ts';
 import { finding } from '../../errors/finding.ts';
 import { missingPolicy } from '../../model/definition.ts';
 import { command, fileToken, query } from '../operation.ts';
 
-const summary = modelVersion.omit({ document: true });
+export const modelSummary = modelVersion.omit({ document: true });
 
 /** A model document: its text, or a file that the user picked. */
 const documentSource = {
@@ -13,6 +13,13 @@ const documentSource = {
 };
 const oneSource = ({ document, file }: { document?: string | undefined; file?: string | undefined }) =>
   (document === undefined) !== (file === undefined);
+
+/** A stored version (the newest when none is named), or a draft. */
+export const modelSource = z.union([
+  z.object({ code: z.string(), version: z.string().optional() }),
+  z.object({ draft: uuid }),
+]);
+export type ModelSource = z.input<typeof modelSource>;
 
 const named = z.object({ code: z.string(), name: z.string() });
 
@@ -74,6 +81,38 @@ const describedAdjustments = z.object({
   ),
 });
 
+/** A model that has no errors, as a person reads it. */
+export const describedModel = z.object({
+  fullScore: z.string(),
+  decimals: z.int(),
+  /** Settings with their words, for example 取整方式: 四舍五入. */
+  settings: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** What the author says of the model as a whole. */
+  remarks: z.array(z.string()),
+  nodes: z.array(describedNode),
+  bonus: describedAdjustments,
+  penalty: describedAdjustments,
+  vetoes: z.array(named.extend({ effects: z.array(z.string()), basis: z.string().nullable() })),
+  grades: z.array(named.extend({ range: z.string(), quota: z.string().nullable() })),
+  gradesBasis: z.string().nullable(),
+  /** Audit rules that can be read; the others are findings. */
+  rules: z.array(
+    named.extend({
+      severity: z.enum(['error', 'warning']),
+      /** 表内, 行间, 跨表, 与上期 or 与信用库. */
+      scope: z.string(),
+      /** What it asks for, in words. */
+      says: z.string(),
+      missing: z.enum(['skip', 'finding']),
+      /** The leaf and item at which its finding is shown, in words; and the leaf. */
+      place: z.string(),
+      leaf: z.string(),
+      message: z.string().nullable(),
+      basis: z.string().nullable(),
+    }),
+  ),
+});
+
 /** How two versions of a model differ in one respect. */
 const modelChange = z.object({
   part: z.enum(['node', 'bonus', 'penalty', 'veto', 'grade', 'setting']),
@@ -94,7 +133,7 @@ export const modelOperations = {
     permission: 'data.read',
     reads: ['models'],
     input: z.object({}),
-    output: z.object({ models: z.array(summary) }),
+    output: z.object({ models: z.array(modelSummary) }),
   }),
   /** One version (the newest when none is named). `model.unknown` when there is none. */
   'models.read': query({
@@ -112,51 +151,19 @@ export const modelOperations = {
     permission: 'data.read',
     reads: ['models'],
     input: z.object({ code: z.string(), version: z.string().optional() }),
-    output: z.object({
-      model: summary,
-      fullScore: z.string(),
-      decimals: z.int(),
-      /** Settings with their words, for example 取整方式: 四舍五入. */
-      settings: z.array(z.object({ name: z.string(), value: z.string() })),
-      /** What the author says of the model as a whole. */
-      remarks: z.array(z.string()),
-      nodes: z.array(describedNode),
-      bonus: describedAdjustments,
-      penalty: describedAdjustments,
-      vetoes: z.array(named.extend({ effects: z.array(z.string()), basis: z.string().nullable() })),
-      grades: z.array(named.extend({ range: z.string(), quota: z.string().nullable() })),
-      gradesBasis: z.string().nullable(),
-      /** Audit rules that can be read; the others are findings. */
-      rules: z.array(
-        named.extend({
-          severity: z.enum(['error', 'warning']),
-          /** 表内, 行间, 跨表, 与上期 or 与信用库. */
-          scope: z.string(),
-          /** What it asks for, in words. */
-          says: z.string(),
-          missing: z.enum(['skip', 'finding']),
-          /** The leaf and item at which its finding is shown, in words; and the leaf. */
-          place: z.string(),
-          leaf: z.string(),
-          message: z.string().nullable(),
-          basis: z.string().nullable(),
-        }),
-      ),
-      findings: z.array(finding),
-    }),
+    output: describedModel.extend({ model: modelSummary, findings: z.array(finding) }),
   }),
   /**
    * What typed values earn on one leaf: points, and the arithmetic in words. Values are texts as typed (`95.5`, 是, a
    * level); an empty one is missing. `others` are values of the first item of other units of the group, for methods
    * that compare units. Findings name what cannot be taken; points are null then. Fails with `model.unknown`,
-   * `model.leafUnknown`.
+   * `model.leafUnknown`, `modelDraft.unknown`, `modelDraft.faulty`.
    */
   'models.tryLeaf': query({
     permission: 'data.read',
     reads: ['models'],
     input: z.object({
-      code: z.string(),
-      version: z.string().optional(),
+      model: modelSource,
       leaf: z.string(),
       values: z
         .array(
@@ -208,15 +215,16 @@ export const modelOperations = {
     }),
   }),
   /**
-   * How one stored version differs from another: nodes, adjustments, vetoes, grades and settings added, removed or
-   * changed, in tree order, with the words of before and after. `model.unknown` when one is not there.
+   * How one stored version differs from another, or a draft from a stored version: nodes, adjustments, vetoes, grades and
+   * settings added, removed or changed, in tree order, with the words of before and after. `model.unknown`,
+   * `modelDraft.unknown`, `modelDraft.faulty`.
    */
   'models.compare': query({
     permission: 'data.read',
     reads: ['models'],
     input: z.object({
       before: z.object({ code: z.string(), version: z.string() }),
-      after: z.object({ code: z.string(), version: z.string() }),
+      after: modelSource,
     }),
     output: z.object({ changes: z.array(modelChange) }),
   }),
@@ -229,7 +237,7 @@ export const modelOperations = {
     input: z
       .object({ ...documentSource, legalBasis: z.string().nullable().default(null) })
       .refine(oneSource, { path: ['document'] }),
-    output: z.object({ stored: summary.nullable(), findings: z.array(finding) }),
+    output: z.object({ stored: modelSummary.nullable(), findings: z.array(finding) }),
     changes: ['models'],
   }),
   /** Writes a model document as canonical JSON. */
@@ -244,7 +252,7 @@ export const modelOperations = {
   'models.enable': command({
     permission: 'model.manage',
     input: z.object({ code: z.string(), version: z.string(), legalBasis: z.string().trim().min(4) }),
-    output: summary,
+    output: modelSummary,
     changes: ['models'],
   }),
 };

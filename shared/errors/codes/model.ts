@@ -12,6 +12,13 @@ export const modelFailures = {
   'model.rejected': z.object({ findings: z.array(finding) }),
   /** The data document as a whole cannot be used. */
   'model.dataRejected': z.object({ findings: z.array(finding) }),
+  'modelDraft.unknown': none,
+  /** Somebody else saved the draft since it was read. */
+  'modelDraft.changed': z.object({ name: z.string() }),
+  /** What was sent is no draft: no object, or deeper or longer than any model is. */
+  'modelDraft.notReadable': none,
+  /** It cannot be tried or compared before its errors are put right. */
+  'modelDraft.faulty': z.object({ name: z.string(), errors: z.int() }),
   'model.sensitivityOption': z.object({
     option: z.enum(['runs', 'spread', 'seed']),
     minimum: z.number(),

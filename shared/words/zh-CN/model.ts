@@ -32,6 +32,11 @@ export const modelFailureWords = {
     `指标体系有 ${p.findings.filter((one) => one.severity === 'error').length} 处错误，没有计分。请按所列问题逐条改正后再试。`,
   'model.dataRejected': (p) =>
     `计分数据有 ${p.findings.filter((one) => one.severity === 'error').length} 处错误，没有计分。请按所列问题逐条改正后再试。`,
+  'modelDraft.unknown': () => '这份指标模型草稿已经发布或者删除。请回到“指标模型”列表查看。',
+  'modelDraft.changed': (p) =>
+    `“${p.name}”的草稿刚才在别处改过，这一次修改没有保存。请重新打开草稿，在最新内容上修改。`,
+  'modelDraft.notReadable': () => '草稿内容无法读出，没有保存。请重新打开草稿再改。',
+  'modelDraft.faulty': (p) => `“${p.name}”的草稿还有 ${p.errors} 处错误，改正后才能试算和比较。请看“检查”。`,
   'model.sensitivityOption': (p) =>
     `${options[p.option]}应在 ${p.minimum} 到 ${p.maximum} 之间，请重新填写。`,
 } satisfies FailureWords;

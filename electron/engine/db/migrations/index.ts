@@ -20,6 +20,7 @@ import { statedOffices } from './0018-stated-offices.ts';
 import { issuedPapers } from './0019-issued-papers.ts';
 import { checkExplanations } from './0020-check-explanations.ts';
 import { reviewLimits } from './0021-review-limits.ts';
+import { modelDrafts } from './0022-model-drafts.ts';
 
 /** Every step from an empty file to the present schema, in order. Append only: a released step is frozen. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   issuedPapers,
   checkExplanations,
   reviewLimits,
+  modelDrafts,
 ]);
