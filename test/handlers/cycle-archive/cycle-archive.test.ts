@@ -249,7 +249,7 @@ it('holds what was made of the grades, and is out of date until it does', async 
     const { rows: decided } = await client.call('consequences.list', { cycle });
     const made = decided.flatMap(({ action, row }) => (row === null ? [] : [{ action, id: row.id }]));
     // The letter is written on the row of the interview, which itself names no cycle.
-    const document = 'interviewNotice';
+    const document = 'interview';
     const subject = {
       kind: 'ledger',
       id: made.find(({ action }) => action === 'interview')?.id ?? '',
