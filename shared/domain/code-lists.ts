@@ -80,7 +80,6 @@ export const updateCycles = {
   quarterly: '每季度',
   yearly: '每年',
 } as const;
-export type UpdateCycle = keyof typeof updateCycles;
 
 /** 信用记录状态 (lifecycle of domain rules; `lead` is a clue without an effective document). */
 export const recordStatuses = {
@@ -107,7 +106,6 @@ export const rectificationStatuses = {
   done: '已完成',
   deferred: '延期',
 } as const;
-export type RectificationStatus = keyof typeof rectificationStatuses;
 
 /** 修复状态. */
 export const repairStatuses = {
@@ -116,7 +114,6 @@ export const repairStatuses = {
   approved: '已修复',
   refused: '不予修复',
 } as const;
-export type RepairStatus = keyof typeof repairStatuses;
 
 /** 信息性质. */
 export const polarities = { negative: '失信', positive: '守信' } as const;

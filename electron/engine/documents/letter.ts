@@ -65,12 +65,6 @@ const numberedAnew = (blocks: readonly DocumentBlock[]): DocumentBlock[] => {
   });
 };
 
-/** Required fields that are still empty, by name. */
-export const missingFields = ({ template, values }: Pick<LetterContent, 'template' | 'values'>): string[] =>
-  template.fields
-    .filter(({ name, required }) => required && (values[name] ?? '').trim() === '')
-    .map(({ name }) => name);
-
 /** Empty required fields show as a line to be filled in. */
 export const buildLetter = ({
   template,

@@ -46,7 +46,6 @@ export type PackageKind = z.infer<typeof packageKind>;
 export const tableName = z.string().regex(/^[a-z][a-zA-Z0-9-]{0,39}$/);
 
 const party = officeIdentity.omit({ id: true }).extend({ officeId: uuid });
-export type PackageParty = z.infer<typeof party>;
 
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 

@@ -39,7 +39,6 @@ export const officeIdentity = z.strictObject({
   name: z.string().min(1).max(200),
   level: officeLevelCode,
 });
-export type OfficeIdentity = z.infer<typeof officeIdentity>;
 
 const keyFileFormat = 'zhengxin-key/1';
 

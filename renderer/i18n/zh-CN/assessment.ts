@@ -373,7 +373,6 @@ export const assessmentWords = {
       explained: '说明',
     },
     explained: '已说明',
-    notExplained: '',
     checked: (units: string, total: string) => `已审核 ${units} / ${total} 个单位`,
     errors: '错误',
     warnings: '警告',

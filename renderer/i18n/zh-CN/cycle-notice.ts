@@ -93,7 +93,6 @@ export const cycleNoticeWords = {
       leaf: '指标',
       kind: '来由',
       state: '状态',
-      leafScore: '指标得分',
       total: '总分',
       rank: '名次',
       action: '办理',

@@ -60,7 +60,6 @@ export const cycleWorkWords = {
   due: '填报截止',
   noneOfState: '没有这一状态的单位。',
 
-  stageDays: (from: string, to: string) => `${from} 至 ${to}`,
   until: (day: string, left: number) =>
     left > 0
       ? `本阶段到 ${day} 为止，还有 ${left} 天。`
@@ -91,5 +90,4 @@ export const cycleWorkWords = {
 
   returned: (reason: string, due: string | null) =>
     `考核单位退回：${reason}${due === null ? '' : `（请在 ${due} 前补正并再次上报）`}`,
-  stateNow: (state: string) => `单位状态：${state}`,
 } as const;

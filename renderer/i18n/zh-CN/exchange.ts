@@ -45,12 +45,6 @@ export const exchangeWords = {
       returned: '退回',
       accepted: '已接收',
     } satisfies Record<State, string>,
-    stateHints: {
-      notReported: '还没有收到',
-      reported: '已汇入，有冲突待决定',
-      returned: '已退回，等待重新上报',
-      accepted: '已汇入',
-    } satisfies Record<State, string>,
     all: '全部',
     filter: '按状态',
     empty: '还没有登记下级单位。请先到“信任的单位”登记下级的公钥，再接收它们的报送包。',

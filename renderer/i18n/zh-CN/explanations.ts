@@ -25,7 +25,6 @@ export const explanationWords = {
     `全审 ${units} 个单位：错误 ${errors}，警告 ${warnings}，其中未说明 ${open}`,
   kind: '问题类别',
   everyKind: '全部类别',
-  toExplanations: '审阅说明',
 
   title: '说明审阅',
   description: '逐条看单位写的说明和它说明的数值，认可，或写明为什么不认可；不认可的要由单位重写。',

@@ -40,12 +40,10 @@ export const externalWords = {
     names: (names: string, more: number) => (more > 0 ? `${names}等 ${more} 个` : names),
     complete: '已填齐',
     fill: '逐单位填报',
-    fillLabel: (leaf: string) => `逐单位填报 ${leaf}`,
     total: '应填格数',
     filled: '已填格数',
     exportName: (cycle: string) => `${cycle}部门数据催报清单`,
     formName: (cycle: string, supplier: string) => `${cycle}考核数据填报表-${supplier}.xlsx`,
-    chooseModel: '评价模型',
     noneChosen: '本周期有几个评价模型，先选主管部门再导出它的填报表。',
   },
 

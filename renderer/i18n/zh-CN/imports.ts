@@ -108,7 +108,6 @@ export const importsWords = {
     nothing: '文件里没有看到表格，无法指定列。',
     sheet: '工作表',
     skipSheet: '这张表不读入',
-    takeSheet: '读入这张表',
   },
   mappings: {
     open: '记住的列对应关系',

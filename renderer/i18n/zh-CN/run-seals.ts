@@ -52,7 +52,6 @@ export const runSealWords = {
   removeTitle: '删除这次试算？',
   removeText: (at: string) =>
     `删除 ${at} 的试算结果。填报的数据不受影响，但这次的得分和名次不能再看，也不能恢复。`,
-  removeSealed: '正式结果不能删除',
 
   sealLine: (kind: string, at: string, by: string) => `${kind}，${at} 由${by}确认`,
   approvedLine: (by: string) => `批准：${by}`,

@@ -119,7 +119,6 @@ const reopening = z.object({
   before: standing.nullable(),
   after: standing.nullable(),
 });
-export type ScoreReopeningView = z.infer<typeof reopening>;
 
 const correction = z.object({
   id: uuid,

@@ -43,7 +43,6 @@ const run = z.strictObject({
   data: entryName,
   result: entryName,
 });
-export type ArchivedRun = z.infer<typeof run>;
 
 export const archiveManifest = z.strictObject({
   format: z.literal(archiveFormat),
