@@ -1,12 +1,10 @@
-/**
- * The tree as a table whose rows fold (WAI-ARIA treegrid): up and down choose a row, right and left unfold and fold or go
- * to the first child and the parent, Home and End go to the ends.
- */
+/** The indicators of a version as a table whose rows fold. */
 import { CaretDownOutlined, CaretRightOutlined } from '@ant-design/icons';
 import { Segmented } from 'antd';
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { useId } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { modelsWords as words } from '../../i18n/zh-CN/models.ts';
+import { useFoldingTree } from './use-folding-tree.ts';
 
 type Node = OperationOutput<'models.describe'>['nodes'][number];
 
@@ -23,89 +21,13 @@ const depthChoices = [
   { value: Number.MAX_SAFE_INTEGER, label: words.levels.all },
 ];
 
-/** Nodes with no folded one above them. */
-const inSight = (nodes: readonly Node[], folded: ReadonlySet<string>): Node[] => {
-  const hidden = new Set<string>();
-  return nodes.filter(({ code, parent }) => {
-    const away = parent !== null && (hidden.has(parent) || folded.has(parent));
-    if (away) hidden.add(code);
-    return !away;
-  });
-};
-
-/** The chosen node must be in sight: nothing above it is folded. */
-const unfoldAbove = (nodes: readonly Node[], folded: ReadonlySet<string>, code: string): Set<string> => {
-  const parentOf = new Map(nodes.map((node) => [node.code, node.parent]));
-  const open = new Set(folded);
-  for (let at = parentOf.get(code) ?? null; at !== null; at = parentOf.get(at) ?? null) open.delete(at);
-  return open;
-};
-
 export const IndicatorTree = ({ nodes, chosen, onChoose }: IndicatorTreeProps) => {
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const keys = useId();
-  const body = useRef<HTMLTableSectionElement>(null);
-  const parents = useMemo(() => new Set(nodes.map(({ parent }) => parent)), [nodes]);
-  const shown = useMemo(() => inSight(nodes, unfoldAbove(nodes, folded, chosen)), [nodes, folded, chosen]);
-
-  const focusRow = (code: string): void => {
-    onChoose(code);
-    requestAnimationFrame(() =>
-      body.current?.querySelector<HTMLElement>(`[data-code="${CSS.escape(code)}"]`)?.focus(),
-    );
-  };
-  const fold = (code: string, folding: boolean): void => {
-    const next = unfoldAbove(nodes, folded, chosen);
-    if (folding) next.add(code);
-    else next.delete(code);
-    setFolded(next);
-    // What was chosen below goes out of sight with its branch.
-    if (folding) onChoose(code);
-  };
-  const foldBelow = (depth: number): void => {
-    const chosenNode = nodes.find(({ code }) => code === chosen);
-    setFolded(
-      new Set(nodes.filter((node) => node.depth >= depth && parents.has(node.code)).map(({ code }) => code)),
-    );
-    if (chosenNode !== undefined && chosenNode.depth > depth) {
-      let at = chosenNode;
-      while (at.depth > depth) at = nodes.find(({ code }) => code === at.parent) ?? { ...at, depth };
-      onChoose(at.code);
-    }
-  };
-
-  const press = (event: KeyboardEvent, node: Node): void => {
-    const index = shown.indexOf(node);
-    const isOpen = parents.has(node.code) && shown[index + 1]?.parent === node.code;
-    const goTo = (target: Node | undefined): void => {
-      if (target !== undefined) focusRow(target.code);
-    };
-    switch (event.key) {
-      case 'ArrowDown':
-        goTo(shown[index + 1]);
-        break;
-      case 'ArrowUp':
-        goTo(shown[index - 1]);
-        break;
-      case 'ArrowRight':
-        if (isOpen) goTo(shown[index + 1]);
-        else if (parents.has(node.code)) fold(node.code, false);
-        break;
-      case 'ArrowLeft':
-        if (isOpen) fold(node.code, true);
-        else goTo(shown.find(({ code }) => code === node.parent));
-        break;
-      case 'Home':
-        goTo(shown[0]);
-        break;
-      case 'End':
-        goTo(shown.at(-1));
-        break;
-      default:
-        return;
-    }
-    event.preventDefault();
-  };
+  const { body, shown, allOpen, isBranch, isOpen, fold, foldBelow, press } = useFoldingTree(
+    nodes,
+    chosen,
+    onChoose,
+  );
 
   return (
     <section className="model-tree">
@@ -115,7 +37,7 @@ export const IndicatorTree = ({ nodes, chosen, onChoose }: IndicatorTreeProps) =
           size="small"
           aria-label={words.showDown}
           options={depthChoices}
-          value={folded.size === 0 ? Number.MAX_SAFE_INTEGER : -1}
+          value={allOpen ? Number.MAX_SAFE_INTEGER : -1}
           onChange={foldBelow}
         />
         <span className="quiet" id={keys}>
@@ -136,16 +58,16 @@ export const IndicatorTree = ({ nodes, chosen, onChoose }: IndicatorTreeProps) =
             </tr>
           </thead>
           <tbody ref={body}>
-            {shown.map((node, index) => {
-              const branch = parents.has(node.code);
-              const isOpen = branch && shown[index + 1]?.parent === node.code;
+            {shown.map((node) => {
+              const branch = isBranch(node);
+              const open = isOpen(node);
               return (
                 <tr
                   key={node.code}
                   data-code={node.code}
                   aria-level={node.depth + 1}
                   aria-selected={node.code === chosen}
-                  {...(branch ? { 'aria-expanded': isOpen } : {})}
+                  {...(branch ? { 'aria-expanded': open } : {})}
                   tabIndex={node.code === chosen ? 0 : -1}
                   className={branch ? 'tree-branch' : ''}
                   onClick={() => onChoose(node.code)}
@@ -161,10 +83,10 @@ export const IndicatorTree = ({ nodes, chosen, onChoose }: IndicatorTreeProps) =
                           aria-hidden
                           onClick={(event) => {
                             event.stopPropagation();
-                            fold(node.code, isOpen);
+                            fold(node.code, open);
                           }}
                         >
-                          {isOpen ? <CaretDownOutlined /> : <CaretRightOutlined />}
+                          {open ? <CaretDownOutlined /> : <CaretRightOutlined />}
                         </button>
                       ) : (
                         <span className="tree-fold" />
