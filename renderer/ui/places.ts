@@ -106,6 +106,7 @@ export const places = {
   models: '/models',
   model: (code: string, version: string, node?: string) =>
     `/models/${part(code)}/${part(version)}${query({ node })}`,
+  modelDraft: (draft: string, node?: string) => `/models/drafts/${part(draft)}${query({ node })}`,
 
   reports: '/reports',
   report: (report: string, parameters: Readonly<Record<string, string>> = {}) =>

@@ -1,0 +1,101 @@
+/** A draft of an indicator model: edited part by part in tabs, saved change by change. */
+import { Tabs } from 'antd';
+import { useState } from 'react';
+import { useOperation } from '../../../engine/use-operation.ts';
+import { formatCount } from '../../../i18n/format.ts';
+import { modelEditorWords as words } from '../../../i18n/zh-CN/model-editor.ts';
+import { modelsWords } from '../../../i18n/zh-CN/models.ts';
+import { goTo } from '../../../state/place.ts';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { PlaceLink } from '../../../ui/PlaceLink.tsx';
+import { places } from '../../../ui/places.ts';
+import { IndicatorsTab } from './IndicatorsTab.tsx';
+import { SaveFailure, SaveState } from './SaveState.tsx';
+import { type Draft, type DraftAnswer, useDraft } from './use-draft.ts';
+import { useHistoryKeys } from './use-history-keys.ts';
+
+export const DraftPage = ({ id }: { id: string }) => {
+  const { data, failure, refresh } = useOperation('modelDrafts.read', { id });
+  if (data === undefined) {
+    return (
+      <Page title={modelsWords.title}>
+        <FailureNotice failure={failure} onRetry={refresh} />
+        <PlaceLink to={places.models}>{modelsWords.backToList}</PlaceLink>
+      </Page>
+    );
+  }
+  return <DraftEditor id={id} answer={data} />;
+};
+
+const DraftEditor = ({ id, answer }: { id: string; answer: DraftAnswer }) => {
+  const draft = useDraft(id, answer);
+  useHistoryKeys(draft.undo, draft.redo);
+  const { name, version } = draft.head;
+  return (
+    <Page
+      title={words.title(name === '' ? words.untitled : name, version)}
+      description={<DraftLine draft={draft} />}
+      fill
+      extra={<HistoryButtons draft={draft} />}
+    >
+      <SaveFailure {...draft} />
+      <DraftTabs draft={draft} />
+    </Page>
+  );
+};
+
+const DraftLine = ({ draft }: { draft: Draft }) => {
+  const { code, basedOn, errors } = draft.head;
+  return (
+    <>
+      <PlaceLink to={places.models}>{modelsWords.backToList}</PlaceLink> · {code} ·{' '}
+      {basedOn === null ? words.fromNothing : words.basedOn(basedOn.code, basedOn.version)} ·{' '}
+      {errors === 0 ? words.noErrors : <span className="bad">{words.errors(formatCount(errors))}</span>} ·{' '}
+      <SaveState state={draft.state} />
+    </>
+  );
+};
+
+const HistoryButtons = ({ draft: { undo, redo } }: { draft: Draft }) => (
+  <>
+    <ActionButton
+      onClick={undo.run}
+      disabledReason={undo.label === null ? words.noUndo : null}
+      title={undo.label === null ? '' : words.undoStep(undo.label)}
+    >
+      {words.undo}
+    </ActionButton>
+    <ActionButton
+      onClick={redo.run}
+      disabledReason={redo.label === null ? words.noRedo : null}
+      title={redo.label === null ? '' : words.redoStep(redo.label)}
+    >
+      {words.redo}
+    </ActionButton>
+  </>
+);
+
+const DraftTabs = ({ draft }: { draft: Draft }) => {
+  const [tab, setTab] = useState('tree');
+  const choose = (node: string): void => {
+    setTab('tree');
+    goTo(places.modelDraft(draft.id, node), { replace: true });
+  };
+  return (
+    <Tabs
+      className="model-tabs"
+      activeKey={tab}
+      onChange={setTab}
+      destroyOnHidden
+      items={[
+        {
+          key: 'tree',
+          label: words.tabs.tree,
+          children: <IndicatorsTab draft={draft} onChoose={choose} />,
+        },
+      ]}
+    />
+  );
+};
