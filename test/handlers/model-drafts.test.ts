@@ -1,4 +1,5 @@
 /** Drafts of models: begun, changed, checked, tried, published. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '#shared/contract/client.ts';
@@ -141,6 +142,46 @@ describe('a draft', () => {
       });
       const { outline } = await client.call('modelDrafts.read', { id });
       expect(outline.find(({ code }) => code === 'A1.1')?.weight).toBe('9');
+    });
+  });
+
+  it('of a model file with errors is opened, and written out as it is for somebody else', async () => {
+    await withOffice(folder, async ({ client, grantRead, grantWrite }) => {
+      // Grades that do not go down to 0, and a field that no model has.
+      const faulty = {
+        format: 'zhengxin-model/1',
+        ...{ code: 'LENT', name: '借来的模型', version: '3.0.0', subjectKinds: ['village'], fullScore: 100 },
+        nodes: [],
+        grades: [{ code: 'PASS', name: '合格', min: 60 }],
+        colour: 'red',
+      };
+      const source = path.join(folder, 'lent.json');
+      writeFileSync(source, `\uFEFF${JSON.stringify(faulty)}`);
+      const { id } = await client.call('modelDrafts.open', { file: grantRead(source) });
+      const { draft, document, findings } = await client.call('modelDrafts.read', { id });
+      expect(draft).toMatchObject({ code: 'LENT', version: '3.0.0', basedOn: null, errors: 2 });
+      expect(findings.map(({ code }) => code).sort()).toEqual([
+        'model.field.unknown',
+        'model.grades.lastMin',
+      ]);
+      expect(JSON.parse(document)).toEqual(faulty);
+
+      const target = path.join(folder, 'lent-again.json');
+      await client.call('modelDrafts.export', { id, file: grantWrite(target) });
+      expect(JSON.parse(readFileSync(target, 'utf8'))).toEqual(faulty);
+
+      const refused = (text: string) => failureOf(client.call('modelDrafts.open', { document: text }));
+      expect(await refused('[1]')).toMatchObject({ code: 'modelDraft.noModel' });
+      expect(await refused('{')).toMatchObject({ code: 'model.notJson' });
+    });
+  });
+
+  it('of a new model is for the kinds of body that were chosen', async () => {
+    await inOffice(async (client) => {
+      const begin = { from: null, code: 'VILLAGE-2027', name: '村（社区）', version: '1.0.0' };
+      const { id } = await client.call('modelDrafts.create', { ...begin, subjectKinds: ['village'] });
+      const { document } = await client.call('modelDrafts.read', { id });
+      expect(JSON.parse(document)).toMatchObject({ code: 'VILLAGE-2027', subjectKinds: ['village'] });
     });
   });
 

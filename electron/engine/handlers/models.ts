@@ -95,7 +95,8 @@ export const storeModel = (tx: WriteTx, document: ModelDocument, legalBasis: str
   return requireModel(tx, document.code, document.version);
 };
 
-const parseDocument = (text: string): unknown => {
+/** @throws AppError `model.notJson` */
+export const parseDocument = (text: string): unknown => {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
@@ -107,7 +108,7 @@ const parseDocument = (text: string): unknown => {
 const documentLimit = 20_000_000;
 
 /** The text of a document, given as it is or as a file. @throws AppError `file.*`, `model.notJson` */
-const documentText = async (
+export const documentText = async (
   files: FileGrants,
   source: { document?: string | undefined; file?: string | undefined },
 ): Promise<string> => {

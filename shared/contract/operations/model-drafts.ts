@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isDecimalNumber } from '../../domain/decimal-number.ts';
 import { instant, uuid } from '../../domain/entities.ts';
 import { finding } from '../../errors/finding.ts';
-import { command, query } from '../operation.ts';
-import { describedModel, modelSummary } from './models.ts';
+import { command, fileToken, query } from '../operation.ts';
+import { describedModel, documentSource, modelSummary, oneSource } from './models.ts';
 
 const version = z.object({ code: z.string(), version: z.string() });
 
@@ -64,11 +64,23 @@ export const modelDraftOperations = {
       code: z.string().trim().min(1).max(40),
       name: z.string().trim().min(1).max(100),
       version: z.string().trim().min(1).max(40),
+      /** Null: those of the version copied; for a model begun from nothing, townships. */
+      subjectKinds: z.array(z.string().trim().min(1).max(40)).max(40).nullable().default(null),
       weights: z
         .array(z.object({ code: z.string(), weight: z.number().positive().refine(isDecimalNumber) }))
         .max(10_000)
         .default([]),
     }),
+    output: z.object({ id: uuid }),
+    changes: ['models'],
+  }),
+  /**
+   * Begins a draft from a model document (JSON), however faulty: a file that `models.import` refuses can be put right. Taken as it is, code
+   * and version too. `model.notJson`, `modelDraft.noModel` when it is no object that a draft can keep, `file.*`.
+   */
+  'modelDrafts.open': command({
+    permission: 'model.manage',
+    input: z.object(documentSource).refine(oneSource, { path: ['document'] }),
     output: z.object({ id: uuid }),
     changes: ['models'],
   }),
@@ -97,6 +109,12 @@ export const modelDraftOperations = {
     input: z.object({ ...savedDraft, document: documentText }),
     output: z.object({ revision: z.int() }),
     changes: ['models'],
+  }),
+  /** Writes the document of a draft as canonical JSON, faults and all, for somebody else to look at. `modelDraft.unknown`, `file.*`. */
+  'modelDrafts.export': command({
+    permission: 'data.export',
+    input: z.object({ id: uuid, file: fileToken }),
+    output: z.object({}),
   }),
   /** Throws a draft away. `modelDraft.unknown`, `modelDraft.changed`. */
   'modelDrafts.remove': command({

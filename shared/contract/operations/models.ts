@@ -7,11 +7,12 @@ import { command, fileToken, query } from '../operation.ts';
 export const modelSummary = modelVersion.omit({ document: true });
 
 /** A model document: its text, or a file that the user picked. */
-const documentSource = {
+export const documentSource = {
   document: z.string().max(20_000_000).optional(),
   file: fileToken.optional(),
 };
-const oneSource = ({ document, file }: { document?: string | undefined; file?: string | undefined }) =>
+/** Exactly one of them is given. */
+export const oneSource = ({ document, file }: { document?: string | undefined; file?: string | undefined }) =>
   (document === undefined) !== (file === undefined);
 
 /** A stored version (the newest when none is named), or a draft. */

@@ -17,6 +17,8 @@ export const modelFailures = {
   'modelDraft.changed': z.object({ name: z.string() }),
   /** What was sent is no draft: no object, or deeper or longer than any model is. */
   'modelDraft.notReadable': none,
+  /** A file that is JSON, but no object that could become a model. */
+  'modelDraft.noModel': none,
   /** It cannot be tried or compared before its errors are put right. */
   'modelDraft.faulty': z.object({ name: z.string(), errors: z.int() }),
   'model.sensitivityOption': z.object({

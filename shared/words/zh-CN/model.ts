@@ -36,6 +36,8 @@ export const modelFailureWords = {
   'modelDraft.changed': (p) =>
     `“${p.name}”的草稿刚才在别处改过，这一次修改没有保存。请重新打开草稿，在最新内容上修改。`,
   'modelDraft.notReadable': () => '草稿内容无法读出，没有保存。请重新打开草稿再改。',
+  'modelDraft.noModel': () =>
+    '这个文件里不是一份指标模型，不能作为草稿打开。请选择从本程序导出的模型文件（.json）。',
   'modelDraft.faulty': (p) => `“${p.name}”的草稿还有 ${p.errors} 处错误，改正后才能试算和比较。请看“检查”。`,
   'model.sensitivityOption': (p) =>
     `${options[p.option]}应在 ${p.minimum} 到 ${p.maximum} 之间，请重新填写。`,

@@ -3,18 +3,22 @@ import type { modelDraftOperations } from '#shared/contract/operations/model-dra
 import type { AuditAction } from '#shared/domain/audit-words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type ModelDocument, modelFormat } from '#shared/model/definition.ts';
-import { isObject, jsonFaults } from '#shared/model/json-view.ts';
+import { isObject, type JsonObject, jsonFaults } from '#shared/model/json-view.ts';
 import { createAuditLog } from '../../db/audit-log.ts';
+import { canonicalJson } from '../../db/content-hash.ts';
 import {
   createModelDraftReader,
   createModelDraftRepository,
   type ModelDraft,
 } from '../../db/repositories/model-drafts.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
+import { writeFileAtomically } from '../../runtime/atomic-file.ts';
 import type { HandlersOf } from '../../runtime/dispatch.ts';
 import {
   checkModelDocument,
   documentOf,
+  documentText,
+  parseDocument,
   requireDraft,
   requireModel,
   storeModel,
@@ -29,6 +33,10 @@ const requireRevision = (db: ReadDb, id: string, revision: number): ModelDraft =
   return draft;
 };
 
+/** An object that has a canonical text; a draft may have every other fault. */
+const canBeKept = (document: unknown): document is JsonObject =>
+  isObject(document) && jsonFaults(document).length === 0;
+
 /** @throws AppError `modelDraft.notReadable` */
 const readDocument = (text: string): string => {
   let parsed: unknown;
@@ -37,7 +45,7 @@ const readDocument = (text: string): string => {
   } catch (error) {
     throw new AppError('modelDraft.notReadable', {}, { cause: error });
   }
-  if (!isObject(parsed) || jsonFaults(parsed).length > 0) throw new AppError('modelDraft.notReadable', {});
+  if (!canBeKept(parsed)) throw new AppError('modelDraft.notReadable', {});
   return JSON.stringify(parsed);
 };
 
@@ -57,15 +65,19 @@ type Begin = {
   code: string;
   name: string;
   version: string;
+  subjectKinds: readonly string[] | null;
   weights: readonly { code: string; weight: number }[];
 };
 
-const begunFrom = (base: ModelDocument | null, { code, name, version, weights }: Begin): object => {
+const begunFrom = (
+  base: ModelDocument | null,
+  { code, name, version, subjectKinds, weights }: Begin,
+): object => {
   const given = new Map(weights.map((one) => [one.code, one.weight]));
   const { nodes, ...rest } = base ?? blank;
   return {
     ...rest,
-    ...{ code, name, version },
+    ...{ code, name, version, subjectKinds: subjectKinds ?? rest.subjectKinds },
     nodes: nodes.map((node) => ({ ...node, weight: given.get(node.code) ?? node.weight })),
   };
 };
@@ -91,6 +103,20 @@ export const modelDraftHandlers: HandlersOf<typeof modelDraftOperations> = {
       return { id };
     }),
 
+  'modelDrafts.open': async (context, source) => {
+    const parsed = parseDocument(await documentText(context.files, source));
+    if (!canBeKept(parsed)) throw new AppError('modelDraft.noModel', {});
+    return context.write((tx) => {
+      const id = createModelDraftRepository(tx).add({
+        ...{ basedOnCode: null, basedOnVersion: null },
+        document: JSON.stringify(parsed),
+        savedBy: context.actor,
+      });
+      note(tx, context.actor, 'modelDrafts.create', requireDraft(tx, id));
+      return { id };
+    });
+  },
+
   'modelDrafts.read': ({ db }, { id }) => viewDraft(requireDraft(db, id)),
 
   'modelDrafts.save': (context, { id, baseRevision, document }) => {
@@ -106,6 +132,12 @@ export const modelDraftHandlers: HandlersOf<typeof modelDraftOperations> = {
       // The log names what was published, by its digest; what was tried before is nobody's concern.
       return { revision: baseRevision + 1 };
     });
+  },
+
+  'modelDrafts.export': async ({ db, files }, { id, file }) => {
+    const { document } = requireDraft(db, id);
+    await writeFileAtomically(files.resolve(file, 'write'), `${canonicalJson(JSON.parse(document))}\n`);
+    return {};
   },
 
   'modelDrafts.remove': (context, { id, baseRevision }) =>
