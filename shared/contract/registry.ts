@@ -23,6 +23,7 @@ import { importOperations } from './operations/imports.ts';
 import { ledgerOperations } from './operations/ledgers.ts';
 import { listOperations } from './operations/lists.ts';
 import { modelDraftOperations } from './operations/model-drafts.ts';
+import { modelTrialOperations } from './operations/model-trials.ts';
 import { modelOperations } from './operations/models.ts';
 import { officeOperations } from './operations/office.ts';
 import { officialFileOperations } from './operations/official-files.ts';
@@ -60,6 +61,7 @@ export const operations = {
   ...searchOperations,
   ...filterOperations,
   ...modelOperations,
+  ...modelTrialOperations,
   ...modelDraftOperations,
   ...cycleOperations,
   ...cycleWorkOperations,

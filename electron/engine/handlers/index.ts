@@ -26,6 +26,7 @@ import { importHandlers } from './imports/index.ts';
 import { ledgerHandlers } from './ledgers/index.ts';
 import { listHandlers } from './lists.ts';
 import { modelDraftHandlers } from './model-drafts/index.ts';
+import { modelTrialHandlers } from './model-trials/index.ts';
 import { modelHandlers } from './models.ts';
 import { officeHandlers } from './office.ts';
 import { packageHandlers } from './packages/index.ts';
@@ -61,6 +62,7 @@ export const handlers: HandlerTable = {
   ...searchHandlers,
   ...filterHandlers,
   ...modelHandlers,
+  ...modelTrialHandlers,
   ...modelDraftHandlers,
   ...cycleHandlers,
   ...cycleStageHandlers,

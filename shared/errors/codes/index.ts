@@ -19,6 +19,7 @@ import { importFailures } from './imports.ts';
 import { layoutFailures } from './layout.ts';
 import { ledgerFailures } from './ledgers.ts';
 import { modelFailures } from './model.ts';
+import { modelTrialFailures } from './model-trials.ts';
 import { packageFailures } from './package.ts';
 import { resourceFailures } from './resources.ts';
 import { reviewFailures } from './review.ts';
@@ -46,6 +47,7 @@ export const failureCodes = {
   ...layoutFailures,
   ...ledgerFailures,
   ...modelFailures,
+  ...modelTrialFailures,
   ...packageFailures,
   ...resourceFailures,
   ...reviewFailures,

@@ -24,6 +24,7 @@ import { importFailureWords, importFindingWords } from './imports.ts';
 import { layoutFailureWords, layoutFindingWords } from './layout.ts';
 import { ledgerFailureWords, ledgerFindingWords } from './ledgers.ts';
 import { modelFailureWords, modelFindingWords } from './model.ts';
+import { modelTrialFailureWords, modelTrialFindingWords } from './model-trials.ts';
 import { packageFailureWords, packageFindingWords } from './package.ts';
 import { resourceFailureWords } from './resources.ts';
 import { reviewFailureWords, reviewFindingWords } from './review.ts';
@@ -51,6 +52,7 @@ const failureWords = {
   ...layoutFailureWords,
   ...ledgerFailureWords,
   ...modelFailureWords,
+  ...modelTrialFailureWords,
   ...packageFailureWords,
   ...resourceFailureWords,
   ...reviewFailureWords,
@@ -77,6 +79,7 @@ const findingWords = {
   ...layoutFindingWords,
   ...ledgerFindingWords,
   ...modelFindingWords,
+  ...modelTrialFindingWords,
   ...packageFindingWords,
   ...reviewFindingWords,
   ...ruleFindingWords,

@@ -52,34 +52,44 @@ export const unitsByModel = (units: readonly CycleUnit[]): CycleUnit[][] => {
   return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, list]) => list);
 };
 
-/**
- * The data documents of a cycle as the database holds its values now, one model version after another.
- * @param modelCode only the versions of this model
- */
-export function* gatherCycle(db: ReadDb, cycle: Cycle, modelCode?: string): Generator<GatheredModel, void> {
+/** The data document of units of a cycle for a model, as the database holds their values now. */
+export const gatherUnits = (
+  db: ReadDb,
+  { code, periodFrom, periodTo }: Cycle,
+  units: readonly CycleUnit[],
+  model: ModelDocument,
+): GatheredData => {
   const bodies = createBodyReader(db);
   const entries = createEntryReader(db);
   const decisions = createDecisionReader(db);
   const records = createRecordReader(db);
   const ledgerRows = createLedgerReader(db);
+  return gatherModelData({
+    model,
+    period: { periodFrom, periodTo },
+    units,
+    nameOf: (uscc) => bodies.findByUscc(uscc)?.name ?? uscc,
+    entriesOf: (uscc) => entries.list(code, uscc),
+    decisionsOf: (uscc) => decisions.list(code, uscc),
+    recordsOf: (uscc) => [...records.stream({ bodyUscc: uscc })],
+    ledgerRowsOf: (uscc, ledger) => [...ledgerRows.stream({ ledger, bodyUscc: uscc })],
+  });
+};
+
+/**
+ * The data documents of a cycle as the database holds its values now, one model version after another.
+ * @param modelCode only the versions of this model
+ */
+export function* gatherCycle(db: ReadDb, cycle: Cycle, modelCode?: string): Generator<GatheredModel, void> {
   for (const units of unitsByModel(createCycleReader(db).units(cycle.code))) {
     const [first] = units;
     if (!first || (modelCode !== undefined && first.modelCode !== modelCode)) continue;
     const version = requireModel(db, first.modelCode, first.modelVersion);
     const model = documentOf(version);
-    const gathered = gatherModelData({
-      model,
-      period: { periodFrom: cycle.periodFrom, periodTo: cycle.periodTo },
-      units,
-      nameOf: (uscc) => bodies.findByUscc(uscc)?.name ?? uscc,
-      entriesOf: (uscc) => entries.list(cycle.code, uscc),
-      decisionsOf: (uscc) => decisions.list(cycle.code, uscc),
-      recordsOf: (uscc) => [...records.stream({ bodyUscc: uscc })],
-      ledgerRowsOf: (uscc, ledger) => [...ledgerRows.stream({ ledger, bodyUscc: uscc })],
-    });
-    yield { ...gathered, model, version, units };
+    yield { ...gatherUnits(db, cycle, units, model), model, version, units };
   }
 }
+
 /**
  * Scores the units of a cycle.
  * @param step called after each model, so that a long run can report and yield
