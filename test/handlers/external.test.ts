@@ -6,6 +6,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { InProcessHost } from '#engine/hosts/in-process.ts';
 import type { OperationInput } from '#shared/contract/client.ts';
+import { describeFinding } from '#shared/words/zh-CN/index.ts';
 import { finaliseCycle } from '../support/cycle-walk.ts';
 import { pdfOf, writeInto } from '../support/evidence-files.ts';
 import { failureOf } from '../support/failure-of.ts';
@@ -199,6 +200,132 @@ describe('a survey', () => {
       const stale = await importFile(host, 'survey-summary', foreign, { cycle });
       expect(stale.findings.map(({ code }) => code)).toContain('external.hasAnswers');
       expect(await unitOf(client, id, jiashan)).toMatchObject({ source: 'answers', valid: 2 });
+    }));
+});
+
+describe('an import into a survey can be undone', () => {
+  const answersFile = (uscc: string, answers: readonly number[], prefix: string): string => {
+    const file = path.join(temporaryFolder(), '答卷.xlsx');
+    writeTable(file, [answerHeader, ...answerRows(uscc, answers, prefix)]);
+    return file;
+  };
+  const summaryFile = (valid: number, mean: number): string => {
+    const file = path.join(temporaryFolder(), '汇总.xlsx');
+    writeTable(file, [
+      ['满意度测评汇总表', null],
+      ['单位名称', '统一社会信用代码', '对象', '发放问卷数', '有效问卷数', '总体满意度', '满意率'],
+      ['甲山镇', jiashan, '企业', 60, valid, mean, 92.5],
+    ]);
+    return file;
+  };
+  const wordsAgainst = async (client: Client, batch: string): Promise<string[]> => {
+    const plan = await client.call('imports.planRevert', { batch });
+    expect(await client.call('imports.revert', { batch })).toEqual({ ...plan, reverted: false });
+    return plan.findings.map(describeFinding);
+  };
+
+  it('which brings back the answers and the reported summary that were there before, the last import first', () =>
+    atCounty(async (host) => {
+      const { client } = host;
+      const { id } = await client.call('surveys.put', enterprises);
+      const states = [await client.call('surveys.read', { id })];
+      const batches: { batch: string; removed: number; putBack: number }[] = [];
+      const importing = async (
+        layout: 'survey-answers' | 'survey-summary',
+        file: string,
+        counts: { removed: number; putBack: number },
+      ) => {
+        const { batch } = await importFile(host, layout, file, { survey: id });
+        batches.push({ batch: batch.id, ...counts });
+        states.push(await client.call('surveys.read', { id }));
+      };
+      await importing('survey-summary', summaryFile(55, 4.2), { removed: 1, putBack: 0 });
+      await importing('survey-summary', summaryFile(56, 4.3), { removed: 0, putBack: 1 });
+      // Two papers take the place of the summary; then one of them is replaced and one is new.
+      await importing('survey-answers', answersFile(jiashan, [5, 4], 'J'), { removed: 2, putBack: 0 });
+      await importing('survey-answers', answersFile(jiashan, [5, 1, 2], 'J'), { removed: 1, putBack: 1 });
+      // Paper J1 turns out to be of another unit.
+      await importing('survey-answers', answersFile(xintian, [5], 'J'), { removed: 0, putBack: 1 });
+      expect(await unitOf(client, id, jiashan)).toMatchObject({ source: 'answers', valid: 2 });
+
+      const earlier = batches[2]?.batch ?? '';
+      expect(await wordsAgainst(client, earlier)).toEqual(
+        ['甲山镇', '辛田乡'].map((unit) =>
+          expect.stringContaining(`示例县${unit}人民政府的结果在这次导入以后又导入过。请先撤销后来的那次`),
+        ),
+      );
+      expect(await client.call('surveys.read', { id })).toEqual(states.at(-1));
+
+      for (const { batch, removed, putBack } of batches.reverse()) {
+        states.pop();
+        const { rows } = await client.call('imports.list', {});
+        expect(rows.find((row) => row.id === batch)?.revertible).toBe(true);
+        const plan = { removed, putBack, findings: [], findingsTotal: 0 };
+        expect(await client.call('imports.planRevert', { batch })).toEqual(plan);
+        expect(await client.call('imports.revert', { batch })).toEqual({ ...plan, reverted: true });
+        expect(await client.call('surveys.read', { id })).toEqual(states.at(-1));
+      }
+    }));
+
+  it('unless another import came between two commits of it, or its survey is gone', () =>
+    atCounty(async (host) => {
+      const { client } = host;
+      const { id } = await client.call('surveys.put', enterprises);
+      // The second paper is beyond the scale, and put right when another file has come in.
+      const first = await importFile(host, 'survey-answers', answersFile(jiashan, [5, 6], 'J'), {
+        survey: id,
+      });
+      expect(first.result).toMatchObject({ accepted: 1, refused: 1 });
+      const second = await importFile(host, 'survey-answers', answersFile(jiashan, [3], 'K'), { survey: id });
+      const batch = first.batch.id;
+      const { rows, tables } = await client.call('imports.preview', { batch, state: 'refused' });
+      const key = tables[0]?.columns.find(({ title }) => title.includes('Q1'))?.key ?? '';
+      await client.call('imports.fixRows', {
+        batch,
+        rows: [{ ordinal: rows[0]?.ordinal ?? 0, cells: [{ key, text: '4' }] }],
+      });
+      await client.call('imports.commit', { batch });
+      expect(await unitOf(client, id, jiashan)).toMatchObject({ valid: 3, means: { Q1: '4' } });
+      expect(await wordsAgainst(client, batch)).toHaveLength(1);
+      expect(await wordsAgainst(client, second.batch.id)).toHaveLength(1);
+      expect(await unitOf(client, id, jiashan)).toMatchObject({ valid: 3 });
+
+      await client.call('surveys.remove', { id });
+      expect(await wordsAgainst(client, batch)).toEqual([
+        '这次导入的满意度测评已经删除，答卷和汇总也一并删除了，没有可撤销的内容。',
+      ]);
+    }));
+
+  it('unless its values were taken over and still stand, or the cycle is closed', () =>
+    atCounty(async (host) => {
+      const { client } = host;
+      const { id } = await client.call('surveys.put', enterprises);
+      const taken = await importFile(host, 'survey-answers', answersFile(jiashan, tenAnswers, 'J'), {
+        survey: id,
+      });
+      await client.call('surveys.take', { id });
+      // What came in after the values were taken over can go again.
+      const later = await importFile(host, 'survey-answers', answersFile(jiashan, [1], 'L'), { survey: id });
+      const undone = await client.call('imports.revert', { batch: later.batch.id });
+      expect(undone).toMatchObject({ reverted: true, removed: 1 });
+
+      const batch = taken.batch.id;
+      expect(await wordsAgainst(client, batch)).toEqual([
+        '“2026年企业满意度测评”中示例县甲山镇人民政府的结果在这次导入以后已经采用，填入了考核数据。请先在填报页清除“问卷调查”的值，再撤销。',
+      ]);
+      const sheet = await client.call('entries.sheet', { cycle, bodyUscc: jiashan, role: 'survey' });
+      const items = sheet.nodes.find(({ code }) => code === 'F2.2')?.leaf?.items ?? [];
+      await client.call('entries.putMany', {
+        cycle,
+        cells: items.map(({ item }) => ({ bodyUscc: jiashan, leaf: 'F2.2', item, role: 'survey', text: '' })),
+      });
+      expect(await client.call('imports.planRevert', { batch })).toMatchObject({
+        removed: 10,
+        findings: [],
+      });
+
+      await finaliseCycle(client, cycle);
+      expect(await wordsAgainst(client, batch)).toEqual([expect.stringContaining('填报值不能再改动')]);
     }));
 });
 

@@ -371,12 +371,23 @@ export const importOperations = {
       strict: z.boolean().default(false),
     }),
     output: commitResult,
-    changes: ['imports', 'bodies', 'officials', 'records', 'ledgers', 'entries', 'models'],
+    changes: ['imports', 'bodies', 'officials', 'records', 'ledgers', 'entries', 'models', 'surveys'],
   }),
   /** What undoing a committed batch would do, and what stands in the way. */
   'imports.planRevert': query({
     permission: 'data.read',
-    reads: ['imports', 'bodies', 'officials', 'records', 'ledgers', 'entries', 'cycles', 'runs', 'packages'],
+    reads: [
+      'imports',
+      'bodies',
+      'officials',
+      'records',
+      'ledgers',
+      'entries',
+      'cycles',
+      'runs',
+      'packages',
+      'surveys',
+    ],
     input: z.object({ batch: uuid }),
     output: revertPlan,
   }),
@@ -389,7 +400,7 @@ export const importOperations = {
     permission: 'data.import',
     input: z.object({ batch: uuid }),
     output: revertPlan.extend({ reverted: z.boolean() }),
-    changes: ['imports', 'bodies', 'officials', 'records', 'ledgers', 'entries'],
+    changes: ['imports', 'bodies', 'officials', 'records', 'ledgers', 'entries', 'surveys'],
   }),
   /** Drops a staged batch that was not committed. */
   'imports.abandon': command({

@@ -40,5 +40,8 @@ export const externalFindings = {
   'external.hasAnswers': z.object({ unit: z.string(), answers: z.int() }),
   /** A third party's score that names no report. */
   'entry.thirdPartyWithoutReport': none,
-  'import.undoSurvey': none,
+  /** Why an import into a survey cannot be undone. */
+  'import.undoSurveyGone': none,
+  'import.undoSurveyLater': z.object({ survey: z.string(), unit: z.string() }),
+  'import.undoSurveyTaken': z.object({ survey: z.string(), unit: z.string() }),
 } as const;

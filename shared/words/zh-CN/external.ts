@@ -56,5 +56,9 @@ export const externalFindingWords = {
     `${unit}已录入 ${answers} 份答卷，均分和满意率由程序统计，不能用汇总数代替；这里只填发放份数。`,
   'entry.thirdPartyWithoutReport': () =>
     '第三方的得分没有注明评估报告及其文件指纹。请在“外部评价 · 第三方评估”里选定报告填入，或者附上报告文件。',
-  'import.undoSurvey': () => '满意度测评的导入不能整批撤销。有误的请更正后重新导入，选“用文件中的替换”。',
+  'import.undoSurveyGone': () => '这次导入的满意度测评已经删除，答卷和汇总也一并删除了，没有可撤销的内容。',
+  'import.undoSurveyLater': ({ survey, unit }) =>
+    `“${survey}”中${unit}的结果在这次导入以后又导入过。请先撤销后来的那次导入，再撤销这一次；或者更正后重新导入，已有的选“替换”。`,
+  'import.undoSurveyTaken': ({ survey, unit }) =>
+    `“${survey}”中${unit}的结果在这次导入以后已经采用，填入了考核数据。请先在填报页清除“问卷调查”的值，再撤销。`,
 } satisfies WordsFor<typeof externalFindings>;

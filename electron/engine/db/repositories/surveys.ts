@@ -137,6 +137,7 @@ export function createSurveyRepository(tx: WriteTx) {
     `INSERT INTO survey_answers (batch_id, number, body_uscc, answers) VALUES (@batchId, @number, @bodyUscc, @answers)
      ON CONFLICT (batch_id, number) DO UPDATE SET body_uscc = excluded.body_uscc, answers = excluded.answers`,
   );
+  const dropAnswer = tx.prepareWrite('DELETE FROM survey_answers WHERE batch_id = ? AND number = ?');
   const putResult = tx.prepareWrite(
     `INSERT INTO survey_results (batch_id, body_uscc, source, issued, valid, satisfied, satisfaction, questions, updated_at)
      VALUES (@batchId, @bodyUscc, @source, @issued, @valid, @satisfied, @satisfaction, @questions, @at)
@@ -166,6 +167,9 @@ export function createSurveyRepository(tx: WriteTx) {
     },
     putAnswer: (batchId: string, { number, bodyUscc, answers }: SurveyAnswer): void => {
       putAnswer.run({ batchId, number, bodyUscc, answers: JSON.stringify(answers) });
+    },
+    dropAnswer: (batchId: string, number: string): void => {
+      dropAnswer.run(batchId, number);
     },
     putResult: (batchId: string, result: SurveyResult): void => {
       putResult.run({ ...result, batchId, questions: JSON.stringify(result.questions), at: tx.now() });

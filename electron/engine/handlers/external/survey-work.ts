@@ -80,17 +80,20 @@ export const blankSurvey = (today: string): SurveyContext => ({
   answered: new Map(),
 });
 
-/** Counts a unit's answers anew; copies issued stay as they were reported. */
+/**
+ * Counts a unit's answers anew; copies issued stay as they were reported.
+ * @returns what they come to; null of none
+ */
 export const recountUnit = (
   surveys: ReturnType<typeof createSurveyRepository>,
   survey: SurveyBatch,
   bodyUscc: string,
   issued: number | null,
-): void => {
+): SurveyResult | null => {
   const papers = surveys.answersOf(survey.id, bodyUscc);
   if (papers.length === 0) {
     surveys.dropResult(survey.id, bodyUscc);
-    return;
+    return null;
   }
   const questions: Record<string, QuestionResult> = {};
   for (const { code } of survey.questions) {
@@ -113,4 +116,5 @@ export const recountUnit = (
     questions,
   };
   surveys.putResult(survey.id, result);
+  return result;
 };

@@ -31,9 +31,9 @@ export interface CommitResult {
 
 const changesAtOnce = 1_000;
 
-/** A row's hash as its table stores it. */
+/** A row's hash as its table stores it; of rows that do not travel as it is. */
 const storedHash = (tx: WriteTx, table: string, hash: string | null): string | null =>
-  hash === null ? null : (syncedTableNamed(table)?.storedHash(hash, tx.vault) ?? null);
+  hash === null ? null : (syncedTableNamed(table)?.storedHash(hash, tx.vault) ?? hash);
 
 /** What has to be remembered so that the import can be undone. */
 const changesOf = (tx: WriteTx, written: readonly WrittenRow[]): BatchChange[] =>

@@ -11,6 +11,7 @@ import { type SummaryRow, surveySummaryLayout } from '../../excel/layouts/survey
 import { requireCycle, requireOpenCycle } from '../cycles.ts';
 import { chosenSurvey, recountUnit, requireSurvey, surveyContextOf } from '../external/survey-work.ts';
 import type { Importer, ImportRequest, WrittenRow } from './importer.ts';
+import { type SurveyTable, surveyRowHash, surveyRowId } from './revert-surveys.ts';
 
 interface Described {
   cycle: string;
@@ -32,18 +33,30 @@ const described = (context: SurveyContext): Described => ({
   survey: context.survey.id,
 });
 
-const outcomeOf = (before: object | null, after: object): WrittenRow['outcome'] =>
+const outcomeOf = (before: object | null, after: object | null): WrittenRow['outcome'] =>
   before === null ? 'inserted' : JSON.stringify(before) === JSON.stringify(after) ? 'unchanged' : 'updated';
 
-/** Rows of a survey have no revision: an import of them is put right by the next one. */
-const written = (table: string, rowId: string, before: object | null, after: object): WrittenRow => ({
+/** Rows of a survey have no revision: what one says after the import tells whether it can be undone. */
+const written = (
+  table: SurveyTable,
+  rowId: string,
+  before: object | null,
+  after: object | null,
+): WrittenRow => ({
   table,
   rowId,
   revision: 1,
-  contentHash: null,
+  contentHash: surveyRowHash(after),
   outcome: outcomeOf(before, after),
   previous: before,
 });
+
+const resultWritten = (
+  survey: string,
+  unit: string,
+  before: SurveyResult | null,
+  after: SurveyResult | null,
+): WrittenRow => written('survey_results', surveyRowId(survey, unit), before, after);
 
 export const surveyAnswersImporter: Importer<AnswersRow, SurveyContext> = {
   layout: surveyAnswersLayout,
@@ -59,7 +72,7 @@ export const surveyAnswersImporter: Importer<AnswersRow, SurveyContext> = {
     const survey = requireSurvey(tx, (context as Described).survey);
     requireOpenCycle(requireCycle(tx, survey.cycleCode));
     const surveys = createSurveyRepository(tx);
-    const issued = new Map(surveys.results(survey.id).map((result) => [result.bodyUscc, result.issued]));
+    const known = new Map(surveys.results(survey.id).map((result) => [result.bodyUscc, result]));
     const touched = new Set<string>();
     return {
       write(row, policy) {
@@ -68,11 +81,15 @@ export const surveyAnswersImporter: Importer<AnswersRow, SurveyContext> = {
         surveys.putAnswer(survey.id, row);
         touched.add(row.bodyUscc);
         if (before !== null) touched.add(before.bodyUscc);
-        return [written('survey_answers', `${survey.id} ${row.number}`, before, row)];
+        return [written('survey_answers', surveyRowId(survey.id, row.number), before, row)];
       },
       finish() {
-        for (const unit of touched) recountUnit(surveys, survey, unit, issued.get(unit) ?? null);
-        return [];
+        // What a unit's answers come to takes the place of what was reported of it, so that is remembered too.
+        return [...touched].flatMap((unit) => {
+          const before = known.get(unit) ?? null;
+          const after = recountUnit(surveys, survey, unit, before?.issued ?? null);
+          return before === null && after === null ? [] : [resultWritten(survey.id, unit, before, after)];
+        });
       },
     };
   },
@@ -123,7 +140,7 @@ export const surveySummaryImporter: Importer<SummaryRow, SurveyContext> = {
         if (before?.source === 'answers' && !row.onlyIssued) return [];
         const after = resultAfter(row, before);
         surveys.putResult(survey.id, after);
-        return [written('survey_results', `${survey.id} ${row.bodyUscc}`, before, after)];
+        return [resultWritten(survey.id, row.bodyUscc, before, after)];
       },
     };
   },

@@ -40,6 +40,7 @@ import type { ReadDb, WriteTx } from '../../db/transaction.ts';
 import type { PackageKind } from '../../packages/manifest.ts';
 import type { JobContext } from '../../runtime/context.ts';
 import { requireBatch } from './commit.ts';
+import { createSurveyCheck, isSurveyTable, type SurveyTable, undoSurveyChange } from './revert-surveys.ts';
 
 export interface RevertPlan {
   removed: number;
@@ -157,7 +158,7 @@ const createRemovalCheck = (db: ReadDb, added: ReadonlySet<string>) => {
 
 /** A change that is to be undone, as the database is now. */
 interface Undoing {
-  table: RevertibleTable;
+  table: RevertibleTable | SurveyTable;
   change: BatchChange;
 }
 
@@ -181,8 +182,6 @@ const walkChanges = (db: ReadDb, batch: ImportBatch, undo: (undoing: Undoing) =>
   const closedCycles = new Map<string, boolean>();
   const seen = new Set<string>();
 
-  let namesSurvey = false;
-
   const isClosed = (code: string): boolean => {
     let closed = closedCycles.get(code);
     if (closed === undefined) {
@@ -196,11 +195,22 @@ const walkChanges = (db: ReadDb, batch: ImportBatch, undo: (undoing: Undoing) =>
     return closed;
   };
 
+  const commitOf = (ordinal: number): BatchCommit => {
+    const commit = commits.findLast(({ firstChange }) => firstChange <= ordinal);
+    if (commit === undefined) throw new Error('a change belongs to a commit');
+    return commit;
+  };
+  const passesSurveyCheck = createSurveyCheck(db, object, isClosed);
+  // What a unit's answers come to is no row of their file.
+  const rowTable = batch.layout === 'survey-summary' ? 'survey_results' : 'survey_answers';
+
   for (const change of reader.changes(batch.id)) {
     const { table, rowId, kind, ordinal } = change;
-    if (table.startsWith('survey_')) {
-      if (!namesSurvey) object({ code: 'import.undoSurvey', params: {} });
-      namesSurvey = true;
+    if (isSurveyTable(table)) {
+      if (!passesSurveyCheck(table, change, commitOf(ordinal).committedAt)) continue;
+      if (table === rowTable && kind === 'inserted') plan.removed += 1;
+      else if (table === rowTable) plan.putBack += 1;
+      undo({ table, change });
       continue;
     }
     if (!isRevertible(table)) {
@@ -224,9 +234,7 @@ const walkChanges = (db: ReadDb, batch: ImportBatch, undo: (undoing: Undoing) =>
     }
     if (table === 'entries' && isClosed((row as Synced<Entry>).cycleCode)) continue;
     if (kind === 'inserted') {
-      const commit = commits.findLast(({ firstChange }) => firstChange <= ordinal);
-      if (commit === undefined) throw new Error('a change belongs to a commit');
-      const against = againstRemoval(table, row, commit, () => nameOf(table, row));
+      const against = againstRemoval(table, row, commitOf(ordinal), () => nameOf(table, row));
       if (against !== null) {
         object(against);
         continue;
@@ -246,6 +254,10 @@ export const planRevert = (db: ReadDb, batch: ImportBatch): RevertPlan => {
 };
 
 const undoChange = (tx: WriteTx, { table, change }: Undoing): void => {
+  if (isSurveyTable(table)) {
+    undoSurveyChange(tx, table, change);
+    return;
+  }
   const writer = createSyncedWriter(tx, mapOf(table));
   if (change.kind === 'inserted') writer.remove(change.rowId);
   else writer.update(change.rowId, JSON.parse(change.previous ?? '{}') as SyncFields);
