@@ -1,4 +1,5 @@
 /** A draft of an indicator model: edited part by part in tabs, saved change by change. */
+import './editor.css';
 import { Tabs } from 'antd';
 import { useState } from 'react';
 import { useOperation } from '../../../engine/use-operation.ts';

@@ -11,6 +11,7 @@ import { formatCount } from '../../../i18n/format.ts';
 import { modelEditorWords } from '../../../i18n/zh-CN/model-editor.ts';
 import { modelsWords } from '../../../i18n/zh-CN/models.ts';
 import { useFoldingTree } from '../use-folding-tree.ts';
+import type { NodeDoing } from './NodeActions.tsx';
 import { readTyped, writeTyped } from './typed-number.ts';
 import type { Draft, OutlineNode } from './use-draft.ts';
 
@@ -26,8 +27,7 @@ export interface DraftTreeProps {
   draft: Draft;
   chosen: string;
   onChoose: (code: string) => void;
-  /** Delete was pressed. */
-  onRemove: () => void;
+  doing: NodeDoing;
 }
 
 /** The outline as it was last saved, with names and weights as they are now. */
@@ -41,7 +41,7 @@ const rowsOf = ({ document, outline }: Draft): OutlineNode[] => {
   });
 };
 
-export const DraftTree = ({ draft, chosen, onChoose, onRemove }: DraftTreeProps) => {
+export const DraftTree = ({ draft, chosen, onChoose, doing }: DraftTreeProps) => {
   const rows = useMemo(() => rowsOf(draft), [draft]);
   const tree = useFoldingTree(rows, chosen, onChoose);
   const keys = useId();
@@ -70,7 +70,8 @@ export const DraftTree = ({ draft, chosen, onChoose, onRemove }: DraftTreeProps)
     if (tree.press(event, node)) return;
     if (event.key === 'F2') setTyping({ code: node.code, text: node.weight });
     else if (/^[\d.]$/.test(event.key)) setTyping({ code: node.code, text: event.key });
-    else if (event.key === 'Delete') onRemove();
+    else if (event.key === 'Delete') doing.remove();
+    else if (event.key === 'Insert') (event.shiftKey ? doing.addBelow : doing.addBeside)();
     else return;
     event.preventDefault();
   };

@@ -1,5 +1,10 @@
+/** The tree at the left, the form of the chosen node at the right. */
+import { asObjects } from '#shared/model/json-view.ts';
+import { modelEditorWords as words } from '../../../i18n/zh-CN/model-editor.ts';
 import { usePlaceParameter } from '../../../state/place.ts';
 import { DraftTree } from './DraftTree.tsx';
+import { NodeActions, useNodeDoing } from './NodeActions.tsx';
+import { NodeForm } from './NodeForm.tsx';
 import type { Draft } from './use-draft.ts';
 
 export interface IndicatorsTabProps {
@@ -7,15 +12,27 @@ export interface IndicatorsTabProps {
   onChoose: (node: string) => void;
 }
 
-/** The tree at the left, what is chosen at the right. */
 export const IndicatorsTab = ({ draft, onChoose }: IndicatorsTabProps) => {
   const asked = usePlaceParameter('node');
-  const chosen = draft.outline.find(({ code }) => code === asked) ?? draft.outline[0];
+  const nodes = asObjects(draft.document.nodes);
+  // Of the working copy, not of the outline: a node that was just added is there before the engine answers.
+  const node =
+    nodes.find(({ code }) => code === asked) ??
+    nodes.find(({ code }) => code === draft.outline[0]?.code) ??
+    nodes[0];
+  const doing = useNodeDoing(draft, node, onChoose);
+  const code = typeof node?.code === 'string' ? node.code : '';
   return (
-    <div className="model-indicators">
+    <div className="model-indicators model-editor">
       <section className="model-tree">
-        <DraftTree draft={draft} chosen={chosen?.code ?? ''} onChoose={onChoose} onRemove={() => undefined} />
+        <NodeActions doing={doing} node={node} document={draft.document} />
+        {node === undefined ? (
+          <p className="quiet">{words.tree.empty}</p>
+        ) : (
+          <DraftTree draft={draft} chosen={code} onChoose={onChoose} doing={doing} />
+        )}
       </section>
+      {node !== undefined && <NodeForm key={code} draft={draft} node={node} onChoose={onChoose} />}
     </div>
   );
 };

@@ -1,0 +1,227 @@
+/** Everything about the chosen node: what every node has, and how a leaf is scored or a branch summed up. */
+import { Alert, Button } from 'antd';
+import { branchOf, changeNode, moveNode, renameNode } from '#shared/model/editing/edit-draft.ts';
+import { setInnerBasis } from '#shared/model/editing/edit-leaf.ts';
+import { asObjects, asText, isObject, type JsonObject, ownField } from '#shared/model/json-view.ts';
+import { modelEditorWords } from '../../../i18n/zh-CN/model-editor.ts';
+import { modelsWords } from '../../../i18n/zh-CN/models.ts';
+import { FindingList } from '../../../ui/FindingList.tsx';
+import { LiveExample } from '../LiveExample.tsx';
+import { ChoiceField, NumberField, TextField } from './fields.tsx';
+import { LeafForm, shownLeafFields } from './LeafForm.tsx';
+import type { LeafEditing } from './leaf-editing.ts';
+import { findingsOfNode, refusal } from './node-findings.ts';
+import { methodOf, shownScoringFields } from './ScoringForm.tsx';
+import type { Draft } from './use-draft.ts';
+
+const words = modelEditorWords.node;
+
+const nodeFields = ['code', 'name', 'parent', 'weight', 'basis'];
+
+export interface NodeFormProps {
+  draft: Draft;
+  node: JsonObject;
+  onChoose: (code: string) => void;
+}
+
+export const NodeForm = ({ draft, node, onChoose }: NodeFormProps) => {
+  const { document, change } = draft;
+  const code = asText(node.code) ?? '';
+  const inner = asObjects(document.nodes).some(({ parent }) => parent === code);
+  const scoring = isObject(node.scoring) ? node.scoring : {};
+  const shown = inner
+    ? [...nodeFields, 'aggregate']
+    : [...nodeFields, ...shownLeafFields, ...shownScoringFields(methodOf({ scoring }))];
+  const findings = findingsOfNode(draft.findings, code, shown);
+  const leaf: LeafEditing = { document, code, node, scoring, findings, change };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must be able to scroll it
+    <section className="panel model-panel" aria-label={modelsWords.panel} tabIndex={0}>
+      <Heading draft={draft} node={node} />
+      {findings.elsewhere.length > 0 && <FindingList findings={findings.elsewhere} place={() => ''} />}
+      <div className="form-fields">
+        <CommonFields draft={draft} leaf={leaf} onChoose={onChoose} />
+        {inner ? <InnerFields leaf={leaf} /> : <LeafForm leaf={leaf} described={draft.described} />}
+      </div>
+      {!inner && <Example draft={draft} code={code} />}
+    </section>
+  );
+};
+
+const Heading = ({ draft, node }: { draft: Draft; node: JsonObject }) => {
+  const row = draft.outline.find(({ code }) => code === node.code);
+  return (
+    <h2 className="editor-heading">
+      <span>
+        <span className="num">{asText(node.code)}</span> {asText(node.name)}
+      </span>
+      {row?.points != null && <span className="quiet num">{words.worth(row.points, row.share ?? '')}</span>}
+    </h2>
+  );
+};
+
+interface CommonFieldsProps {
+  draft: Draft;
+  leaf: LeafEditing;
+  onChoose: (code: string) => void;
+}
+
+const CommonFields = ({ draft, leaf, onChoose }: CommonFieldsProps) => {
+  const { document, code, node, findings, change } = leaf;
+  const nodes = asObjects(document.nodes);
+  const branch = branchOf(document, code);
+  // A leaf that is scored takes no children: its scoring would be in the way.
+  const parents = nodes.filter(
+    (one) => !branch.has(asText(one.code) ?? '') && (one.code === node.parent || !isObject(one.scoring)),
+  );
+  const order = new Map(draft.outline.map((row, index) => [row.code, index]));
+  const placeOf = (one: JsonObject): number => order.get(asText(one.code) ?? '') ?? 0;
+  const set = (fields: JsonObject, label: string): void =>
+    change((before) => changeNode(before, code, fields), label);
+  return (
+    <>
+      <TextField
+        field="code"
+        title={words.code}
+        required
+        value={code}
+        findings={findings.at('code')}
+        onTake={(to) => {
+          if (to === '') return refusal('model.field.empty');
+          if (nodes.some((one) => one.code === to)) return refusal('modelEditor.taken', to);
+          change((before) => renameNode(before, code, to), words.setCode(code, to));
+          onChoose(to);
+          return null;
+        }}
+      />
+      <NumberField
+        field="weight"
+        title={words.weight}
+        required
+        value={node.weight}
+        findings={findings.at('weight')}
+        onTake={(weight) => set({ weight }, words.setWeight(code))}
+      />
+      <TextField
+        field="name"
+        title={words.name}
+        required
+        wide
+        value={asText(node.name) ?? ''}
+        findings={findings.at('name')}
+        onTake={(name) => {
+          if (name === '') return refusal('model.field.empty');
+          set({ name }, words.setName(code));
+          return null;
+        }}
+      />
+      <ChoiceField<string>
+        field="parent"
+        title={words.parent}
+        wide
+        search
+        value={asText(node.parent) ?? ''}
+        options={[
+          { value: '', label: words.root },
+          ...parents
+            .sort((a, b) => placeOf(a) - placeOf(b))
+            .map((one) => ({
+              value: asText(one.code) ?? '',
+              label: `${asText(one.code) ?? ''} ${asText(one.name) ?? ''}`,
+            })),
+        ]}
+        findings={findings.at('parent')}
+        onTake={(to) =>
+          change((before) => moveNode(before, code, to === '' ? null : to), words.setParent(code))
+        }
+      />
+    </>
+  );
+};
+
+/** Fields that have a meaning for leaves only; on a branch they stand in the way, or do nothing. */
+const leafOnly = ['scoring', 'missing', 'scorers', 'evidence', 'metrics'] as const;
+
+const InnerFields = ({ leaf }: { leaf: LeafEditing }) => {
+  const { document, code, node, findings, change } = leaf;
+  const basis = isObject(document.extensions) ? ownField(document.extensions, 'basis') : undefined;
+  const own = isObject(basis) ? asText(ownField(basis, code)) : null;
+  const stray = leafOnly.some((field) => ownField(node, field) !== undefined);
+  return (
+    <>
+      <ChoiceField<'arithmetic' | 'geometric'>
+        field="aggregate"
+        title={modelsWords.aggregate}
+        wide
+        value={node.aggregate === 'geometric' ? 'geometric' : 'arithmetic'}
+        options={(['arithmetic', 'geometric'] as const).map((value) => ({
+          value,
+          label: modelsWords.aggregates[value],
+        }))}
+        findings={findings.at('aggregate')}
+        onTake={(aggregate) =>
+          change((before) => changeNode(before, code, { aggregate }), words.setAggregate(code))
+        }
+      />
+      <TextField
+        field="basis"
+        title={modelsWords.basis}
+        wide
+        lines
+        value={own ?? asText(node.basis) ?? ''}
+        findings={findings.at('basis')}
+        hint={words.basisHint}
+        onTake={(text) => {
+          change(
+            // A branch keeps it among the notes: `basis` itself belongs to leaves.
+            (before) => setInnerBasis(changeNode(before, code, { basis: undefined }), code, text),
+            words.setBasis(code),
+          );
+          return null;
+        }}
+      />
+      {stray && (
+        <Alert
+          className="form-field-wide"
+          type="warning"
+          showIcon
+          title={words.stray}
+          action={
+            <Button
+              size="small"
+              onClick={() =>
+                change(
+                  (before) =>
+                    changeNode(before, code, Object.fromEntries(leafOnly.map((field) => [field, undefined]))),
+                  words.clearStray(code),
+                )
+              }
+            >
+              {words.clear}
+            </Button>
+          }
+        />
+      )}
+    </>
+  );
+};
+
+const Example = ({ draft, code }: { draft: Draft; code: string }) => {
+  const node = draft.described?.nodes.find((one) => one.code === code);
+  if (node === undefined || node.leaf === null) {
+    return (
+      <p className="quiet model-part">{draft.described === null ? words.noExample : words.exampleSoon}</p>
+    );
+  }
+  const items = node.leaf.items.map((item) => item.code).join(' ');
+  return (
+    <LiveExample
+      // Other things are filled in: what was tried before says nothing any more.
+      key={`${code} ${node.leaf.method} ${items}`}
+      model={{ draft: draft.id }}
+      code={code}
+      leaf={node.leaf}
+      points={node.points}
+    />
+  );
+};
