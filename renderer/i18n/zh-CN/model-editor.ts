@@ -22,7 +22,7 @@ export const modelEditorWords = {
   tabs: { tree: '指标' },
 
   tree: {
-    keys: '上下键换行，左右键收起和展开；直接输入或按 F2 改权重，回车到下一行；Insert 加同级，Delete 删除',
+    keys: '直接输入或按 F2 改权重，回车到下一行，Esc 取消；左右键收起和展开，Insert 加同级，Delete 删除',
     empty: '还没有指标。点“加一级指标”开始；没有指标树的模型在满分的基础上按加分、扣分项增减。',
     unnamed: '（没有名称）',
     errors: (count: string) => `${count} 处错误`,

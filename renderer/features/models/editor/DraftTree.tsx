@@ -4,7 +4,7 @@
  */
 import { CaretDownOutlined, CaretRightOutlined, WarningFilled } from '@ant-design/icons';
 import { Input, Segmented } from 'antd';
-import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from 'react';
 import { setWeights } from '#shared/model/editing/edit-draft.ts';
 import { asObjects, asText } from '#shared/model/json-view.ts';
 import { formatCount } from '../../../i18n/format.ts';
@@ -28,6 +28,8 @@ export interface DraftTreeProps {
   chosen: string;
   onChoose: (code: string) => void;
   doing: NodeDoing;
+  /** Buttons above the tree. */
+  actions: ReactNode;
 }
 
 /** The outline as it was last saved, with names and weights as they are now. */
@@ -41,7 +43,7 @@ const rowsOf = ({ document, outline }: Draft): OutlineNode[] => {
   });
 };
 
-export const DraftTree = ({ draft, chosen, onChoose, doing }: DraftTreeProps) => {
+export const DraftTree = ({ draft, chosen, onChoose, doing, actions }: DraftTreeProps) => {
   const rows = useMemo(() => rowsOf(draft), [draft]);
   const tree = useFoldingTree(rows, chosen, onChoose);
   const keys = useId();
@@ -79,6 +81,7 @@ export const DraftTree = ({ draft, chosen, onChoose, doing }: DraftTreeProps) =>
   return (
     <>
       <div className="page-bar">
+        {actions}
         <span>{modelsWords.showDown}</span>
         <Segmented<number>
           size="small"
@@ -87,10 +90,10 @@ export const DraftTree = ({ draft, chosen, onChoose, doing }: DraftTreeProps) =>
           value={tree.allOpen ? Number.MAX_SAFE_INTEGER : -1}
           onChange={tree.foldBelow}
         />
-        <span className="quiet" id={keys}>
-          {words.keys}
-        </span>
       </div>
+      <p className="quiet" id={keys}>
+        {words.keys}
+      </p>
       <div className="model-tree-frame">
         {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a treegrid is a table whose rows fold */}
         <table role="treegrid" aria-label={modelsWords.tree} aria-describedby={keys} className="tree-table">

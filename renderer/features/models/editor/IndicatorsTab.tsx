@@ -21,15 +21,18 @@ export const IndicatorsTab = ({ draft, onChoose }: IndicatorsTabProps) => {
     nodes.find(({ code }) => code === draft.outline[0]?.code) ??
     nodes[0];
   const doing = useNodeDoing(draft, node, onChoose);
+  const actions = <NodeActions doing={doing} node={node} document={draft.document} />;
   const code = typeof node?.code === 'string' ? node.code : '';
   return (
     <div className="model-indicators model-editor">
       <section className="model-tree">
-        <NodeActions doing={doing} node={node} document={draft.document} />
         {node === undefined ? (
-          <p className="quiet">{words.tree.empty}</p>
+          <>
+            <div className="page-bar">{actions}</div>
+            <p className="quiet">{words.tree.empty}</p>
+          </>
         ) : (
-          <DraftTree draft={draft} chosen={code} onChoose={onChoose} doing={doing} />
+          <DraftTree draft={draft} chosen={code} onChoose={onChoose} doing={doing} actions={actions} />
         )}
       </section>
       {node !== undefined && <NodeForm key={code} draft={draft} node={node} onChoose={onChoose} />}

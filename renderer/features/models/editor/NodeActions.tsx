@@ -101,7 +101,7 @@ export interface NodeActionsProps {
 export const NodeActions = ({ doing, node, document }: NodeActionsProps) => {
   if (node === undefined) {
     return (
-      <div className="page-bar">
+      <div className="editor-actions">
         <ActionButton size="small" onClick={doing.addRoot}>
           {words.addRoot}
         </ActionButton>
@@ -110,7 +110,7 @@ export const NodeActions = ({ doing, node, document }: NodeActionsProps) => {
   }
   const leaf = !asObjects(document.nodes).some(({ parent }) => parent === node.code);
   return (
-    <div className="page-bar">
+    <div className="editor-actions">
       <ActionButton size="small" onClick={doing.addBelow} title={words.keyBelow}>
         {words.addBelow}
       </ActionButton>

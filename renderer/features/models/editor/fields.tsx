@@ -97,7 +97,8 @@ export const TextField = ({
         return lines ? (
           <Input.TextArea
             {...input}
-            autoSize={{ minRows: 2, maxRows: 6 }}
+            // Not `autoSize`: it measures with styles written into the page, which its content policy refuses.
+            rows={3}
             onChange={(event) => typed.onChange(event.target.value)}
           />
         ) : (
