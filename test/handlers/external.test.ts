@@ -317,7 +317,13 @@ describe('an import into a survey can be undone', () => {
       const items = sheet.nodes.find(({ code }) => code === 'F2.2')?.leaf?.items ?? [];
       await client.call('entries.putMany', {
         cycle,
-        cells: items.map(({ item }) => ({ bodyUscc: jiashan, leaf: 'F2.2', item, role: 'survey', text: '' })),
+        cells: items.map(({ item }) => ({
+          bodyUscc: jiashan,
+          leaf: 'F2.2',
+          item,
+          role: 'survey' as const,
+          text: '',
+        })),
       });
       expect(await client.call('imports.planRevert', { batch })).toMatchObject({
         removed: 10,
