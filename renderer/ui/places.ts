@@ -122,6 +122,8 @@ export const places = {
   delivery: '/exchange/delivery',
   conflicts: '/exchange/conflicts',
   offices: '/exchange/offices',
+  /** Not trusted themselves: offices that trusted ones bring the data of. */
+  statedOffices: '/exchange/offices?list=stated',
   /** With the form for enrolling an office open. */
   enrolOffice: '/exchange/offices?enrol=1',
   packageHistory: '/exchange/history',

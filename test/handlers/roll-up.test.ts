@@ -97,6 +97,34 @@ describe('what goes up', () => {
 });
 
 describe('rows of an office that nobody here has compared', () => {
+  it('are listed as brought by the office that states it, apart from those whose key was compared', async () => {
+    const known = (folder: string) => withOffice(folder, ({ client }) => client.call('keys.list', {}));
+    const nameOf = (folder: string) =>
+      withOffice(folder, async ({ client }) => (await client.call('office.read', {})).office.name);
+    const [village, township, countyName] = await Promise.all(
+      [folders.village, folders.township, folders.county].map(nameOf),
+    );
+    const atCity = await known(folders.city);
+    expect(atCity.offices.map(({ name }) => name)).toEqual([countyName]);
+    expect(atCity.stated.map(({ name, parentName, statedBy }) => [name, parentName, statedBy.name])).toEqual([
+      [township, countyName, countyName],
+      [village, township, countyName],
+    ]);
+    expect(atCity.stated[0]?.statedAt).toMatch(/^\d{4}-\d{2}-\d{2}T/);
+    expect((await known(folders.township)).stated).toEqual([]);
+
+    // A key that was compared since counts for more than what another office says; a stopped one is told.
+    const city = copyOffice(folders.city);
+    await enrol(city, folders.township);
+    await withOffice(city, async ({ client }) => {
+      const { offices, stated } = await client.call('keys.list', {});
+      expect(stated.map(({ name }) => name)).toEqual([village]);
+      const county = offices.find(({ name }) => name === countyName);
+      await client.call('keys.revoke', { office: county?.id ?? '' });
+      expect((await client.call('keys.list', {})).stated[0]?.statedBy).toMatchObject({ revoked: true });
+    });
+  });
+
   it('are not taken from one that does not speak for it', async () => {
     // Another city has enrolled the township directly; then the county may not bring the township's rows.
     const other = path.join(shared, 'other city');

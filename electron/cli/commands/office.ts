@@ -90,12 +90,12 @@ const trust = defineCommand({
 
 const list = defineCommand({
   words: 'list',
-  describe: '列出已登记的单位',
+  describe: '列出已登记的单位，和经它们报来的单位',
   options: { ...dataOption },
   run: (args, terminal) =>
     withEngine(args.data, terminal, async (session) => {
-      const { offices } = await session.call('keys.list', {});
-      terminal.answer({ offices });
+      const { offices, stated } = await session.call('keys.list', {});
+      terminal.answer({ offices, stated });
       terminal.table(
         ['单位', '行政区划代码', '指纹', '登记时间'],
         offices.map((office) => [
@@ -105,6 +105,18 @@ const list = defineCommand({
           office.enrolledAt.slice(0, 10),
         ]),
       );
+      if (stated.length > 0) {
+        terminal.say('经下级报来的单位（没有登记公钥，数据随下级的包报来，不接收它们自己的包）：');
+        terminal.table(
+          ['单位', '行政区划代码', '由谁报来', '最近一次'],
+          stated.map(({ name, regionCode, statedBy, statedAt }) => [
+            name,
+            regionCode,
+            statedBy.name,
+            statedAt.slice(0, 10),
+          ]),
+        );
+      }
       return undefined;
     }),
 });

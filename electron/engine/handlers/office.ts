@@ -19,6 +19,7 @@ import { createOfficeReader } from '../db/repositories/office.ts';
 import { createOfficialReader } from '../db/repositories/officials.ts';
 import { createRecordReader } from '../db/repositories/records.ts';
 import { createRunReader } from '../db/repositories/runs.ts';
+import { createStatedOfficeReader } from '../db/repositories/stated-offices.ts';
 import { asAppError } from '../db/sqlite-errors.ts';
 import {
   confirmFingerprint,
@@ -169,5 +170,8 @@ export const officeHandlers: HandlersOf<typeof officeOperations> = {
     });
   },
 
-  'keys.list': ({ db }) => ({ offices: createEnrolledOfficeReader(db).list() }),
+  'keys.list': ({ db }) => ({
+    offices: createEnrolledOfficeReader(db).list(),
+    stated: createStatedOfficeReader(db).list(),
+  }),
 };

@@ -1,12 +1,12 @@
-/** 信任的单位: this office's key to hand out, and the keys of others that are accepted here. */
-import { App, Drawer } from 'antd';
+/** 信任的单位: this office's key to hand out, the keys of others that are accepted here, and whom those speak for. */
+import { App, Drawer, Segmented } from 'antd';
 import { useState } from 'react';
 import { officeLevels } from '#shared/domain/code-lists.ts';
 import type { EnrolledOffice } from '#shared/domain/entities.ts';
 import { groupDigest } from '#shared/domain/fingerprint.ts';
 import { useCommand } from '../../engine/use-command.ts';
 import { useOperation } from '../../engine/use-operation.ts';
-import { formatInstant } from '../../i18n/format.ts';
+import { formatCount, formatInstant } from '../../i18n/format.ts';
 import { exchangeWords } from '../../i18n/zh-CN/exchange.ts';
 import { goTo, usePlaceParameter } from '../../state/place.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
@@ -19,8 +19,10 @@ import { Page } from '../../ui/Page.tsx';
 import { places } from '../../ui/places.ts';
 import { EnrolDialog } from './EnrolDialog.tsx';
 import { useExchange } from './exchange-state.ts';
+import { StatedOffices } from './StatedOffices.tsx';
 
 const words = exchangeWords.offices;
+type View = 'trusted' | 'stated';
 
 export const OfficesPage = () => {
   const { data, failure, loading, refresh } = useOperation('keys.list', {});
@@ -36,6 +38,8 @@ export const OfficesPage = () => {
   const revoking = useCommand('keys.revoke');
   const { modal, message } = App.useApp();
   const offices = data?.offices ?? [];
+  const stated = data?.stated ?? [];
+  const showStated = usePlaceParameter('list') === 'stated';
   const packageKey = received === null ? null : (inspected.data?.fingerprint ?? null);
   const waiting =
     packageKey !== null &&
@@ -75,18 +79,37 @@ export const OfficesPage = () => {
     >
       <FailureNotice failure={failure} onRetry={refresh} />
       <FailureNotice failure={revoking.failure} onClose={revoking.clearFailure} />
-      <OwnKeyPanel />
-      <DataTable
-        tableId="exchange.keys"
-        label={words.title}
-        columns={columnsOf(offices, revoke)}
-        rows={offices}
-        rowKey={({ id }) => id}
-        loading={loading}
-        onRowOpen={setOpened}
-        empty={words.empty}
-        exportName={words.exportName}
-      />
+      {!showStated && <OwnKeyPanel />}
+      {(stated.length > 0 || showStated) && (
+        <div className="page-bar">
+          <Segmented<View>
+            aria-label={words.view}
+            value={showStated ? 'stated' : 'trusted'}
+            onChange={(view) =>
+              goTo(view === 'stated' ? places.statedOffices : places.offices, { replace: true })
+            }
+            options={[
+              { value: 'trusted', label: words.views.trusted(formatCount(offices.length)) },
+              { value: 'stated', label: words.views.stated(formatCount(stated.length)) },
+            ]}
+          />
+        </div>
+      )}
+      {showStated ? (
+        <StatedOffices offices={stated} loading={loading} />
+      ) : (
+        <DataTable
+          tableId="exchange.keys"
+          label={words.title}
+          columns={columnsOf(offices, revoke)}
+          rows={offices}
+          rowKey={({ id }) => id}
+          loading={loading}
+          onRowOpen={setOpened}
+          empty={words.empty}
+          exportName={words.exportName}
+        />
+      )}
       <Drawer open={opened !== null} title={opened?.name ?? ''} onClose={() => setOpened(null)}>
         {opened !== null && (
           <>

@@ -298,6 +298,31 @@ export const exchangeWords = {
     details: '登记的密钥',
     detailsHint: '对方更换电脑或重装后密钥会变。核对时请对方读出指纹，与这里逐组比较。',
     exportName: '信任的单位',
+    view: '单位的来历',
+    views: {
+      trusted: (count: string) => `登记了公钥的 ${count}`,
+      stated: (count: string) => `经下级报来的 ${count}`,
+    },
+  },
+
+  // Offices that an enrolled one speaks for
+  stated: {
+    list: '经下级报来的单位',
+    hint: '这些单位由下级在报送包里注明，数据随下级的包一起报来。本单位没有核对过它们的公钥，不信任它们的签名，也不接收它们直接送来的包；需要直接接收的，请登记它的公钥。',
+    columns: {
+      name: '单位',
+      level: '层级',
+      region: '区划代码',
+      parent: '报给',
+      statedBy: '由谁注明',
+      statedAt: '最近注明',
+      trust: '信任',
+    },
+    notTrusted: '未登记公钥',
+    byRevoked: (office: string) => `${office}（密钥已停用）`,
+    unknownParent: '未知单位',
+    empty: '还没有。下级的报送包里注明了它的下级时，会列在这里。',
+    exportName: '经下级报来的单位',
   },
 
   // Enrolment

@@ -1,6 +1,20 @@
 import { z } from 'zod';
-import { enrolledOffice, office, officeLevelCode, uuid } from '../../domain/entities.ts';
+import { enrolledOffice, instant, office, officeLevelCode, uuid } from '../../domain/entities.ts';
 import { command, fileToken, job, query } from '../operation.ts';
+
+const statedOffice = z.object({
+  id: uuid,
+  regionCode: z.string(),
+  name: z.string(),
+  level: officeLevelCode,
+  /** The office that it reports to; the name is null where that office is not known here. */
+  parentId: uuid,
+  parentName: z.string().nullable(),
+  /** Whose packages say so. */
+  statedBy: z.object({ id: uuid, name: z.string(), revoked: z.boolean() }),
+  /** When its last package that says so was taken in. */
+  statedAt: instant,
+});
 
 const publicKey = z.object({ publicKey: z.string(), fingerprint: z.string() });
 
@@ -91,11 +105,14 @@ export const officeOperations = {
     output: enrolledOffice,
     changes: ['keys'],
   }),
-  /** Every enrolled office, revoked ones too. */
+  /**
+   * Every enrolled office, revoked ones too; and apart from them those that enrolled ones state to report through them:
+   * their rows come up with that office's packages, their own signatures are not accepted.
+   */
   'keys.list': query({
     permission: 'data.read',
-    reads: ['keys'],
+    reads: ['keys', 'packages'],
     input: z.object({}),
-    output: z.object({ offices: z.array(enrolledOffice) }),
+    output: z.object({ offices: z.array(enrolledOffice), stated: z.array(statedOffice) }),
   }),
 };
