@@ -72,6 +72,12 @@ const ofRows = (dataFolder: string): Promise<Addresses> =>
     const [batch] = (await client.call('imports.list', { limit: 1 })).rows;
     if (batch) addresses.import = places.import(batch.id);
 
+    const [draft] = (await client.call('modelDrafts.list', {})).drafts;
+    if (draft) {
+      addresses.modelDraft = places.modelDraft(draft.id);
+      addresses.modelDraftLeaf = places.modelDraft(draft.id, 'A1.1');
+    }
+
     const cycle = (await client.call('cycles.list', {})).cycles.find(({ units }) => units > 0);
     if (cycle === undefined) return addresses;
     const [unit] = (await client.call('cycles.read', { cycle: cycle.code })).units;

@@ -88,6 +88,13 @@ const makeSampleCounty: Make = async (dataFolder, work) => {
       asOf: '2026-11-01',
       subjects: [jiashan, ...officials.map(({ name, bodyName }) => `${name} ${bodyName}`)],
     });
+    await client.call('modelDrafts.create', {
+      from: { code: 'TOWNSHIP-2026', version: '1.1.0' },
+      code: 'TOWNSHIP-2026',
+      name: '乡镇(街道)政务诚信考核模型',
+      version: '1.2.0',
+      weights: [{ code: 'A1.1', weight: 3 }],
+    });
     await addEvidence(host, work);
     await fillExternal(host, '2026', work);
     const sealed = path.join(work, '示例县上报包.zxpkg');

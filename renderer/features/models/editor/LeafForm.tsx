@@ -121,6 +121,7 @@ const Scorers = ({ leaf, scorers }: { leaf: LeafEditing; scorers: readonly JsonO
     <>
       <p className="form-field-wide editor-subtitle">{words.scorers}</p>
       <RowsTable
+        kind="scorers"
         title={words.scorers}
         columns={scorers.length === 0 ? [] : [words.role, modelsWords.weight]}
         findings={findings.at('scorers')}

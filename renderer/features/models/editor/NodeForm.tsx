@@ -1,8 +1,11 @@
 /** Everything about the chosen node: what every node has, and how a leaf is scored or a branch summed up. */
+import { WarningFilled } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
+import { type RefObject, useRef } from 'react';
 import { branchOf, changeNode, moveNode, renameNode } from '#shared/model/editing/edit-draft.ts';
 import { setInnerBasis } from '#shared/model/editing/edit-leaf.ts';
 import { asObjects, asText, isObject, type JsonObject, ownField } from '#shared/model/json-view.ts';
+import { formatCount } from '../../../i18n/format.ts';
 import { modelEditorWords } from '../../../i18n/zh-CN/model-editor.ts';
 import { modelsWords } from '../../../i18n/zh-CN/models.ts';
 import { FindingList } from '../../../ui/FindingList.tsx';
@@ -12,7 +15,7 @@ import { LeafForm, shownLeafFields } from './LeafForm.tsx';
 import type { LeafEditing } from './leaf-editing.ts';
 import { findingsOfNode, refusal } from './node-findings.ts';
 import { methodOf, shownScoringFields } from './ScoringForm.tsx';
-import type { Draft } from './use-draft.ts';
+import type { Draft, OutlineNode } from './use-draft.ts';
 
 const words = modelEditorWords.node;
 
@@ -27,6 +30,7 @@ export interface NodeFormProps {
 export const NodeForm = ({ draft, node, onChoose }: NodeFormProps) => {
   const { document, change } = draft;
   const code = asText(node.code) ?? '';
+  const panel = useRef<HTMLElement>(null);
   const inner = asObjects(document.nodes).some(({ parent }) => parent === code);
   const scoring = isObject(node.scoring) ? node.scoring : {};
   const shown = inner
@@ -36,8 +40,9 @@ export const NodeForm = ({ draft, node, onChoose }: NodeFormProps) => {
   const leaf: LeafEditing = { document, code, node, scoring, findings, change };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must be able to scroll it
-    <section className="panel model-panel" aria-label={modelsWords.panel} tabIndex={0}>
+    <section className="panel model-panel" aria-label={modelsWords.panel} tabIndex={0} ref={panel}>
       <Heading draft={draft} node={node} />
+      <FaultLine row={draft.outline.find((row) => row.code === code)} panel={panel} />
       {findings.elsewhere.length > 0 && <FindingList findings={findings.elsewhere} place={() => ''} />}
       <div className="form-fields">
         <CommonFields draft={draft} leaf={leaf} onChoose={onChoose} />
@@ -45,6 +50,32 @@ export const NodeForm = ({ draft, node, onChoose }: NodeFormProps) => {
       </div>
       {!inner && <Example draft={draft} code={code} />}
     </section>
+  );
+};
+
+/** The form is longer than the window: says that there is something to put right, and leads there. */
+const FaultLine = ({
+  row,
+  panel,
+}: {
+  row: OutlineNode | undefined;
+  panel: RefObject<HTMLElement | null>;
+}) => {
+  if (row === undefined || row.errors === 0) return null;
+  const show = (): void => {
+    const said = panel.current?.querySelector<HTMLElement>(
+      '[aria-invalid="true"], .form-error, .finding-error',
+    );
+    said?.scrollIntoView({ block: 'center' });
+    said?.focus();
+  };
+  return (
+    <p className="bad">
+      <WarningFilled aria-hidden /> {words.faulty(formatCount(row.errors))}
+      <Button type="link" size="small" onClick={show}>
+        {words.firstFault}
+      </Button>
+    </p>
   );
 };
 

@@ -124,7 +124,7 @@ const ItemParameter = ({ leaf, name, title }: ParameterProps) => {
         field={`scoring.${name}`}
         title={title}
         value={labelOf(leaf, item)}
-        hint={words.itemHint}
+        hint={labelOf(leaf, item) === '' ? words.itemHint : undefined}
         onTake={(label) => {
           setLabel(leaf, item, label);
           return null;

@@ -23,6 +23,8 @@ const words = modelEditorWords.rows;
 const steps = modelEditorWords.steps;
 
 export interface RowsTableProps {
+  /** Names its widths. */
+  kind: 'bands' | 'counted' | 'levels' | 'scorers';
   title: string;
   columns: readonly string[];
   findings: readonly Finding[];
@@ -33,14 +35,23 @@ export interface RowsTableProps {
   }[];
   addLabel: string;
   onAdd: () => void;
-  /** Why the last row cannot go; null when it can. */
+  /** Said where there are no rows. */
   empty?: string;
 }
 
 /** Rows of a parameter, each with what takes it out, and what adds another. */
-export const RowsTable = ({ title, columns, findings, rows, addLabel, onAdd, empty }: RowsTableProps) => (
+export const RowsTable = ({
+  kind,
+  title,
+  columns,
+  findings,
+  rows,
+  addLabel,
+  onAdd,
+  empty,
+}: RowsTableProps) => (
   <div className="form-field form-field-wide">
-    <table className="plain-table editor-rows" aria-label={title}>
+    <table className={`plain-table editor-rows editor-rows-${kind}`} aria-label={title}>
       <thead>
         <tr>
           {columns.map((column) => (
@@ -132,6 +143,7 @@ export const BandRows = ({ leaf, percent }: { leaf: LeafEditing; percent: boolea
   };
   return (
     <RowsTable
+      kind="bands"
       title={words.bands}
       columns={[limit === 'atLeast' ? words.atLeast : words.atMost, words.rate]}
       findings={withoutCells(leaf.findings.within('scoring.bands'))}
@@ -177,6 +189,7 @@ export const CountedRows = ({ leaf, deducts }: { leaf: LeafEditing; deducts: boo
   };
   return (
     <RowsTable
+      kind="counted"
       title={words.counted}
       columns={[words.label, words.itemCode, deducts ? words.deductEach : words.awardEach, words.most]}
       findings={withoutCells(leaf.findings.within('scoring.items'))}
@@ -261,6 +274,7 @@ export const LevelRows = ({ leaf }: { leaf: LeafEditing }) => {
     Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
   return (
     <RowsTable
+      kind="levels"
       title={words.levels}
       columns={[words.levelName, words.rate, words.meaning]}
       findings={withoutCells(leaf.findings.within('scoring.levels'))}

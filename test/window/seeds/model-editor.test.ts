@@ -1,0 +1,114 @@
+/** The editor of an indicator model in the real window. */
+import path from 'node:path';
+import type { ElectronApplication, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addNode, changeNode } from '#shared/model/editing/edit-draft.ts';
+import { defaultScoring } from '#shared/model/editing/edit-leaf.ts';
+import type { JsonObject } from '#shared/model/json-view.ts';
+import { places } from '../../../renderer/ui/places.ts';
+import { county, makeOffice, withOffice } from '../../support/offices.ts';
+import { sharedTemporaryFolder } from '../../support/temp-folder.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { launchElectron } from '../support/launch.ts';
+import { visit } from '../support/look.ts';
+import { waitUntilSettled } from '../support/settled.ts';
+
+const folder = sharedTemporaryFolder();
+const dataFolder = path.join(folder, 'data');
+let app: ElectronApplication;
+let page: Page;
+let draft: string;
+
+/** 100 points over two indicators of weight 1. */
+const begin = (document: JsonObject): JsonObject =>
+  ['村务公开', '履约守信'].reduce((before, name, index) => {
+    const code = index === 0 ? 'A' : 'B';
+    const added = addNode(before, { code, name, parent: null });
+    return changeNode(added, code, { scoring: defaultScoring('boolean') });
+  }, document);
+
+beforeAll(async () => {
+  await makeOffice(dataFolder, county);
+  draft = await withOffice(dataFolder, async ({ client }) => {
+    const begun = { from: null, code: 'VILLAGE', name: '村（社区）诚信评价', version: '1.0.0' };
+    const { id } = await client.call('modelDrafts.create', begun);
+    const { document } = await client.call('modelDrafts.read', { id });
+    const edited = JSON.stringify(begin(JSON.parse(document) as JsonObject));
+    await client.call('modelDrafts.save', { id, baseRevision: 1, document: edited });
+    return id;
+  });
+  ({ app } = await launchElectron({ userData: path.join(folder, 'user'), dataFolder }));
+  page = await app.firstWindow();
+  await page.getByRole('navigation', { name: '主导航' }).waitFor();
+}, 120_000);
+afterAll(() => app.close());
+
+it('S40 指标体系编辑器：增加指标、选评分方法、改权重，分值随时更新，错误当场标出，可以撤销，关掉再开都在', async () => {
+  await visit(page, places.modelDraft(draft));
+  await page.getByRole('heading', { level: 1, name: '村（社区）诚信评价 1.0.0（草稿）' }).waitFor();
+  const tree = page.getByRole('treegrid', { name: '指标树' });
+  const row = (name: RegExp) => tree.getByRole('row', { name });
+  const form = page.getByRole('region', { name: '所选指标' });
+  const field = (name: string) => form.locator(`[id="field-${name}"]`);
+  await row(/^B 履约守信 1 50% 50\.00 是否/).click();
+
+  // A third indicator of weight 1: a third of 100 points each. It cannot be scored yet.
+  await page.getByRole('button', { name: '加同级' }).click();
+  await row(/^C 新指标 1 处错误 1 33\.33% 33\.33/).waitFor();
+  await row(/^A 村务公开 1 33\.33% 33\.33/).waitFor();
+  await form.getByText('末级指标没有评分方法').waitFor();
+  await field('name').fill('诉求回应');
+  await field('scoring.method').click();
+  await page.locator('.ant-select-item-option', { hasText: '比率：分子除以分母' }).click();
+  await row(/^C 诉求回应 1 33\.33% 33\.33 比率/).waitFor();
+  // 19 of 20: 95 % of 33.33 points are 31.67.
+  await form.getByText('得 31.67 分（分值 33.33 分）').waitFor();
+  await waitUntilSettled(page);
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  // Typed over in the tree: 2 of 4 are half of the points.
+  await row(/^C 诉求回应/).click();
+  await page.keyboard.type('2');
+  await page.keyboard.press('Enter');
+  await row(/^C 诉求回应 2 50% 50\.00 比率/).waitFor();
+  await row(/^A 村务公开 1 25% 25\.00/).waitFor();
+
+  // What is no number stays in the field and changes nothing; what is no weight is saved and said at the field.
+  const weight = field('weight');
+  await weight.fill('二');
+  await weight.press('Enter');
+  await form.getByText('应填数字').waitFor();
+  await row(/^C 诉求回应 2 50% 50\.00/).waitFor();
+  await weight.fill('0');
+  await weight.press('Enter');
+  await form.getByText('应大于 0，请更正。').waitFor();
+  await form.getByText('模型还有错误，改正后才能试算').waitFor();
+  expect(await weight.getAttribute('aria-invalid')).toBe('true');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await weight.fill('3');
+  await weight.press('Enter');
+  await row(/^A 村务公开 1 20% 20\.00/).waitFor();
+
+  // The key takes back step by step: 3, then 0.
+  await row(/^C 诉求回应/).focus();
+  await page.keyboard.press('Control+z');
+  await form.getByText('应大于 0，请更正。').waitFor();
+  await page.keyboard.press('Control+z');
+  await row(/^C 诉求回应 2 50% 50\.00/).waitFor();
+  await page.keyboard.press('Control+y');
+  await page.keyboard.press('Control+y');
+  await row(/^A 村务公开 1 20% 20\.00/).waitFor();
+
+  await row(/^B 履约守信/).click();
+  await page.keyboard.press('Delete');
+  await row(/^B 履约守信/).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '撤销' }).click();
+  await row(/^B 履约守信 1 20% 20\.00/).waitFor();
+
+  await page.getByText('已保存').waitFor();
+  await page.getByRole('link', { name: '全部模型' }).click();
+  await page.getByRole('heading', { level: 1, name: '指标模型' }).waitFor();
+  await visit(page, places.modelDraft(draft, 'C'));
+  await row(/^C 诉求回应 3 60% 60\.00 比率/).waitFor();
+  expect(await field('weight').inputValue()).toBe('3');
+});
