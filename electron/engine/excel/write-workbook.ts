@@ -73,6 +73,10 @@ export async function writeWorkbookToMemory(
   return { rows: count.rows, bytes: Buffer.concat(chunks) };
 }
 
+/** The same bytes as they come, for a file that the caller writes. What the plan's rows throw is passed on. */
+export const streamWorkbook = (plan: WorkbookPlan): AsyncIterable<Uint8Array> =>
+  workbookBytes(plan, {}, { rows: 0 });
+
 /** The file's bytes as they come. The rows are produced alongside; when the reader gives up, so do they. */
 async function* workbookBytes(
   plan: WorkbookPlan,

@@ -43,9 +43,10 @@ import { loadCatalogue, loadNewestModels, loadRuleTable } from '../resources.ts'
 import type { JobContext } from '../runtime/context.ts';
 import type { HandlersOf } from '../runtime/dispatch.ts';
 import { openFileColumns } from './archive/file-columns.ts';
+import { openReviewScores, type ReviewScoresOf } from './assessment/review-scores.ts';
 import { ownUnit, requireCycle } from './cycles.ts';
 import { documentKinds } from './documents/produce.ts';
-import { reviewContext } from './entries/review-form.ts';
+import { type ReviewPlace, reviewContext } from './entries/review-form.ts';
 import { blankSurvey, chosenSurvey, surveyContextOf } from './external/survey-work.ts';
 import { unitValuesContext } from './external/unit-values.ts';
 import { formContext } from './imports/import-self-assessment.ts';
@@ -125,16 +126,19 @@ const filledForm = (
   };
 };
 
+/** The review form of a unit with what is stored and the scores. */
+export const reviewWorkbook = (db: ReadDb, place: ReviewPlace, scoresOf: ReviewScoresOf): WorkbookPlan =>
+  reviewLayout.buildTemplate(reviewContext(db, place, scoresOf));
+
 /** The review form with what is stored and the scores; without a unit, that of this office. */
 const filledReview = (
   db: ReadDb,
   request: { cycle?: string | undefined; unit?: string | undefined },
   today: string,
 ) => {
-  const cycle = requiredCycle(request.cycle, reviewLayout.title);
-  requireCycle(db, cycle);
-  const unit = request.unit ?? ownUnit(db, cycle, reviewLayout.title);
-  return reviewLayout.buildTemplate(reviewContext(db, { cycle, unit, today }, { scores: true }));
+  const cycle = requireCycle(db, requiredCycle(request.cycle, reviewLayout.title));
+  const unit = request.unit ?? ownUnit(db, cycle.code, reviewLayout.title);
+  return reviewWorkbook(db, { cycle: cycle.code, unit, today }, openReviewScores(db, cycle, [unit]));
 };
 
 /** A form of a ledger looks nothing up: it holds no rows yet. */

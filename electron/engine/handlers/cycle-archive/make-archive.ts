@@ -13,7 +13,7 @@ import { signingKeyFileName } from '../../db/data-folder.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { buildListWorkbook } from '../../excel/layouts/list.ts';
-import { writeWorkbook } from '../../excel/write-workbook.ts';
+import { streamWorkbook } from '../../excel/write-workbook.ts';
 import type { ArchiveFields } from '../../packages/cycle-archive/archive-manifest.ts';
 import { type VerifiedArchive, verifyArchive } from '../../packages/cycle-archive/verify-archive.ts';
 import { type ArchiveWriter, createArchiveWriter } from '../../packages/cycle-archive/write-archive.ts';
@@ -87,7 +87,7 @@ const writeCatalogue = (
     officeName: createOfficeReader(context.db).get().name,
     exportedOn: dayInChina(context.now()),
   });
-  return writer.written(catalogueName, (file) => writeWorkbook(plan, file));
+  return writer.write(catalogueName, streamWorkbook(plan));
 };
 
 const fieldsOf = (
@@ -131,6 +131,34 @@ const fieldsOf = (
   };
 };
 
+/** Files being written at once. Each waits for its compression and for the disk, and the next is made meanwhile. */
+const atOnce = 4;
+
+/** Writes them all; when one fails, none is begun any more, and none is being written when the failure is passed on. */
+const writeItems = async (
+  items: readonly ArchiveItem[],
+  writer: ArchiveWriter,
+  step: (done: number) => Promise<void>,
+): Promise<void> => {
+  const waiting = items.values();
+  const failures: unknown[] = [];
+  let done = 0;
+  const writeNext = async (): Promise<void> => {
+    try {
+      for (const item of waiting) {
+        if (failures.length > 0) return;
+        await step(done);
+        await item.write(writer);
+        done += item.weight;
+      }
+    } catch (error) {
+      failures.push(error);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, writeNext));
+  if (failures.length > 0) throw failures[0];
+};
+
 const writeAll = async (
   context: JobContext,
   writer: ArchiveWriter,
@@ -154,12 +182,7 @@ const writeAll = async (
     auditItem(audit),
   ];
   const total = items.reduce((sum, { weight }) => sum + weight, 1);
-  let done = 0;
-  for (const item of items) {
-    await checkpoint(done, total);
-    await item.write(writer);
-    done += item.weight;
-  }
+  await writeItems(items, writer, (done) => checkpoint(done, total));
   await writeCatalogue(context, writer, matter, items);
   const { name, code } = matter.cycle;
   await writer.write(

@@ -9,11 +9,12 @@ import { createSpotCheckReader } from '../../db/repositories/spot-checks.ts';
 import { buildListWorkbook } from '../../excel/layouts/list.ts';
 import { buildSpotCheckWorkbook } from '../../excel/layouts/spot-check-sheet.ts';
 import type { WorkbookPlan } from '../../excel/workbook-plan.ts';
-import { writeWorkbook } from '../../excel/write-workbook.ts';
+import { streamWorkbook } from '../../excel/write-workbook.ts';
 import type { JobContext } from '../../runtime/context.ts';
+import { openReviewScores } from '../assessment/review-scores.ts';
 import { spotCheckSheet } from '../external/spot-checks.ts';
 import { ledgerWorkbook } from '../ledgers/report.ts';
-import { recordsWorkbook, reportPlan } from '../reports.ts';
+import { recordsWorkbook, reportPlan, reviewWorkbook } from '../reports.ts';
 import { type ArchiveItem, inFileName } from './archive-item.ts';
 import { modelsOfCycle } from './archived-models.ts';
 import type { CycleMatter } from './cycle-matter.ts';
@@ -31,7 +32,7 @@ const workbookItem = (
     name,
     title,
     weight: 1,
-    write: (writer) => writer.written(name, (place) => writeWorkbook(plan(), place)),
+    write: (writer) => writer.write(name, streamWorkbook(plan())),
   };
 };
 
@@ -74,12 +75,11 @@ export const workbookItems = (context: JobContext, matter: CycleMatter): Archive
   const report = (request: Omit<Parameters<typeof reportPlan>[1], 'unmasked'>) => (): WorkbookPlan =>
     reportPlan(context, { ...request, unmasked: false });
 
+  const scoresOf = openReviewScores(db, cycle, [...units]);
   const forms = [...units].flatMap((uscc) => {
     const name = bodies.nameOf(uscc) ?? uscc;
-    const review = workbookItem(
-      `评分表/${inFileName(name)}-${uscc}`,
-      `${name} 考核评分表`,
-      report({ report: 'review', cycle: cycle.code, unit: uscc }),
+    const review = workbookItem(`评分表/${inFileName(name)}-${uscc}`, `${name} 考核评分表`, () =>
+      reviewWorkbook(db, { cycle: cycle.code, unit: uscc, today }, scoresOf),
     );
     const own = workbookItem(
       `自评表/${inFileName(name)}-${uscc}`,

@@ -6,7 +6,7 @@ import { createEntryReader } from '../../db/repositories/entries.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import type { ReviewContext, ReviewRole } from '../../excel/layouts/review.ts';
-import { reviewScores } from '../assessment/review-scores.ts';
+import type { ReviewScoresOf } from '../assessment/review-scores.ts';
 import { readStandings } from '../cycles/unit-standing.ts';
 import { requireCycle } from '../cycles.ts';
 import { cellLock, entryLock } from './cell-locks.ts';
@@ -29,23 +29,20 @@ export const reviewLocks = (db: ReadDb, { cycle: code, unit: bodyUscc, today }: 
   return (role: EntryRole, leafCode: string, item: string) => {
     const leaf = model.leaves.get(leafCode);
     if (!leaf) return null;
+    const locked = entryLock(locks, role, leaf);
+    if (locked !== null) return locked;
     const cell = { cycleCode: code, bodyUscc, leaf: leafCode, item, role };
     const owner = entries.findCell(cell)?.ownerOffice ?? null;
-    const place = { leaf, role, notApplicable: notApplicable.get(leafCode) ?? null, owner };
-    return entryLock(locks, role, leaf) ?? cellLock(place, ownOffice);
+    return cellLock({ leaf, role, notApplicable: notApplicable.get(leafCode) ?? null, owner }, ownOffice);
   };
 };
 
 /**
  * Everything the form shows and checks.
- * @param options `scores`: with the points of each step, which take a scoring of the cycle
+ * @param scoresOf the points of each step; without it the form shows none
  * @throws AppError `cycle.unknown`, `cycle.unitUnknown`
  */
-export const reviewContext = (
-  db: ReadDb,
-  place: ReviewPlace,
-  options: { scores: boolean },
-): ReviewContext => {
+export const reviewContext = (db: ReadDb, place: ReviewPlace, scoresOf?: ReviewScoresOf): ReviewContext => {
   const cycle = requireCycle(db, place.cycle);
   const { version, model, name, unit } = openUnit(db, cycle, place.unit);
   const entries = createEntryReader(db)
@@ -68,7 +65,7 @@ export const reviewContext = (
         scoreLeafAlone(model.compiled, leaf.position, [subject], { ignoreScorers: true })[0]?.points ?? null
       );
     },
-    ...(options.scores ? { scores: reviewScores(db, cycle, place.unit) } : {}),
+    ...(scoresOf === undefined ? {} : { scores: scoresOf(place.unit) }),
   };
 };
 

@@ -52,11 +52,7 @@ export const reviewImporter: Importer<ReviewRow, ReviewContext> = {
     const what = reviewLayout.title;
     if (cycleCode === undefined) throw new AppError('cycle.cycleNeeded', { what });
     const unitUscc = unit ?? meta?.unit ?? ownUnit(db, cycleCode, what);
-    const { lockOf, ...context } = reviewContext(
-      db,
-      { cycle: cycleCode, unit: unitUscc, today },
-      { scores: false },
-    );
+    const { lockOf, ...context } = reviewContext(db, { cycle: cycleCode, unit: unitUscc, today });
     // What is only looked at is shown as it was read.
     return { ...context, ...(onlyLooking || !lockOf ? {} : { lockOf }) };
   },

@@ -37,8 +37,6 @@ export interface ArchiveWriter {
   write(name: string, content: string | Uint8Array | Chunks): Promise<ArchiveEntry>;
   /** A table: one row a line, canonical JSON; its lines are counted. Rows are pulled one by one. */
   table(name: string, rows: Iterable<object> | AsyncIterable<object>): Promise<ArchiveEntry>;
-  /** A file that something else writes to the path it is given. */
-  written(name: string, write: (file: string) => Promise<unknown>): Promise<ArchiveEntry>;
   /**
    * A copy. @throws AppError `package.evidenceChanged` when the source is not what `sha256` says, `file.*`
    */
@@ -86,8 +84,7 @@ export const createArchiveWriter = async (target: string): Promise<ArchiveWriter
     const handle = await asFileFailure(target, 'write', () => open(file, 'wx', 0o600));
     try {
       const chunks = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
-      for await (const chunk of chunks) {
-        const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      for await (const bytes of inBlocks(chunks)) {
         await asFileFailure(target, 'write', () => handle.writeFile(bytes));
         hash.update(bytes);
         size += bytes.length;
@@ -109,30 +106,15 @@ export const createArchiveWriter = async (target: string): Promise<ArchiveWriter
     async table(entry, rows) {
       let count = 0;
       async function* lines(): AsyncGenerator<Uint8Array> {
-        let waiting: Buffer[] = [];
-        let bytes = 0;
         for await (const row of rows) {
-          const line = canonicalBytes(row);
-          waiting.push(line, lineEnd);
+          yield canonicalBytes(row);
+          yield lineEnd;
           count += 1;
-          bytes += line.length + 1;
-          if (bytes >= chunkBytes) {
-            yield Buffer.concat(waiting);
-            waiting = [];
-            bytes = 0;
-          }
         }
-        if (bytes > 0) yield Buffer.concat(waiting);
       }
       const written = await writeBytes(entry, lines());
       counts[entry] = count;
       return note(written);
-    },
-
-    async written(entry, write) {
-      const file = await placeOf(entry);
-      await write(file);
-      return note({ name: entry, ...(await digestOfFile(file, target)) });
     },
 
     async copy(entry, source, sha256) {
@@ -173,6 +155,22 @@ export const createArchiveWriter = async (target: string): Promise<ArchiveWriter
   };
 };
 
+/** Joins small pieces: a workbook comes as many of a few bytes, and each write is a turn to the disk. */
+async function* inBlocks(chunks: Chunks): AsyncGenerator<Uint8Array> {
+  let waiting: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    waiting.push(bytes);
+    size += bytes.length;
+    if (size < chunkBytes) continue;
+    yield Buffer.concat(waiting, size);
+    waiting = [];
+    size = 0;
+  }
+  if (size > 0) yield Buffer.concat(waiting, size);
+}
+
 async function* readChunks(file: string): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) yield chunk as Uint8Array;
@@ -180,15 +178,3 @@ async function* readChunks(file: string): AsyncGenerator<Uint8Array> {
     throw fileFailure(error, file, 'read');
   }
 }
-
-/** Size and SHA-256 of a file as it lies on the disk. @param shown whose name failures tell */
-const digestOfFile = async (file: string, shown: string): Promise<Omit<ArchiveEntry, 'name'>> =>
-  asFileFailure(shown, 'read', async () => {
-    const hash = createHash('sha256');
-    let size = 0;
-    for await (const chunk of readChunks(file)) {
-      hash.update(chunk);
-      size += chunk.length;
-    }
-    return { size, sha256: hash.digest('hex') };
-  });
