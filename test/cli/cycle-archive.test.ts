@@ -1,6 +1,7 @@
 /** `cycle archive` and `check --archive`: a finished year as a folder that is proven on a machine without its database. */
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeFinishedCycle } from '../support/finished-cycle.ts';
 import { askCli, type CliFailure, runCli } from '../support/run-cli.ts';
@@ -63,12 +64,13 @@ describe('an archive', () => {
 
   it('in which a figure was changed ends with 1 and names the file', async () => {
     const copy = copyOfArchive();
-    const file = path.join(copy, 'data/entries.jsonl');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"value":"', '"value":"1'));
+    const file = path.join(copy, 'data/entries.jsonl.gz');
+    const rows = gunzipSync(readFileSync(file)).toString('utf8');
+    writeFileSync(file, gzipSync(rows.replace('"value":"', '"value":"1')));
     rmSync(path.join(copy, '读我.txt'));
     const { checks, findings } = await askCli<Verified>(['check', '--archive', copy], 1);
     expect(findings.filter(({ code }) => code !== 'cycleArchive.signerUnknown')).toEqual([
-      { code: 'cycleArchive.fileChanged', severity: 'error', params: { file: 'data/entries.jsonl' } },
+      { code: 'cycleArchive.fileChanged', severity: 'error', params: { file: 'data/entries.jsonl.gz' } },
       { code: 'cycleArchive.fileMissing', severity: 'error', params: { file: '读我.txt' } },
     ]);
     expect(checks.filter(({ passed }) => !passed).map(({ name }) => name)).toEqual(['files']);

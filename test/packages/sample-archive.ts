@@ -43,7 +43,7 @@ const auditLines = (): { lines: object[]; head: { sequence: number; hash: string
 /** Writes it as the folder `target`. */
 export const writeSampleArchive = async (
   target: string,
-  more: { fields?: Partial<ArchiveFields>; key?: SigningKey } = {},
+  more: { fields?: Partial<ArchiveFields>; key?: SigningKey; files?: Record<string, string> } = {},
 ): Promise<void> => {
   const writer = await createArchiveWriter(target);
   const audit = auditLines();
@@ -51,15 +51,16 @@ export const writeSampleArchive = async (
   writeFileSync(scan, '一份扫描件');
   await writer.write('读我.txt', '归档');
   await writer.write('models/TEST-1.0.0.json', JSON.stringify(model));
-  await writer.write('runs/1/data.json', JSON.stringify(data));
-  await writer.write('runs/1/result.json', result);
-  await writer.table('data/entries.jsonl', [
+  await writer.pack('runs/1/data.json.gz', JSON.stringify(data));
+  await writer.pack('runs/1/result.json.gz', result);
+  await writer.table('data/entries.jsonl.gz', [
     { leaf: 'A1', value: 9 },
     { leaf: 'A2', value: 4 },
   ]);
-  await writer.table('data/decisions.jsonl', []);
-  await writer.table('audit/audit.jsonl', audit.lines);
+  await writer.table('data/decisions.jsonl.gz', []);
+  await writer.table('audit/audit.jsonl.gz', audit.lines);
   await writer.copy(`evidence/${sha256('一份扫描件')}.txt`, scan, sha256('一份扫描件'));
+  for (const [name, content] of Object.entries(more.files ?? {})) await writer.write(name, content);
   const { officeId, ...office } = county;
   await writer.seal(
     {
@@ -90,11 +91,11 @@ export const writeSampleArchive = async (
           engine: '1',
           dataDigest: dataDigest(data),
           resultSha256: sha256(result),
-          data: 'runs/1/data.json',
-          result: 'runs/1/result.json',
+          data: 'runs/1/data.json.gz',
+          result: 'runs/1/result.json.gz',
         },
       ],
-      audit: { file: 'audit/audit.jsonl', told: 2, from: 7, head: audit.head },
+      audit: { file: 'audit/audit.jsonl.gz', told: 2, from: 7, head: audit.head },
       ...more.fields,
     },
     more.key ?? townshipKey,

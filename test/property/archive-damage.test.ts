@@ -117,17 +117,17 @@ describe('damage that is found', () => {
   });
 
   it('a file added, in the open or as a link', async () => {
-    writeFileSync(path.join(changed, 'data/more.jsonl'), '');
+    writeFileSync(path.join(changed, 'data/more.jsonl.gz'), '');
     expect(await found()).toEqual(['cycleArchive.fileAdded']);
-    rmSync(path.join(changed, 'data/more.jsonl'));
+    rmSync(path.join(changed, 'data/more.jsonl.gz'));
     symlinkSync('/etc/passwd', path.join(changed, 'link'));
     expect(await found()).toEqual(['cycleArchive.fileAdded']);
   });
 
   it('a file that was replaced by a link to a copy of itself', async () => {
-    const name = path.join(changed, 'data/entries.jsonl');
-    renameSync(name, path.join(shared, 'entries.jsonl'));
-    symlinkSync(path.join(shared, 'entries.jsonl'), name);
+    const name = path.join(changed, 'data/entries.jsonl.gz');
+    renameSync(name, path.join(shared, 'entries.jsonl.gz'));
+    symlinkSync(path.join(shared, 'entries.jsonl.gz'), name);
     expect(await found()).toEqual(['cycleArchive.fileMissing']);
   });
 
@@ -165,8 +165,19 @@ describe('what the one who holds the key cannot pass off', () => {
 
   it('a result that does not follow from model and data', async () => {
     const { manifest } = await verify(good);
-    const runs = manifest.runs.map((run) => ({ ...run, result: 'runs/1/data.json' }));
+    const runs = manifest.runs.map((run) => ({ ...run, result: 'runs/1/data.json.gz' }));
     expect(await resealed({ fields: { runs } })).toEqual(['cycleArchive.runDiffers']);
+  });
+
+  it('a file that is not packed as its name says', async () => {
+    const { manifest } = await verify(good);
+    const files = { 'runs/1/plain.json.gz': '{}', 'audit/plain.jsonl.gz': '{}' };
+    const runs = manifest.runs.map((run) => ({ ...run, data: 'runs/1/plain.json.gz' }));
+    const audit = { ...manifest.audit, file: 'audit/plain.jsonl.gz' };
+    expect(await resealed({ files, fields: { runs, audit } })).toEqual([
+      'cycleArchive.runDiffers',
+      'cycleArchive.auditBroken',
+    ]);
   });
 
   it('another model than it names', async () => {
@@ -190,7 +201,7 @@ it('is told from a folder that is none, and from a later format', async () => {
   const empty = path.join(shared, 'empty');
   mkdirSync(empty);
   expect(await found(empty)).toEqual(['cycleArchive.notAnArchive']);
-  writeFileSync(path.join(empty, 'manifest.json'), '{"format":"zhengxin-archive/2"}');
+  writeFileSync(path.join(empty, 'manifest.json'), '{"format":"zhengxin-archive/3"}');
   expect(await found(empty)).toEqual(['cycleArchive.newerFormat']);
   writeFileSync(path.join(empty, 'manifest.json'), '[]');
   expect(await found(empty)).toEqual(['cycleArchive.manifestDamaged']);

@@ -18,7 +18,7 @@ import { createEntryReader } from '../db/repositories/entries.ts';
 import { createOfficeReader } from '../db/repositories/office.ts';
 import { createOfficialReader } from '../db/repositories/officials.ts';
 import { createRecordReader } from '../db/repositories/records.ts';
-import { createRunReader } from '../db/repositories/runs.ts';
+import { createRunReader, type RunHead } from '../db/repositories/runs.ts';
 import type { ReadDb } from '../db/transaction.ts';
 import { drawWorkbook } from '../excel/drawing/draw-workbook.ts';
 import { bodiesLayout, buildBodiesWorkbook } from '../excel/layouts/bodies.ts';
@@ -124,6 +124,30 @@ const filledForm = (
         .filter((entry) => entry.role === request.role),
     ),
   };
+};
+
+/** The run of each model of a cycle that counts, looked up once. */
+export const openCountingRuns = (db: ReadDb, cycle: string): ((model: string) => RunHead | null) => {
+  const found = new Map<string, RunHead | null>();
+  return (model) => {
+    const head = found.get(model);
+    if (head !== undefined) return head;
+    const counting = createRunReader(db).counting(cycle, model);
+    found.set(model, counting);
+    return counting;
+  };
+};
+
+/** The self-assessment form of a unit with what is stored and the points that count. */
+export const selfAssessmentWorkbook = (
+  db: ReadDb,
+  place: Parameters<typeof filledForm>[1],
+  countingRun: (model: string) => RunHead | null,
+): WorkbookPlan => {
+  const form = filledForm(db, place);
+  const head = countingRun(form.model.code);
+  const scored = head === null ? [] : createRunReader(db).nodes(head.id, form.unit.uscc);
+  return buildSelfAssessmentWorkbook({ ...form, scored });
 };
 
 /** The review form of a unit with what is stored and the scores. */
@@ -292,13 +316,12 @@ export const reportPlan = (context: JobContext, request: ReportRequest): Workboo
       return buildRecordsWorkbook(recordsContext(db, today), rows());
     }
     case 'self-assessment': {
-      const what = selfAssessmentLayout.title;
-      const cycle = requiredCycle(request.cycle, what);
-      const form = filledForm(db, { cycle, unit: request.unit, role: request.role ?? 'self' });
-      const runs = createRunReader(db);
-      const head = runs.counting(cycle, form.model.code);
-      const scored = head === null ? [] : runs.nodes(head.id, form.unit.uscc);
-      return buildSelfAssessmentWorkbook({ ...form, scored });
+      const cycle = requiredCycle(request.cycle, selfAssessmentLayout.title);
+      return selfAssessmentWorkbook(
+        db,
+        { cycle, unit: request.unit, role: request.role ?? 'self' },
+        openCountingRuns(db, cycle),
+      );
     }
     case 'review':
       return filledReview(db, request, today);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEntryRepository } from '#engine/db/repositories/entries.ts';
 import type { OperationOutput } from '#shared/contract/client.ts';
@@ -46,8 +47,13 @@ const filesBelow = (place: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(place, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
     .sort();
+/** The text of a file of an archive, unpacked. */
+const textOf = (folderOfArchive: string, name: string): string => {
+  const bytes = readFileSync(path.join(folderOfArchive, name));
+  return (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+};
 const linesOf = <Row>(name: string): Row[] =>
-  readFileSync(path.join(archive, name), 'utf8')
+  textOf(archive, name)
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Row);
@@ -93,14 +99,14 @@ describe('the archive of a finished year', () => {
       { cycleCode: string }[]
     >;
     const ofYear = (rows: { cycleCode: string }[]) => rows.filter(({ cycleCode }) => cycleCode === '2025');
-    expect(linesOf('data/cycle_units.jsonl')).toHaveLength(ofYear(given.units).length);
-    expect(linesOf('data/entries.jsonl')).toHaveLength(ofYear(given.entries).length);
-    expect(linesOf('data/decisions.jsonl')).toHaveLength(ofYear(given.decisions).length);
-    expect(linesOf<{ code: string }>('data/cycles.jsonl').map(({ code }) => code)).toEqual(['2025']);
-    expect(linesOf('data/run_seals.jsonl')).toHaveLength(2);
+    expect(linesOf('data/cycle_units.jsonl.gz')).toHaveLength(ofYear(given.units).length);
+    expect(linesOf('data/entries.jsonl.gz')).toHaveLength(ofYear(given.entries).length);
+    expect(linesOf('data/decisions.jsonl.gz')).toHaveLength(ofYear(given.decisions).length);
+    expect(linesOf<{ code: string }>('data/cycles.jsonl.gz').map(({ code }) => code)).toEqual(['2025']);
+    expect(linesOf('data/run_seals.jsonl.gz')).toHaveLength(2);
     // Behind the derived values: the records that the runs counted.
-    const records = linesOf<{ id: string }>('data/credit_records.jsonl').map(({ id }) => id);
-    const rows = linesOf<{ id: string }>('data/ledger_rows.jsonl').map(({ id }) => id);
+    const records = linesOf<{ id: string }>('data/credit_records.jsonl.gz').map(({ id }) => id);
+    const rows = linesOf<{ id: string }>('data/ledger_rows.jsonl.gz').map(({ id }) => id);
     expect([...records, ...rows].sort()).toEqual(countedRows(folder));
   });
 
@@ -113,7 +119,7 @@ describe('the archive of a finished year', () => {
     expect(files.filter((name) => name.startsWith('runs/'))).toHaveLength(4);
     const sha256 = createHash('sha256').update(scanBytes).digest('hex');
     expect(readFileSync(path.join(archive, `evidence/${sha256}.png`))).toEqual(scanBytes);
-    expect(linesOf<{ fileName: string }>('data/evidence.jsonl').map(({ fileName }) => fileName)).toEqual([
+    expect(linesOf<{ fileName: string }>('data/evidence.jsonl.gz').map(({ fileName }) => fileName)).toEqual([
       '判决书.png',
     ]);
     const note = readFileSync(path.join(archive, '读我.txt'), 'utf8');
@@ -122,10 +128,10 @@ describe('the archive of a finished year', () => {
   });
 
   it('holds no sealed text, no citizen number and no telephone number', () => {
-    const texts = filesBelow(archive).filter((name) => /\.(jsonl?|txt)$/.test(name));
+    const texts = filesBelow(archive).filter((name) => /\.(jsonl?(\.gz)?|txt)$/.test(name));
     for (const name of texts) {
       // Digests and identifiers are random: digits in them are no number of anybody.
-      const text = readFileSync(path.join(archive, name), 'utf8').replaceAll(
+      const text = textOf(archive, name).replaceAll(
         /[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
         '',
       );
@@ -138,7 +144,7 @@ describe('the archive of a finished year', () => {
 
   it('tells the entries of the log that are about the year, and of the others only the hash', () => {
     type Line = { sequence: number; hash: string; event?: { action: string; subject: string | null } };
-    const lines = linesOf<Line>('audit/audit.jsonl');
+    const lines = linesOf<Line>('audit/audit.jsonl.gz');
     const actions = new Set(lines.flatMap(({ event }) => event?.action ?? []));
     expect([...actions].sort()).toEqual(['evidence.add', 'runs.execute']);
     expect(lines.map(({ sequence }) => sequence)).toEqual(
@@ -213,6 +219,27 @@ it('shows in the forms the points that count, whatever was tried since', async (
   expect(await points(form)).toEqual(counting);
 });
 
+it('shows in the review form of a unit what its form says when it is written by itself', async () => {
+  const { seeWorkbook, sheetOf } = await import('../../excel/layouts/openpyxl.ts');
+  const forms = filesBelow(archive).filter((name) => name.startsWith('工作簿/评分表/'));
+  const alone = path.join(temporaryFolder(), '评分表.xlsx');
+  for (const name of [forms[0], forms[11], forms[19]]) {
+    const unit =
+      path
+        .basename(name ?? '', '.xlsx')
+        .split('-')
+        .at(-1) ?? '';
+    await withOffice(folder, ({ client, grantWrite }) =>
+      client.call('reports.export', {
+        ...{ report: 'review' as const, cycle: finishedCycle, unit, unmasked: false },
+        file: grantWrite(alone),
+      }),
+    );
+    const cells = (file: string) => sheetOf(seeWorkbook(file), '复核表').cells;
+    expect(cells(path.join(archive, name ?? ''))).toEqual(cells(alone));
+  }
+});
+
 it('is what the last stage of a cycle waits for', async () => {
   const data = copyOffice(folder);
   await withOffice(data, async ({ client, grantWrite }) => {
@@ -270,7 +297,7 @@ it('holds what was made of the grades, and is out of date until it does', async 
     return made.map(({ id }) => id);
   });
   expect(rows).toHaveLength(4);
-  const archived = readFileSync(path.join(target, 'data/ledger_rows.jsonl'), 'utf8');
+  const archived = textOf(target, 'data/ledger_rows.jsonl.gz');
   expect(rows.filter((id) => !archived.includes(`"id":"${id}"`))).toEqual([]);
   const files = filesBelow(target);
   expect(files.filter((name) => name.startsWith('文书/'))).toEqual([expect.stringContaining('约谈')]);

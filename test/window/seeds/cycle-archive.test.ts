@@ -48,9 +48,9 @@ it('归档：生成文件夹并核验，签名密钥指纹可以抄下，改动�
   await page.getByRole('row', { name: /2025年度归档.*最新/ }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 
-  appendFileSync(path.join(archive, 'data', 'entries.jsonl'), '\n');
+  appendFileSync(path.join(archive, 'data', 'entries.jsonl.gz'), '\n');
   await answerOpenDialog(app, archive);
   await page.getByRole('button', { name: '验证归档' }).click();
-  await outcome().getByText('“data/entries.jsonl”的内容与归档时不一致。').first().waitFor();
+  await outcome().getByText('“data/entries.jsonl.gz”的内容与归档时不一致。').first().waitFor();
   await page.getByText('归档与当时不一致').waitFor();
 }, 60_000);

@@ -11,7 +11,7 @@ import {
 import type { ReadDb } from '../../db/transaction.ts';
 import type { CycleMatter } from './cycle-matter.ts';
 
-export const auditFile = 'audit/audit.jsonl';
+export const auditFile = 'audit/audit.jsonl.gz';
 
 const pageRows = 1_000;
 

@@ -66,16 +66,13 @@ export const matterOf = (db: ReadDb, cycle: Cycle): CycleMatter => {
     .list(cycle.code)
     .flatMap(({ rowId }) => rowId ?? []);
   const ledgerRows = ledgerRowsOf(db, cycle.code, new Set([...counted, ...consequent]));
-  const owners = new Set([
-    ...createEntryReader(db)
-      .list(cycle.code)
-      .map(({ id }) => id),
-    ...createDecisionReader(db)
-      .list(cycle.code)
-      .map(({ id }) => id),
-    ...records.map(({ id }) => id),
-    ...ledgerRows.map(({ id }) => id),
-  ]);
+  const listed = new Set([...records, ...ledgerRows].map(({ id }) => id));
+  const entries = createEntryReader(db);
+  const decisions = createDecisionReader(db);
+  const belongs = ({ ownerId }: Evidence): boolean =>
+    listed.has(ownerId) ||
+    entries.find(ownerId)?.cycleCode === cycle.code ||
+    decisions.find(ownerId)?.cycleCode === cycle.code;
   return {
     cycle,
     units: new Set(
@@ -86,8 +83,6 @@ export const matterOf = (db: ReadDb, cycle: Cycle): CycleMatter => {
     sealed,
     records,
     ledgerRows,
-    evidence: createEvidenceReader(db)
-      .list()
-      .filter(({ ownerId }) => owners.has(ownerId)),
+    evidence: createEvidenceReader(db).list().filter(belongs),
   };
 };

@@ -49,7 +49,7 @@ export function* identifiersIn(db: ReadDb, cycle: string): Generator<string, voi
 }
 
 const tableItem = (name: string, title: string, rows: () => Iterable<object>): ArchiveItem => {
-  const file = `data/${name}.jsonl`;
+  const file = `data/${name}.jsonl.gz`;
   return { category: 'data', name: file, title, weight: 1, write: (writer) => writer.table(file, rows()) };
 };
 
@@ -69,7 +69,10 @@ export const dataItems = (
 ];
 
 export const modelFile = (code: string, version: string): string => `models/${code}-${version}.json`;
-export const runFiles = (id: string) => ({ data: `runs/${id}/data.json`, result: `runs/${id}/result.json` });
+export const runFiles = (id: string) => ({
+  data: `runs/${id}/data.json.gz`,
+  result: `runs/${id}/result.json.gz`,
+});
 
 export const modelItems = (db: ReadDb, { cycle }: CycleMatter): ArchiveItem[] =>
   modelsOfCycle(db, cycle.code).map(({ code, version, name, document }) => {
@@ -91,7 +94,7 @@ export const runItems = (db: ReadDb, { sealed }: CycleMatter): ArchiveItem[] =>
       name: files[part],
       title: `${run.modelCode} ${title}（${run.createdAt}）`,
       weight: 1,
-      write: (writer) => writer.write(files[part], createRunReader(db).documents(run.id)?.[part] ?? ''),
+      write: (writer) => writer.pack(files[part], createRunReader(db).documents(run.id)?.[part] ?? ''),
     });
     return [item('data', '测算数据'), item('result', '测算结果')];
   });

@@ -1,6 +1,6 @@
 /**
  * Papers of a cycle, written again as Word from what they said when they were issued. A plan gives the same bytes each time,
- * so a Word file here is the one that was issued; `data/issued_papers.jsonl` says the digest of that.
+ * so a Word file here is the one that was issued; `data/issued_papers.jsonl.gz` says the digest of that.
  */
 import { readCycleSubject } from '#shared/documents/cycle-subject.ts';
 import type { DocumentPlan } from '#shared/documents/plan.ts';

@@ -14,7 +14,13 @@ import type { JobContext } from '../../runtime/context.ts';
 import { openReviewScores } from '../assessment/review-scores.ts';
 import { spotCheckSheet } from '../external/spot-checks.ts';
 import { ledgerWorkbook } from '../ledgers/report.ts';
-import { recordsWorkbook, reportPlan, reviewWorkbook } from '../reports.ts';
+import {
+  openCountingRuns,
+  recordsWorkbook,
+  reportPlan,
+  reviewWorkbook,
+  selfAssessmentWorkbook,
+} from '../reports.ts';
 import { type ArchiveItem, inFileName } from './archive-item.ts';
 import { modelsOfCycle } from './archived-models.ts';
 import type { CycleMatter } from './cycle-matter.ts';
@@ -75,16 +81,15 @@ export const workbookItems = (context: JobContext, matter: CycleMatter): Archive
   const report = (request: Omit<Parameters<typeof reportPlan>[1], 'unmasked'>) => (): WorkbookPlan =>
     reportPlan(context, { ...request, unmasked: false });
 
+  const countingRun = openCountingRuns(db, cycle.code);
   const scoresOf = openReviewScores(db, cycle, [...units]);
   const forms = [...units].flatMap((uscc) => {
     const name = bodies.nameOf(uscc) ?? uscc;
     const review = workbookItem(`评分表/${inFileName(name)}-${uscc}`, `${name} 考核评分表`, () =>
       reviewWorkbook(db, { cycle: cycle.code, unit: uscc, today }, scoresOf),
     );
-    const own = workbookItem(
-      `自评表/${inFileName(name)}-${uscc}`,
-      `${name} 自评表`,
-      report({ report: 'self-assessment', cycle: cycle.code, unit: uscc, role: 'self' }),
+    const own = workbookItem(`自评表/${inFileName(name)}-${uscc}`, `${name} 自评表`, () =>
+      selfAssessmentWorkbook(db, { cycle: cycle.code, unit: uscc, role: 'self' }, countingRun),
     );
     return [own, review];
   });

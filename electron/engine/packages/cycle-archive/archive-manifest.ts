@@ -3,7 +3,9 @@
  * JSON (RFC 8785), signed in `manifest.sig` with the office's Ed25519 key. It names the public key itself: an archive is
  * opened when the database that made it may be long gone, and the fingerprint is compared with the one on paper.
  *
- * Version 1 is read for ever. What a later version needs gets a new format, read beside this one.
+ * Format 1 is read for ever. Format 2 has its tables, the documents of runs and the log packed (gzip, RFC 1952), each under
+ * a name that ends in `.gz`; sizes and digests are those of the packed files, lines those of what is in them. What a later
+ * version needs gets a new format, read beside these.
  */
 import { sign, verify } from 'node:crypto';
 import { z } from 'zod';
@@ -12,7 +14,9 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { canonicalBytes } from '../manifest.ts';
 import { officeIdentity, publicKeyHex, type SigningKey, verifyingKey } from '../signing-key.ts';
 
-export const archiveFormat = 'zhengxin-archive/1';
+/** What is written, and what is read. */
+export const archiveFormat = 'zhengxin-archive/2';
+const formats = ['zhengxin-archive/1', archiveFormat] as const;
 
 export const archiveManifestName = 'manifest.json';
 export const archiveSignatureName = 'manifest.sig';
@@ -45,7 +49,7 @@ const run = z.strictObject({
 });
 
 export const archiveManifest = z.strictObject({
-  format: z.literal(archiveFormat),
+  format: z.enum(formats),
   id: uuid,
   createdAt: instant,
   appVersion: z.string().min(1).max(100),
@@ -63,7 +67,7 @@ export const archiveManifest = z.strictObject({
   units: z.int().nonnegative(),
   models: z.array(model),
   runs: z.array(run),
-  /** Lines of each table file, by the name of the file. */
+  /** Lines of each table, by the name of its file. */
   counts: z.record(entryName, z.int().nonnegative()),
   audit: z.strictObject({
     file: entryName,
@@ -97,7 +101,7 @@ export const parseArchiveManifest = (bytes: Buffer, name: string): ArchiveManife
   }
   const format = z.object({ format: z.string().regex(/^zhengxin-archive\/\d{1,4}$/) }).safeParse(content);
   if (!format.success) throw damaged(format.error);
-  if (format.data.format !== archiveFormat) {
+  if (!formats.some((known) => known === format.data.format)) {
     throw new AppError('cycleArchive.newerFormat', { name, format: format.data.format });
   }
   const parsed = archiveManifest.safeParse(content);
@@ -109,7 +113,7 @@ export const parseArchiveManifest = (bytes: Buffer, name: string): ArchiveManife
   return parsed.data;
 };
 
-/** Keeps a signature over an archive's manifest from passing as one over anything else. */
+/** Keeps a signature over an archive's manifest from passing as one over anything else. The same for every format. */
 const domain = Buffer.from('zhengxin-archive-manifest/1\n');
 
 /** `manifest.sig`: 128 hex digits and a line end. */

@@ -9,7 +9,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, open, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { createGunzip, gunzip as gunzipWith } from 'node:zlib';
 import { z } from 'zod';
 import { sha256Hex } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -58,6 +59,10 @@ export interface VerifiedArchive {
 const litter = new Set(['Thumbs.db', 'desktop.ini', '.DS_Store']);
 /** Of a model, a data or a result document. Read whole. */
 const documentMaxBytes = 400_000_000;
+/** Of an entry of the log. */
+const lineMaxLength = 10_000_000;
+
+const gunzip = promisify(gunzipWith);
 
 type Step = (done: number, total: number) => Promise<void>;
 
@@ -110,19 +115,62 @@ const listFiles = async (folder: string): Promise<{ files: Set<string>; others: 
   return { files, others };
 };
 
-/** Size, digest and number of lines of a file. Reads it once. */
+/** Size and digest of a file. */
 const measure = async (file: string, onBytes: (bytes: number) => Promise<void>) => {
   const hash = createHash('sha256');
   let size = 0;
-  let lines = 0;
   for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
     hash.update(chunk);
     size += chunk.length;
-    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines += 1;
     await onBytes(chunk.length);
   }
-  return { size, lines, sha256: hash.digest('hex') };
+  return { size, sha256: hash.digest('hex') };
 };
+
+/** What a file holds: of a packed one, what is packed in it. Throws where that is not packed as its name says. */
+async function* contentOf(file: string): AsyncGenerator<Buffer> {
+  const source = createReadStream(file, { highWaterMark: 1 << 16 });
+  if (!file.endsWith('.gz')) {
+    yield* source as AsyncIterable<Buffer>;
+    return;
+  }
+  const unpacked = createGunzip();
+  source.on('error', (failure) => unpacked.destroy(failure));
+  try {
+    yield* source.pipe(unpacked) as AsyncIterable<Buffer>;
+  } finally {
+    source.destroy();
+  }
+}
+
+/** Number of lines; null when the file cannot be unpacked. */
+const countLines = async (file: string, pause: () => Promise<void>): Promise<number | null> => {
+  let lines = 0;
+  try {
+    for await (const chunk of contentOf(file)) {
+      for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines += 1;
+      await pause();
+    }
+  } catch (failure) {
+    if (failure instanceof AppError) throw failure;
+    return null;
+  }
+  return lines;
+};
+
+/** Line by line. Throws for one that is longer than any that was ever written. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let rest = '';
+  for await (const chunk of contentOf(file)) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > lineMaxLength) throw new RangeError('a line without end');
+    yield* lines;
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield rest;
+}
 
 /** Every file against the manifest. @returns names of those that are as they were written */
 const checkFiles = async (folder: string, manifest: ArchiveManifest, step: Step) => {
@@ -154,29 +202,41 @@ const checkFiles = async (folder: string, manifest: ArchiveManifest, step: Step)
         await step(Math.max(0, done), total);
       }),
     );
-    const rows = manifest.counts[entry.name];
-    const same = found.size === entry.size && found.sha256 === entry.sha256;
-    if (!same) findings.push(error('cycleArchive.fileChanged', { file: entry.name }));
-    else if (rows !== undefined && rows !== found.lines) {
-      findings.push(error('cycleArchive.rowsDiffer', { file: entry.name, said: rows, found: found.lines }));
-    } else good.add(entry.name);
+    if (found.size !== entry.size || found.sha256 !== entry.sha256) {
+      findings.push(error('cycleArchive.fileChanged', { file: entry.name }));
+      continue;
+    }
+    const said = manifest.counts[entry.name];
+    const rows = said === undefined ? undefined : await countLines(file, () => step(done, total));
+    if (said === rows) good.add(entry.name);
+    else
+      findings.push(
+        error('cycleArchive.rowsDiffer', { file: entry.name, said: said ?? 0, found: rows ?? 0 }),
+      );
   }
   await step(total, total);
   return { good, total, findings };
 };
 
-/** The text of a file of the archive; null when it is too large, or was found bad before. */
+/** The text of a file of the archive; null when it is too large, cannot be unpacked, or was found bad before. */
 const textOf = async (folder: string, name: string, good: ReadonlySet<string>): Promise<string | null> => {
   if (!good.has(name)) return null;
   const file = path.join(folder, ...name.split('/'));
   const handle = await asFileFailure(file, 'read', () => open(file, 'r'));
   try {
     if ((await handle.stat()).size > documentMaxBytes) return null;
-    return await handle.readFile('utf8');
+    const bytes = await handle.readFile();
+    return file.endsWith('.gz') ? await unpackedText(bytes) : bytes.toString('utf8');
   } finally {
     await handle.close();
   }
 };
+
+const unpackedText = (bytes: Buffer): Promise<string | null> =>
+  gunzip(bytes, { maxOutputLength: documentMaxBytes }).then(
+    (text) => text.toString('utf8'),
+    () => null,
+  );
 
 /** What `action` answers; null when it throws. */
 const orNull = <T>(action: () => T): T | null => {
@@ -243,11 +303,10 @@ const checkAudit = async (
     findings: [error('cycleArchive.auditBroken', { sequence })],
   });
   if (!good.has(audit.file)) return broken(audit.from);
-  const input = createReadStream(path.join(folder, ...audit.file.split('/')));
   let last: { sequence: number; hash: string } | null = null;
   let told = 0;
   try {
-    for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const text of linesOf(path.join(folder, ...audit.file.split('/')))) {
       const line = auditLine.safeParse(orNull(() => JSON.parse(text)));
       const expected: number = last === null ? audit.from : last.sequence + 1;
       if (!line.success || line.data.sequence !== expected) return broken(expected);
@@ -261,8 +320,8 @@ const checkAudit = async (
       }
       last = { sequence, hash };
     }
-  } finally {
-    input.destroy();
+  } catch {
+    return broken(last === null ? audit.from : last.sequence + 1);
   }
   const complete =
     last !== null &&

@@ -6,6 +6,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { AppError } from '#shared/errors/app-error.ts';
 import {
   asFileFailure,
@@ -35,7 +38,9 @@ export interface ArchiveWriter {
   /** What was written so far, in that order. */
   readonly entries: readonly ArchiveEntry[];
   write(name: string, content: string | Uint8Array | Chunks): Promise<ArchiveEntry>;
-  /** A table: one row a line, canonical JSON; its lines are counted. Rows are pulled one by one. */
+  /** As `write`, packed (gzip, RFC 1952): the name ends in `.gz`. Size and digest are those of the packed file. */
+  pack(name: string, content: string | Uint8Array | Chunks): Promise<ArchiveEntry>;
+  /** A packed table: one row a line, canonical JSON; its lines are counted. Rows are pulled one by one. */
   table(name: string, rows: Iterable<object> | AsyncIterable<object>): Promise<ArchiveEntry>;
   /**
    * A copy. @throws AppError `package.evidenceChanged` when the source is not what `sha256` says, `file.*`
@@ -83,8 +88,7 @@ export const createArchiveWriter = async (target: string): Promise<ArchiveWriter
     let size = 0;
     const handle = await asFileFailure(target, 'write', () => open(file, 'wx', 0o600));
     try {
-      const chunks = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
-      for await (const bytes of inBlocks(chunks)) {
+      for await (const bytes of inBlocks(content)) {
         await asFileFailure(target, 'write', () => handle.writeFile(bytes));
         hash.update(bytes);
         size += bytes.length;
@@ -102,6 +106,7 @@ export const createArchiveWriter = async (target: string): Promise<ArchiveWriter
     folder,
     entries,
     write: async (entry, content) => note(await writeBytes(entry, content)),
+    pack: async (entry, content) => note(await writeBytes(entry, packed(content))),
 
     async table(entry, rows) {
       let count = 0;
@@ -112,7 +117,7 @@ export const createArchiveWriter = async (target: string): Promise<ArchiveWriter
           count += 1;
         }
       }
-      const written = await writeBytes(entry, lines());
+      const written = await writeBytes(entry, packed(lines()));
       counts[entry] = count;
       return note(written);
     },
@@ -156,7 +161,8 @@ export const createArchiveWriter = async (target: string): Promise<ArchiveWriter
 };
 
 /** Joins small pieces: a workbook comes as many of a few bytes, and each write is a turn to the disk. */
-async function* inBlocks(chunks: Chunks): AsyncGenerator<Uint8Array> {
+async function* inBlocks(content: string | Uint8Array | Chunks): AsyncGenerator<Uint8Array> {
+  const chunks = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
   let waiting: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of chunks) {
@@ -169,6 +175,15 @@ async function* inBlocks(chunks: Chunks): AsyncGenerator<Uint8Array> {
     size = 0;
   }
   if (size > 0) yield Buffer.concat(waiting, size);
+}
+
+async function* packed(content: string | Uint8Array | Chunks): AsyncGenerator<Uint8Array> {
+  const gzip = createGzip();
+  const fed = pipeline(Readable.from(inBlocks(content)), gzip);
+  // What the content throws comes out of the reading below, too.
+  fed.catch(() => undefined);
+  yield* gzip as AsyncIterable<Uint8Array>;
+  await fed;
 }
 
 async function* readChunks(file: string): AsyncGenerator<Uint8Array> {
