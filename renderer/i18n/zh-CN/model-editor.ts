@@ -109,6 +109,7 @@ export const modelEditorWords = {
 
   rows: {
     remove: '删除',
+    inRow: (row: string, said: string) => `${row}：${said}`,
     bands: '分档',
     atLeast: '不低于',
     atMost: '不高于',

@@ -4,7 +4,7 @@
  */
 import { CaretDownOutlined, CaretRightOutlined, WarningFilled } from '@ant-design/icons';
 import { Input, Segmented } from 'antd';
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { setWeights } from '#shared/model/editing/edit-draft.ts';
 import { asObjects, asText } from '#shared/model/json-view.ts';
 import { formatCount } from '../../../i18n/format.ts';
@@ -63,6 +63,11 @@ export const DraftTree = ({ draft, chosen, onChoose, doing, actions }: DraftTree
     }
     return true;
   };
+  // Chosen from elsewhere (an address, a finding, a node just added): it must be in sight.
+  useEffect(() => {
+    const row = tree.body.current?.querySelector(`[data-code="${CSS.escape(chosen)}"]`);
+    row?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, tree.body]);
   const goOn = (code: string): void => {
     setTyping(null);
     tree.focusRow(code);

@@ -124,7 +124,7 @@ const Scorers = ({ leaf, scorers }: { leaf: LeafEditing; scorers: readonly JsonO
         kind="scorers"
         title={words.scorers}
         columns={scorers.length === 0 ? [] : [words.role, modelsWords.weight]}
-        findings={findings.at('scorers')}
+        findings={findings.within('scorers')}
         empty={words.noScorers}
         addLabel={words.addScorer}
         onAdd={add}

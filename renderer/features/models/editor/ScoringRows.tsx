@@ -28,6 +28,8 @@ export interface RowsTableProps {
   title: string;
   columns: readonly string[];
   findings: readonly Finding[];
+  /** A finding about a cell, with its row; null for the general words. */
+  say?: (finding: Finding) => string | null;
   rows: readonly {
     readonly key: string;
     readonly cells: readonly ReactNode[];
@@ -45,6 +47,7 @@ export const RowsTable = ({
   title,
   columns,
   findings,
+  say = () => null,
   rows,
   addLabel,
   onAdd,
@@ -96,16 +99,24 @@ export const RowsTable = ({
       {findings.map((finding) => (
         <p key={`${finding.code}${JSON.stringify(finding.params)}`} className={`form-${finding.severity}`}>
           <SeverityMark severity={finding.severity} />
-          <span>{describeFinding(finding)}</span>
+          <span>{say(finding) ?? describeFinding(finding)}</span>
         </p>
       ))}
     </div>
   </div>
 );
 
-/** Findings that the cell itself marks and says. */
-const withoutCells = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.filter((finding) => sayBriefly(finding) === null);
+/** The row and the cell that a finding's path ends in: `scoring.bands[2].rate` → 2, `rate`. */
+const cellOf = ({ params }: Finding): { row: string; cell: string } | null => {
+  const [, row, cell = ''] = /\[([^\]]+)\](?:\.(\w+))?$/.exec(String(params.path ?? '')) ?? [];
+  return row === undefined ? null : { row, cell };
+};
+
+/** @returns null where it is not about one cell, or needs words of its own */
+const sayOfRow = (finding: Finding, row: string | undefined, percent: boolean): string | null => {
+  const said = sayBriefly(finding, percent);
+  return said === null || row === undefined ? null : words.inRow(row, said);
+};
 
 const replaced = (list: readonly JsonObject[], index: number, fields: JsonObject): JsonObject[] =>
   list.map((one, at) =>
@@ -146,7 +157,12 @@ export const BandRows = ({ leaf, percent }: { leaf: LeafEditing; percent: boolea
       kind="bands"
       title={words.bands}
       columns={[limit === 'atLeast' ? words.atLeast : words.atMost, words.rate]}
-      findings={withoutCells(leaf.findings.within('scoring.bands'))}
+      findings={leaf.findings.within('scoring.bands')}
+      say={(finding) => {
+        const at = cellOf(finding);
+        const row = at === null ? undefined : words.band(Number(at.row));
+        return sayOfRow(finding, row, percent || at?.cell === 'rate');
+      }}
       addLabel={words.addBand}
       onAdd={add}
       rows={bands.map((band, index) => {
@@ -192,7 +208,8 @@ export const CountedRows = ({ leaf, deducts }: { leaf: LeafEditing; deducts: boo
       kind="counted"
       title={words.counted}
       columns={[words.label, words.itemCode, deducts ? words.deductEach : words.awardEach, words.most]}
-      findings={withoutCells(leaf.findings.within('scoring.items'))}
+      findings={leaf.findings.within('scoring.items')}
+      say={(finding) => sayOfRow(finding, cellOf(finding)?.row, false)}
       addLabel={words.addItem}
       onAdd={add}
       rows={items.map((one, index) => {
@@ -277,7 +294,11 @@ export const LevelRows = ({ leaf }: { leaf: LeafEditing }) => {
       kind="levels"
       title={words.levels}
       columns={[words.levelName, words.rate, words.meaning]}
-      findings={withoutCells(leaf.findings.within('scoring.levels'))}
+      findings={leaf.findings.within('scoring.levels')}
+      say={(finding) => {
+        const level = names.find((name) => String(finding.params.path).endsWith(`.levels.${name}`));
+        return sayOfRow(finding, level, true);
+      }}
       addLabel={words.addLevel}
       onAdd={add}
       rows={names.map((name) => ({
@@ -302,6 +323,7 @@ export const LevelRows = ({ leaf }: { leaf: LeafEditing }) => {
             key="meaning"
             label={`${name} ${words.meaning}`}
             value={asText(anchors[name]) ?? ''}
+            lines
             onTake={(meaning) => {
               put(levels, { ...anchors, [name]: meaning });
               return true;

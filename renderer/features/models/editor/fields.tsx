@@ -49,6 +49,22 @@ export const useTyped = (value: string, take: (text: string) => boolean, lines =
   };
 };
 
+/** The same of a number; `fault` says why the text is none. */
+const useTypedNumber = (
+  value: unknown,
+  onTake: (value: number | undefined) => void,
+  percent: boolean,
+): { typed: Typed; fault: Finding | null } => {
+  const typed = useTyped(writeTyped(value, percent), (text) => {
+    const reading = readTyped(text, percent);
+    if ('fault' in reading) return false;
+    onTake(reading.value ?? undefined);
+    return true;
+  });
+  const reading = readTyped(typed.text, percent);
+  return { typed, fault: 'fault' in reading ? reading.fault : null };
+};
+
 interface FieldProps {
   /** Its key in the form, under which findings name it. */
   field: string;
@@ -128,14 +144,8 @@ export const NumberField = ({
   findings = [],
   ...rest
 }: NumberFieldProps) => {
-  const typed = useTyped(writeTyped(value, percent), (text) => {
-    const reading = readTyped(text, percent);
-    if ('fault' in reading) return false;
-    onTake(reading.value ?? undefined);
-    return true;
-  });
-  const reading = readTyped(typed.text, percent);
-  const shown = 'fault' in reading ? [reading.fault] : findings;
+  const { typed, fault } = useTypedNumber(value, onTake, percent);
+  const shown = fault === null ? findings : [fault];
   return (
     <FormField {...rest} required={required} findings={shown} say={(finding) => sayBriefly(finding, percent)}>
       {(control) => (
@@ -189,31 +199,39 @@ export const ChoiceField = <Value extends string>({
   </FormField>
 );
 
+interface CellProps {
+  label: string;
+  /** What is wrong with it; said below the table. */
+  findings?: readonly Finding[];
+}
+
 /** A text in a cell of a table of rows. */
 export const TextCell = ({
   label,
   value,
   onTake,
+  lines = false,
   findings = [],
-}: {
-  label: string;
+}: CellProps & {
   value: string;
   /** @returns false when the text cannot be taken */
   onTake: (text: string) => boolean;
-  findings?: readonly Finding[];
+  lines?: boolean;
 }) => {
-  const typed = useTyped(value, (text) => onTake(text.trim()));
-  return (
-    <Input
-      size="small"
-      aria-label={label}
-      value={typed.text}
-      status={findings.length > 0 ? 'error' : ''}
-      aria-invalid={findings.length > 0}
-      onChange={(event) => typed.onChange(event.target.value)}
-      onBlur={typed.onBlur}
-      onKeyDown={typed.onKeyDown}
-    />
+  const typed = useTyped(value, (text) => onTake(text.trim()), lines);
+  const input = {
+    size: 'small',
+    'aria-label': label,
+    'aria-invalid': findings.length > 0,
+    status: findings.length > 0 ? 'error' : '',
+    value: typed.text,
+    onBlur: typed.onBlur,
+    onKeyDown: typed.onKeyDown,
+  } as const;
+  return lines ? (
+    <Input.TextArea {...input} rows={2} onChange={(event) => typed.onChange(event.target.value)} />
+  ) : (
+    <Input {...input} onChange={(event) => typed.onChange(event.target.value)} />
   );
 };
 
@@ -224,36 +242,33 @@ export const NumberCell = ({
   onTake,
   percent = false,
   findings = [],
-}: {
-  label: string;
+}: CellProps & {
   value: unknown;
   onTake: (value: number | undefined) => void;
   percent?: boolean;
-  findings?: readonly Finding[];
 }) => {
-  const typed = useTyped(writeTyped(value, percent), (text) => {
-    const reading = readTyped(text, percent);
-    if ('fault' in reading) return false;
-    onTake(reading.value ?? undefined);
-    return true;
-  });
-  const reading = readTyped(typed.text, percent);
-  const faults = 'fault' in reading ? [reading.fault] : findings;
-  const [fault] = faults;
+  const { typed, fault } = useTypedNumber(value, onTake, percent);
+  const wrong = fault !== null || findings.length > 0;
   return (
-    <Input
-      size="small"
-      className="num"
-      aria-label={label}
-      inputMode="decimal"
-      value={typed.text}
-      status={fault === undefined ? '' : 'error'}
-      aria-invalid={fault !== undefined}
-      {...(fault === undefined ? {} : { title: sayBriefly(fault, percent) ?? describeFinding(fault) })}
-      {...(percent ? { suffix: '%' } : {})}
-      onChange={(event) => typed.onChange(event.target.value)}
-      onBlur={typed.onBlur}
-      onKeyDown={typed.onKeyDown}
-    />
+    <>
+      <Input
+        size="small"
+        className="num"
+        aria-label={label}
+        inputMode="decimal"
+        value={typed.text}
+        status={wrong ? 'error' : ''}
+        aria-invalid={wrong}
+        {...(percent ? { suffix: '%' } : {})}
+        onChange={(event) => typed.onChange(event.target.value)}
+        onBlur={typed.onBlur}
+        onKeyDown={typed.onKeyDown}
+      />
+      {fault !== null && (
+        <p className="bad" role="status">
+          {sayBriefly(fault) ?? describeFinding(fault)}
+        </p>
+      )}
+    </>
   );
 };
