@@ -167,7 +167,9 @@ const OthersField = ({ text, onChange }: { text: string; onChange: (text: string
 
 const ExampleResult = ({ tried }: { tried: OperationOutput<'models.tryLeaf'> | undefined }) => {
   if (tried === undefined) return null;
-  const { points, nominal, rate, status, trace } = tried;
+  const { points, nominal, rate, status, trace, findings } = tried;
+  // Those about one value stand at its field.
+  const ofWhole = findings.filter(({ item }) => item === undefined);
   return (
     <div className="model-example-result" role="status">
       {points !== null && (
@@ -181,6 +183,11 @@ const ExampleResult = ({ tried }: { tried: OperationOutput<'models.tryLeaf'> | u
           {words.exampleStatus[status]}
         </p>
       )}
+      {ofWhole.map((finding) => (
+        <p key={finding.code} className="bad">
+          {describeFinding(finding)}
+        </p>
+      ))}
       {trace !== '' && (
         <p className="quiet">
           {words.exampleTrace}：{trace}

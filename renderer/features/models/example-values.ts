@@ -27,6 +27,9 @@ const textsByItem = (leaf: Leaf, points: string): string[] => {
       return ['是'];
     case 'rubric':
       return [items[0]?.levels[1] ?? items[0]?.levels[0] ?? ''];
+    case 'formula':
+      // Not 0: an example that begins with a division by it would say nothing of the rule.
+      return items.map(() => '1');
     default:
       return items.map((_, index) => (index === 0 ? '1' : '0'));
   }

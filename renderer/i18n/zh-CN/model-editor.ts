@@ -95,6 +95,7 @@ export const modelEditorWords = {
   },
 
   leaf: {
+    filling: '填报',
     filledBy: '填报人',
     scorers: '评分角色',
     role: '角色',

@@ -1,4 +1,5 @@
 /** What only a leaf has: how it is scored, who fills it in, what proves it, what happens when nothing is filled in. */
+import type { ReactNode } from 'react';
 import { scorerRoles } from '#shared/domain/code-lists.ts';
 import type { MissingPolicy } from '#shared/model/definition.ts';
 import { changeNode } from '#shared/model/editing/edit-draft.ts';
@@ -28,16 +29,21 @@ const evidenceWays = ['required', 'optional', 'none'] as const;
 export interface LeafFormProps {
   leaf: LeafEditing;
   described: Draft['described'];
+  /** What the way of scoring gives, shown right below it. */
+  example: ReactNode;
 }
 
-export const LeafForm = ({ leaf, described }: LeafFormProps) => {
+export const LeafForm = ({ leaf, described, example }: LeafFormProps) => {
   const { code, node, findings, change } = leaf;
   const set = (fields: JsonObject, label: string): void =>
     change((before) => changeNode(before, code, fields), label);
   const scorers = asObjects(node.scorers);
   return (
     <>
+      <p className="form-field-wide editor-subtitle">{modelsWords.rule}</p>
       <ScoringForm leaf={leaf} />
+      <div className="form-field-wide">{example}</div>
+      <p className="form-field-wide editor-subtitle">{words.filling}</p>
       <ChoiceField<MissingPolicy>
         field="missing"
         title={modelsWords.missing}
@@ -123,7 +129,7 @@ const Scorers = ({ leaf, scorers }: { leaf: LeafEditing; scorers: readonly JsonO
       <RowsTable
         kind="scorers"
         title={words.scorers}
-        columns={scorers.length === 0 ? [] : [words.role, modelsWords.weight]}
+        columns={[words.role, modelsWords.weight]}
         findings={findings.within('scorers')}
         empty={words.noScorers}
         addLabel={words.addScorer}
@@ -160,7 +166,7 @@ const Scorers = ({ leaf, scorers }: { leaf: LeafEditing; scorers: readonly JsonO
 };
 
 /** What the program draws by itself: kept as it is, and said in words. */
-const Drawn = ({ leaf, described }: LeafFormProps) => {
+const Drawn = ({ leaf, described }: Pick<LeafFormProps, 'leaf' | 'described'>) => {
   const { metrics } = leaf.node;
   if (!isObject(metrics)) return null;
   const items = described?.nodes.find(({ code }) => code === leaf.code)?.leaf?.items ?? [];

@@ -46,9 +46,12 @@ export const NodeForm = ({ draft, node, onChoose }: NodeFormProps) => {
       {findings.elsewhere.length > 0 && <FindingList findings={findings.elsewhere} place={() => ''} />}
       <div className="form-fields">
         <CommonFields draft={draft} leaf={leaf} onChoose={onChoose} />
-        {inner ? <InnerFields leaf={leaf} /> : <LeafForm leaf={leaf} described={draft.described} />}
+        {inner ? (
+          <InnerFields leaf={leaf} />
+        ) : (
+          <LeafForm leaf={leaf} described={draft.described} example={<Example draft={draft} code={code} />} />
+        )}
       </div>
-      {!inner && <Example draft={draft} code={code} />}
     </section>
   );
 };
@@ -240,9 +243,7 @@ const InnerFields = ({ leaf }: { leaf: LeafEditing }) => {
 const Example = ({ draft, code }: { draft: Draft; code: string }) => {
   const node = draft.described?.nodes.find((one) => one.code === code);
   if (node === undefined || node.leaf === null) {
-    return (
-      <p className="quiet model-part">{draft.described === null ? words.noExample : words.exampleSoon}</p>
-    );
+    return <p className="quiet">{draft.described === null ? words.noExample : words.exampleSoon}</p>;
   }
   const items = node.leaf.items.map((item) => item.code).join(' ');
   return (

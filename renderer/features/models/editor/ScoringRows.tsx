@@ -54,41 +54,43 @@ export const RowsTable = ({
   empty,
 }: RowsTableProps) => (
   <div className="form-field form-field-wide">
-    <table className={`plain-table editor-rows editor-rows-${kind}`} aria-label={title}>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-          <th scope="col">
-            <span className="visually-hidden">{words.remove}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, cells, onRemove }, index) => (
-          // By position: the name of a row may be what is being typed, and the cursor must stay.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <tr key={index}>
-            {cells.map((cell, index) => (
-              <td key={columns[index]}>{cell}</td>
+    {rows.length > 0 && (
+      <table className={`plain-table editor-rows editor-rows-${kind}`} aria-label={title}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
             ))}
-            <td>
-              <Button
-                size="small"
-                type="text"
-                icon={<DeleteOutlined aria-hidden />}
-                aria-label={`${words.remove} ${key}`}
-                title={words.remove}
-                onClick={onRemove}
-              />
-            </td>
+            <th scope="col" className="editor-row-remove">
+              <span className="visually-hidden">{words.remove}</span>
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells, onRemove }, index) => (
+            // By position: the name of a row may be what is being typed, and the cursor must stay.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <tr key={index}>
+              {cells.map((cell, index) => (
+                <td key={columns[index]}>{cell}</td>
+              ))}
+              <td>
+                <Button
+                  size="small"
+                  type="text"
+                  icon={<DeleteOutlined aria-hidden />}
+                  aria-label={`${words.remove} ${key}`}
+                  title={words.remove}
+                  onClick={onRemove}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    )}
     {rows.length === 0 && empty !== undefined && <p className="quiet">{empty}</p>}
     <div>
       <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={onAdd}>

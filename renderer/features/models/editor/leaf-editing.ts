@@ -26,9 +26,11 @@ export interface LeafEditing {
 export const setParameters = ({ code, change }: LeafEditing, fields: JsonObject): void =>
   change((document) => changeScoring(document, code, fields), words.scoring(code));
 
-/** What an item is called; empty where it has no label of its own. */
-export const labelOf = ({ document, code }: LeafEditing, item: string): string =>
-  asText(ownField(notesOf(document, 'items', code), item)) ?? '';
+/** What an item is called; empty where it has no label of its own, or one that only repeats its code. */
+export const labelOf = ({ document, code }: LeafEditing, item: string): string => {
+  const label = asText(ownField(notesOf(document, 'items', code), item));
+  return label === null || label === item ? '' : label;
+};
 
 export const setLabel = ({ code, change }: LeafEditing, item: string, label: string): void =>
   change(
