@@ -18,6 +18,7 @@ import { permissions } from '#shared/contract/operation.ts';
 import { fileKindWords, windowLabels } from '#shared/words/zh-CN/window.ts';
 import { copyPicture } from './clipboard-picture.ts';
 import { type ClientSession, EngineGivenUp, type EngineProcess } from './engine-process.ts';
+import { takeRecentAct } from './recent-act.ts';
 
 /** The person at the window. Until the program has accounts, whoever may open the data folder may do everything. */
 const localOperator: ClientSession = { actor: 'local', permissions };
@@ -124,6 +125,12 @@ export const serveBridge = ({ window, engine, info }: BridgeParts): void => {
   });
 
   handle(bridgeChannels.copyPicture, [picture], (_ours, copied) => copyPicture(copied));
+
+  handle(bridgeChannels.paste, [], ({ webContents }) => {
+    const asked = takeRecentAct(webContents);
+    if (asked) webContents.paste();
+    return asked;
+  });
 
   handle(bridgeChannels.programInfo, [], () => info);
 };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { BrowserWindow, dialog } from 'electron';
 import { appOrigin } from '#shared/bridge/window-bridge.ts';
 import { windowLabels } from '#shared/words/zh-CN/window.ts';
+import { watchActs } from './recent-act.ts';
 
 /** The page holds back the closing of the window while something would be lost; the user decides. */
 const askBeforeClosing = (window: BrowserWindow, ends: () => boolean): void => {
@@ -58,6 +59,7 @@ export const createWindow = ({ preload, mark, ends }: WindowParts): BrowserWindo
   // The page's own title would drop the mark.
   window.on('page-title-updated', (event) => event.preventDefault());
   askBeforeClosing(window, ends);
+  watchActs(window.webContents);
   void window.loadURL(`${appOrigin}/`);
   return window;
 };

@@ -19,6 +19,7 @@ const bridge: WindowBridge = {
   },
   showInFolder: (token) => ipcRenderer.invoke(channels.showInFolder, token),
   copyPicture: (picture) => ipcRenderer.invoke(channels.copyPicture, picture),
+  paste: () => ipcRenderer.invoke(channels.paste),
   programInfo: () => ipcRenderer.invoke(channels.programInfo),
 };
 

@@ -69,6 +69,12 @@ export interface WindowBridge {
    * @returns false when the picture is not one, or too large
    */
   copyPicture(picture: Picture): Promise<boolean>;
+  /**
+   * Pastes into the field that has the focus, as Ctrl+V does there: for a menu. The text comes as an event of that field, not
+   * as an answer.
+   * @returns false, and nothing happens, unless the user has just pressed a key or a mouse button
+   */
+  paste(): Promise<boolean>;
   programInfo(): Promise<ProgramInfo>;
 }
 
@@ -88,5 +94,6 @@ export const bridgeChannels = {
   acceptDroppedFile: 'files.acceptDropped',
   showInFolder: 'files.showInFolder',
   copyPicture: 'clipboard.copyPicture',
+  paste: 'clipboard.paste',
   programInfo: 'program.info',
 } as const;

@@ -81,6 +81,23 @@ describe('a unit’s sheet', () => {
     await saved(page);
     await panel(page).getByText('得 0.00 分 / 满分 3.00 分').waitFor();
 
+    // From the menu of the cell the same block meets the same doubts: a derived column takes nothing.
+    await app.evaluate(({ clipboard }) => clipboard.writeText('21\t21\r\n24\r\n'));
+    await visit(page, sheetAddress('role=self&leaf=B1.1&item=n&again=1'));
+    await expect.poll(() => cursorIn(page)).toContain('B1.1');
+    await page.locator('.cell.cursor').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: '粘贴（Ctrl+V）' }).click();
+    const doubts = page.getByRole('dialog', { name: '粘贴前请核对' });
+    await doubts.getByText('可以填入 2 格，与原来相同 0 格，不能填入 1 格。').waitFor();
+    await doubts.getByText('这一列不能填写').waitFor();
+    await doubts.getByRole('button', { name: '填入 2 格' }).click();
+    await saved(page);
+    // 21 ÷ 24 = 0.875 of 3 points: 2.63.
+    await panel(page).getByText('得 2.63 分 / 满分 3.00 分').waitFor();
+    await page.keyboard.press('Control+z');
+    await saved(page);
+    await panel(page).getByText('得 0.00 分 / 满分 3.00 分').waitFor();
+
     // A note is saved when one leaves it.
     await panel(page).getByLabel('说明').fill('按新口径统计');
     await panel(page).getByLabel('佐证材料（必须提供）').fill('〔2026〕7号');

@@ -93,6 +93,7 @@ describe('the page', () => {
       'acceptDroppedFile',
       'connectEngine',
       'copyPicture',
+      'paste',
       'pickFiles',
       'pickSaveTarget',
       'programInfo',
@@ -296,6 +297,25 @@ describe('permissions', () => {
   });
 });
 
+describe('the clipboard', () => {
+  it('comes into the focused field when a person has just acted, once for each act, and never for a script alone', async () => {
+    await app.evaluate(({ clipboard }) => clipboard.writeText('存折号码'));
+    await page.evaluate(() => {
+      const field = document.createElement('textarea');
+      Object.assign(field, { id: 'pasted' });
+      document.body.append(field);
+    });
+    const field = page.locator('#pasted');
+    await field.focus();
+    const paste = () => page.evaluate(() => window.bridge.paste());
+    expect(await paste()).toBe(false);
+    await page.keyboard.press('Shift');
+    expect(await paste()).toBe(true);
+    expect(await paste()).toBe(false);
+    await expect.poll(() => field.inputValue()).toBe('存折号码');
+  });
+});
+
 describe('the bridge', () => {
   const hostile: unknown[] = [
     undefined,
@@ -342,7 +362,7 @@ describe('the bridge', () => {
       const bridge = window.bridge as unknown as Record<string, (...input: unknown[]) => Promise<unknown>>;
       const names = [
         ...['connectEngine', 'pickFiles', 'pickSaveTarget'],
-        ...['acceptDroppedFile', 'showInFolder', 'copyPicture'],
+        ...['acceptDroppedFile', 'showInFolder', 'copyPicture', 'paste'],
       ];
       const settled = names.flatMap((name) =>
         hostile.flatMap((argument) => [
@@ -358,7 +378,7 @@ describe('the bridge', () => {
       );
       return Promise.all(settled);
     }, hostile);
-    expect(answers).toHaveLength(6 * 2 * hostile.length);
+    expect(answers).toHaveLength(7 * 2 * hostile.length);
     expect(new Set(answers)).toEqual(new Set(['refused', null, false]));
     expect(await app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)).toEqual([]);
   });

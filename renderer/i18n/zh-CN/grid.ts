@@ -28,6 +28,7 @@ export const gridWords = {
   cleared: (count: number) => `已清除 ${count} 格`,
   undone: (count: number) => `已撤销 ${count} 格`,
   redone: (count: number) => `已重做 ${count} 格`,
+  nothingToPaste: '剪贴板里没有可以粘贴的文字',
   copied: (count: number) => `已复制 ${count} 格`,
   andKept: (words: string, kept: number) => `${words}，${kept} 格不能修改，保持原样`,
   nothingChanged: '内容与原来相同，没有改动',

@@ -241,6 +241,10 @@ const SubjectGrid = <Row,>(props: GridProps<Row>) => {
                   takeFocus();
                   document.execCommand('copy');
                 },
+                paste: () => {
+                  takeFocus();
+                  void window.bridge.paste().then((pasted) => pasted || entry.act('pasteHint'));
+                },
               })
             : [],
         }}

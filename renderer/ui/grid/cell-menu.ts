@@ -9,10 +9,10 @@ const keysOf = (label: string, keys: string): string => `${label}（${keys}）`;
 
 export const cellMenu = (
   ofPage: readonly CellMenuItem[],
-  does: { act: (act: MenuAct) => void; copy: () => void },
+  does: { act: (act: MenuAct) => void; copy: () => void; paste: () => void },
 ): NonNullable<MenuProps['items']> => [
   { key: 'copy', label: keysOf(words.copy, 'Ctrl+C'), onClick: does.copy },
-  { key: 'paste', label: keysOf(words.paste, 'Ctrl+V'), onClick: () => does.act('pasteHint') },
+  { key: 'paste', label: keysOf(words.paste, 'Ctrl+V'), onClick: does.paste },
   { key: 'edit', label: keysOf(words.edit, 'F2'), onClick: () => does.act('edit') },
   { key: 'clear', label: keysOf(words.clear, 'Delete'), onClick: () => does.act('clear') },
   { key: 'fillDown', label: keysOf(words.fillDown, 'Ctrl+D'), onClick: () => does.act('fillDown') },

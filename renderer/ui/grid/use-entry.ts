@@ -247,7 +247,10 @@ export const useEntry = (parts: EntryParts): Entry => {
     if (mode !== 'ready' || block === null) return;
     event.preventDefault();
     const text = event.clipboardData.getData('text/plain');
-    if (text === '') return;
+    if (text === '') {
+      setNotice(gridWords.nothingToPaste);
+      return;
+    }
     propose({ cause: 'paste', plan: planPaste(model, block, parseTabSeparated(text)) });
   };
 
