@@ -138,6 +138,38 @@ describe('审核公式', () => {
       });
     }));
 
+  it('stands at the same cells when one indicator is seen unit by unit', () =>
+    atCounty(async (client) => {
+      await client.call('entries.putMany', {
+        cycle: '2026',
+        cells: [{ bodyUscc: jiashan, role: 'self', leaf: 'C1.1', item: 'd', text: '24' }],
+      });
+      await put(client, ['D3.1', 'd', '1'], ['D3.3', 'd', '15'], ['C1.1', 'd', '11']);
+      const role = 'self';
+      const places = [
+        ['D3.1', 'd'],
+        ['C1.1', 'd'],
+        ['D3.3', 'd'],
+      ] as const;
+      const codes = new Set<unknown>();
+      for (const bodyUscc of [jiashan, xintian]) {
+        const sheet = await client.call('entries.sheet', { cycle, bodyUscc, role });
+        for (const [leaf, item] of places) {
+          const line = sheet.nodes
+            .find(({ code }) => code === leaf)
+            ?.leaf?.items.find((one) => one.item === item);
+          const model = { modelCode: 'TOWNSHIP-2026', modelVersion: '9.0.0' };
+          const { rows } = await client.call('entries.column', { cycle, ...model, leaf, item, role });
+          expect(rows.find((row) => row.bodyUscc === bodyUscc)?.line).toEqual(line);
+          for (const { code, params } of line?.stated.self?.findings ?? []) {
+            if (code === 'entry.rule.broken') codes.add(params.rule);
+          }
+        }
+      }
+      // 1 against 15 on the same sheet, 11 against 24 last year, 1 against the officials of the database.
+      expect([...codes].sort()).toEqual(['T1', 'T2', 'T3']);
+    }));
+
   it('comes and goes as cells are entered, also at leaves that were not entered themselves', () =>
     atCounty(async (client) => {
       await put(client, ['D3.1', 'd', '12']);

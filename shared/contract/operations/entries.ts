@@ -176,7 +176,7 @@ export const entryOperations = {
    */
   'entries.sheet': query({
     permission: 'data.read',
-    reads: ['cycles', 'entries', 'evidence', 'records', 'bodies', 'models'],
+    reads: ['cycles', 'entries', 'evidence', 'records', 'officials', 'ledgers', 'bodies', 'models'],
     input: z.object({ cycle: z.string(), bodyUscc: z.string(), role: entryRoleCode }),
     output: z.object({
       cycle: cycleHead,
@@ -200,7 +200,7 @@ export const entryOperations = {
    */
   'entries.column': query({
     permission: 'data.read',
-    reads: ['cycles', 'entries', 'evidence', 'records', 'bodies', 'models'],
+    reads: ['cycles', 'entries', 'evidence', 'records', 'officials', 'ledgers', 'bodies', 'models'],
     input: z.object({
       cycle: z.string(),
       modelCode: z.string(),

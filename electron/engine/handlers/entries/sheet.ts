@@ -3,21 +3,19 @@ import type { EntryRole } from '#shared/domain/cycle-stages.ts';
 import type { Cycle, CycleContent } from '#shared/domain/entities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { scoreLeafAlone } from '#shared/model/score-leaf.ts';
-import { createCycleReader, type NamedUnit } from '../../db/repositories/cycles.ts';
-import { createEntryReader, type UnitSpan } from '../../db/repositories/entries.ts';
-import { createDraftReader } from '../../db/repositories/entry-drafts.ts';
-import { createEvidenceReader } from '../../db/repositories/evidence.ts';
+import { createCycleReader } from '../../db/repositories/cycles.ts';
 import { createOfficeReader } from '../../db/repositories/office.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { readStandings } from '../cycles/unit-standing.ts';
 import { requireModel } from '../models.ts';
 import { entryLock } from './cell-locks.ts';
 import { type EntryItem, type EntryLeaf, type EntryModel, entryModelOf } from './entry-model.ts';
-import { draftsInForce, type LeafWork, valuesThatCount } from './leaf-values.ts';
+import { readLeafOfUnits } from './leaf-of-units.ts';
+import { type LeafWork, valuesThatCount } from './leaf-values.ts';
 import { type SheetLeaf, type Viewer, viewLeaf, viewOneItem } from './leaf-view.ts';
 import { reviewLimitOf } from './review-limit.ts';
 import { requireAssessorOf, requireVisibleUnit } from './unit-view.ts';
-import { everyUnit, inapplicableLeaves, openDerivation, openUnit, readUnitWork } from './unit-work.ts';
+import { everyUnit, openUnit, readUnitWork } from './unit-work.ts';
 
 export const cycleHead = ({ code, name, year, status }: CycleContent) => ({ code, name, year, status });
 
@@ -115,45 +113,6 @@ export const openColumn = (db: ReadDb, cycle: Cycle, request: ColumnRequest): Co
   return { model, leaf, item, units };
 };
 
-/** The work of one leaf for a page of units, read with one statement for each kind of row. */
-const readLeafOfUnits = (
-  db: ReadDb,
-  cycle: Cycle,
-  { model, leaf }: ColumnPlace,
-  units: readonly NamedUnit[],
-  span: UnitSpan,
-): LeafWork[] => {
-  const { code } = leaf.node;
-  const cycles = createCycleReader(db);
-  const reader = createEntryReader(db);
-  const before = cycles.findPrevious(cycle);
-  const byUnit = <Row extends { bodyUscc: string }>(rows: readonly Row[]) =>
-    Map.groupBy(rows, ({ bodyUscc }) => bodyUscc);
-  const stated = reader.ofLeaf(cycle.code, code, span);
-  const entries = byUnit(stated);
-  const filed = createEvidenceReader(db).entriesWithFiles(stated.map(({ id }) => id));
-  const drafts = byUnit(createDraftReader(db).ofLeaf(cycle.code, code, span));
-  const previous = byUnit(before === null ? [] : reader.ofLeaf(before.code, code, span));
-  return units.map(({ bodyUscc, name, groupCode, modelCode }) => {
-    const continues = before !== null && cycles.unit(before.code, bodyUscc)?.modelCode === modelCode;
-    const inapplicable = inapplicableLeaves(db, model, { cycle: cycle.code, bodyUscc });
-    return {
-      bodyUscc,
-      unitName: name,
-      group: groupCode,
-      entries: entries.get(bodyUscc) ?? [],
-      filed,
-      drafts: draftsInForce(drafts.get(bodyUscc) ?? [], entries.get(bodyUscc) ?? []),
-      derived: openDerivation(db, cycle, bodyUscc)(leaf),
-      previous: continues ? (previous.get(bodyUscc) ?? []) : [],
-      notApplicable: inapplicable.get(code) ?? null,
-      peers: () => [],
-      // Rules look across a unit's leaves; a column shows one leaf of many units.
-      ruleFindings: () => [],
-    };
-  });
-};
-
 /** The page of a column that begins after a unit. */
 export const readColumnPage = (
   db: ReadDb,
@@ -164,7 +123,7 @@ export const readColumnPage = (
   const of = { code: request.modelCode, version: request.modelVersion };
   const units = createCycleReader(db).unitPage(cycle.code, of, request);
   const span = { after: request.after, upTo: units.at(-1)?.bodyUscc ?? '' };
-  return readLeafOfUnits(db, cycle, place, units, span);
+  return readLeafOfUnits(db, cycle, place, { units, span });
 };
 
 /** Answers `entries.column`. @throws AppError as `openColumn`, `entry.columnNotForUnits` */

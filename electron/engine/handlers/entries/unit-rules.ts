@@ -151,12 +151,16 @@ const findingOf = (
   }
 };
 
-/** Findings of every rule that does not hold, by the leaf that they stand at. */
-export const judgeUnitRules = (facts: UnitFacts): ReadonlyMap<string, readonly Finding[]> => {
+/**
+ * Findings of every rule that does not hold, by the leaf that they stand at.
+ * @param only the leaf whose rules are judged; left out, all of them
+ */
+export const judgeUnitRules = (facts: UnitFacts, only?: string): ReadonlyMap<string, readonly Finding[]> => {
   const found = new Map<string, Finding[]>();
   const { model, bodyUscc } = facts;
   const { readOperand, workOf } = openOperands(facts);
   for (const ready of model.rules()) {
+    if (only !== undefined && ready.place.leaf !== only) continue;
     const outcome = judgeRule(ready, readOperand);
     if (outcome.kind === 'holds' || outcome.kind === 'skipped') continue;
     const labelOf = (name: string): string => operandLabel(ready.rule.values[name], name, model.labels);

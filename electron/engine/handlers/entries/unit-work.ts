@@ -64,7 +64,7 @@ export const openUnit = (db: ReadDb, cycle: Cycle, bodyUscc: string): UnitSettin
 };
 
 /** What metrics of one unit look at, each kind of rows read once, when needed. */
-const openMetricRows = (db: ReadDb, bodyUscc: string) => {
+export const openMetricRows = (db: ReadDb, bodyUscc: string) => {
   let records: readonly CreditRecord[] | undefined;
   const ledgers = new Map<string, readonly LedgerRow[]>();
   return {

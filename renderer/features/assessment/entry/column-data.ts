@@ -4,6 +4,8 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { OperationInput, OperationOutput } from '#shared/contract/client.ts';
+import type { Topic } from '#shared/contract/operation.ts';
+import { entryOperations } from '#shared/contract/operations/entries.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { useClient } from '../../../engine/engine-context.tsx';
 import type { Saved } from './use-entering.ts';
@@ -22,6 +24,7 @@ export interface ColumnData {
   apply: (saved: Pick<Saved, 'cells'> & Partial<Saved>) => void;
 }
 
+const topicsRead: readonly Topic[] = entryOperations['entries.column'].reads;
 const pageSize = 500;
 /** Changes by others come in bursts (an import, a merge); one reading after them is enough. */
 const settleMs = 500;
@@ -86,8 +89,8 @@ export const useColumn = (asked: ColumnAsked | null): ColumnData => {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = client.onChanged((topics) => {
-      if (!topics.includes('entries') && !topics.includes('cycles')) return;
-      if (announced.current > 0) {
+      if (!topics.some((topic) => topicsRead.includes(topic))) return;
+      if (announced.current > 0 && topics.includes('entries')) {
         announced.current -= 1;
         return;
       }
