@@ -12,6 +12,7 @@ import {
   nextVersion,
   removeNode,
   renameNode,
+  separateTwins,
   setWeights,
 } from '#shared/model/editing/edit-draft.ts';
 import { outlineDraft } from '#shared/model/editing/outline-draft.ts';
@@ -90,6 +91,16 @@ describe('an edit', () => {
     expect(moveNode(small, 'A', 'A1')).toBe(small);
     expect(childrenOf(small, 'A').map(({ code }) => code)).toEqual(['A1', 'A2']);
     expect([...branchOf(small, 'A')]).toEqual(['A', 'A1', 'A2']);
+  });
+
+  it('gives the second of two nodes of one code another, and leaves the children with the first', () => {
+    const nodes = [node('A', null, 1), node('A', null, 2, yes), node('A1', 'A', 1, yes)];
+    expect(outlined(separateTwins({ ...small, nodes }, 'A'))).toEqual([
+      // A third and two thirds of 100.
+      ['A', 0, '33.33', false],
+      ['A1', 1, '33.33', true],
+      ['B', 0, '66.67', true],
+    ]);
   });
 
   it.each([

@@ -64,6 +64,8 @@ export const modelEditorWords = {
     taken: (code: string) => `代码“${code}”已经有了，请换一个。`,
   },
 
+  notTaken: (text: string) => `“${text}”没有保存：写法不对，已恢复原来的内容。`,
+
   steps: {
     scoring: (code: string) => `改 ${code} 的评分标准`,
     label: (code: string) => `改 ${code} 的项目名称`,
@@ -87,6 +89,12 @@ export const modelEditorWords = {
     setParent: (code: string) => `移动 ${code}`,
     setAggregate: (code: string) => `改 ${code} 的汇总方式`,
     setBasis: (code: string) => `改 ${code} 的依据`,
+    twins: (code: string) => `代码“${code}”用了不止一次，改哪一个都会两个一起改。`,
+    separate: '给后面的换代码',
+    separated: (code: string) => `给重复的 ${code} 换代码`,
+    unknownField: (field: string) => `有不认识的字段“${field}”，模型不能使用。`,
+    dropField: '去掉',
+    droppedField: (code: string, field: string) => `去掉 ${code} 的“${field}”`,
     stray: '这个指标有下级，不能再有评分方法等只用于末级指标的内容。',
     clear: '去掉这些内容',
     clearStray: (code: string) => `去掉 ${code} 的评分方法`,

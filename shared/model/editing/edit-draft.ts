@@ -73,6 +73,18 @@ export const freeCode = (document: JsonObject, parent: string | null): string =>
   return codeAt(number);
 };
 
+/** Gives every further node with a code that stands twice a free one; children and everything else stay with the first. */
+export const separateTwins = (document: JsonObject, code: string): JsonObject => {
+  let separated = document;
+  const twins = nodesOf(document).filter((node) => node.code === code);
+  for (const twin of twins.slice(1)) {
+    const free = freeCode(separated, asText(twin.parent));
+    const nodes = nodesOf(separated).map((node) => (node === twin ? { ...node, code: free } : node));
+    separated = { ...separated, nodes };
+  }
+  return separated;
+};
+
 const leafFields = ['scoring', 'missing', 'scorers', 'evidence', 'metrics'] as const;
 
 /**

@@ -2,6 +2,7 @@
 import './editor.css';
 import { Tabs } from 'antd';
 import { useState } from 'react';
+import type { AppError } from '#shared/errors/app-error.ts';
 import { useOperation } from '../../../engine/use-operation.ts';
 import { formatCount } from '../../../i18n/format.ts';
 import { modelEditorWords as words } from '../../../i18n/zh-CN/model-editor.ts';
@@ -27,10 +28,17 @@ export const DraftPage = ({ id }: { id: string }) => {
       </Page>
     );
   }
-  return <DraftEditor id={id} answer={data} />;
+  return <DraftEditor id={id} answer={data} failure={failure} />;
 };
 
-const DraftEditor = ({ id, answer }: { id: string; answer: DraftAnswer }) => {
+interface DraftEditorProps {
+  id: string;
+  answer: DraftAnswer;
+  /** Why there is no newer answer. */
+  failure: AppError | null;
+}
+
+const DraftEditor = ({ id, answer, failure }: DraftEditorProps) => {
   const draft = useDraft(id, answer);
   useHistoryKeys(draft.undo, draft.redo);
   const { name, version } = draft.head;
@@ -42,6 +50,7 @@ const DraftEditor = ({ id, answer }: { id: string; answer: DraftAnswer }) => {
       extra={<HistoryButtons draft={draft} />}
     >
       <SaveFailure {...draft} />
+      {draft.failure === null && <FailureNotice failure={failure} />}
       <DraftTabs draft={draft} />
     </Page>
   );

@@ -2,8 +2,15 @@
 import { WarningFilled } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
 import { type RefObject, useRef } from 'react';
-import { branchOf, changeNode, moveNode, renameNode } from '#shared/model/editing/edit-draft.ts';
-import { setInnerBasis } from '#shared/model/editing/edit-leaf.ts';
+import type { Finding } from '#shared/errors/finding.ts';
+import {
+  branchOf,
+  changeNode,
+  moveNode,
+  renameNode,
+  separateTwins,
+} from '#shared/model/editing/edit-draft.ts';
+import { changeScoring, setInnerBasis } from '#shared/model/editing/edit-leaf.ts';
 import { asObjects, asText, isObject, type JsonObject, ownField } from '#shared/model/json-view.ts';
 import { formatCount } from '../../../i18n/format.ts';
 import { modelEditorWords } from '../../../i18n/zh-CN/model-editor.ts';
@@ -21,6 +28,18 @@ const words = modelEditorWords.node;
 
 const nodeFields = ['code', 'name', 'parent', 'weight', 'basis'];
 
+/** Fields that nobody knows, on the node itself or among its parameters. */
+const unknownFields = (findings: readonly Finding[], code: string): { field: string; inScoring: boolean }[] =>
+  findings.flatMap(({ code: finding, params }) => {
+    const inScoring = params.path === `nodes[${code}].scoring`;
+    const here = finding === 'model.field.unknown' && (inScoring || params.path === `nodes[${code}]`);
+    return here ? [{ field: String(params.field), inScoring }] : [];
+  });
+
+/** Whether there is a button for what the finding says. */
+const isRepaired = (finding: Finding, code: string): boolean =>
+  finding.code.startsWith('model.inner.') || unknownFields([finding], code).length > 0;
+
 export interface NodeFormProps {
   draft: Draft;
   node: JsonObject;
@@ -37,13 +56,15 @@ export const NodeForm = ({ draft, node, onChoose }: NodeFormProps) => {
     ? [...nodeFields, 'aggregate']
     : [...nodeFields, ...shownLeafFields, ...shownScoringFields(methodOf({ scoring }))];
   const findings = findingsOfNode(draft.findings, code, shown);
+  const unsaid = findings.elsewhere.filter((finding) => !isRepaired(finding, code));
   const leaf: LeafEditing = { document, code, node, scoring, findings, change };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must be able to scroll it
     <section className="panel model-panel" aria-label={modelsWords.panel} tabIndex={0} ref={panel}>
       <Heading draft={draft} node={node} />
       <FaultLine row={draft.outline.find((row) => row.code === code)} panel={panel} />
-      {findings.elsewhere.length > 0 && <FindingList findings={findings.elsewhere} place={() => ''} />}
+      {unsaid.length > 0 && <FindingList findings={unsaid} place={() => ''} />}
+      <Repairs leaf={leaf} inner={inner} />
       <div className="form-fields">
         <CommonFields draft={draft} leaf={leaf} onChoose={onChoose} />
         {inner ? (
@@ -174,13 +195,70 @@ const CommonFields = ({ draft, leaf, onChoose }: CommonFieldsProps) => {
 };
 
 /** Fields that have a meaning for leaves only; on a branch they stand in the way, or do nothing. */
-const leafOnly = ['scoring', 'missing', 'scorers', 'evidence', 'metrics'] as const;
+const leafOnly = ['scoring', 'missing', 'scorers', 'evidence', 'metrics', 'basis'] as const;
+
+/** What no field of the form puts right: of a document that was written elsewhere. */
+const Repairs = ({ leaf, inner }: { leaf: LeafEditing; inner: boolean }) => {
+  const { document, code, node, findings, change } = leaf;
+  const twins = asObjects(document.nodes).filter((one) => one.code === code).length > 1;
+  const stray = inner && leafOnly.some((field) => ownField(node, field) !== undefined);
+  const unknown = unknownFields(findings.elsewhere, code);
+  const clear = (before: JsonObject): JsonObject => {
+    const cleared = changeNode(before, code, Object.fromEntries(leafOnly.map((field) => [field, undefined])));
+    const basis = asText(node.basis);
+    return basis === null ? cleared : setInnerBasis(cleared, code, basis);
+  };
+  return (
+    <>
+      {twins && (
+        <Repair
+          title={words.twins(code)}
+          action={words.separate}
+          onClick={() => change((before) => separateTwins(before, code), words.separated(code))}
+        />
+      )}
+      {stray && (
+        <Repair
+          title={words.stray}
+          action={words.clear}
+          onClick={() => change(clear, words.clearStray(code))}
+        />
+      )}
+      {unknown.map(({ field, inScoring }) => (
+        <Repair
+          key={field}
+          title={words.unknownField(field)}
+          action={words.dropField}
+          onClick={() =>
+            change(
+              (before) => (inScoring ? changeScoring : changeNode)(before, code, { [field]: undefined }),
+              words.droppedField(code, field),
+            )
+          }
+        />
+      ))}
+    </>
+  );
+};
+
+const Repair = ({ title, action, onClick }: { title: string; action: string; onClick: () => void }) => (
+  <Alert
+    className="notice"
+    type="warning"
+    showIcon
+    title={title}
+    action={
+      <Button size="small" onClick={onClick}>
+        {action}
+      </Button>
+    }
+  />
+);
 
 const InnerFields = ({ leaf }: { leaf: LeafEditing }) => {
   const { document, code, node, findings, change } = leaf;
   const basis = isObject(document.extensions) ? ownField(document.extensions, 'basis') : undefined;
   const own = isObject(basis) ? asText(ownField(basis, code)) : null;
-  const stray = leafOnly.some((field) => ownField(node, field) !== undefined);
   return (
     <>
       <ChoiceField<'arithmetic' | 'geometric'>
@@ -214,28 +292,6 @@ const InnerFields = ({ leaf }: { leaf: LeafEditing }) => {
           return null;
         }}
       />
-      {stray && (
-        <Alert
-          className="form-field-wide"
-          type="warning"
-          showIcon
-          title={words.stray}
-          action={
-            <Button
-              size="small"
-              onClick={() =>
-                change(
-                  (before) =>
-                    changeNode(before, code, Object.fromEntries(leafOnly.map((field) => [field, undefined]))),
-                  words.clearStray(code),
-                )
-              }
-            >
-              {words.clear}
-            </Button>
-          }
-        />
-      )}
     </>
   );
 };

@@ -2,10 +2,11 @@
  * Fields of a draft. What is typed becomes a change when the field is left, or with Enter; Esc brings back what was there. A text that
  * cannot be taken stays in sight, marked, and changes nothing.
  */
-import { Input, Select } from 'antd';
+import { App, Input, Select } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Finding } from '#shared/errors/finding.ts';
 import { describeFinding } from '#shared/words/zh-CN/index.ts';
+import { modelEditorWords as words } from '../../../i18n/zh-CN/model-editor.ts';
 import { FormField } from '../../../ui/form/FormField.tsx';
 import { sayBriefly } from './node-findings.ts';
 import { readTyped, writeTyped } from './typed-number.ts';
@@ -21,6 +22,7 @@ export interface Typed {
 /** @param take @returns false when the text cannot be taken, and stays */
 export const useTyped = (value: string, take: (text: string) => boolean, lines = false): Typed => {
   const [typed, setTyped] = useState<string | null>(null);
+  const { message: say } = App.useApp();
   const latest = useRef({ typed, value, take });
   latest.current = { typed, value, take };
   const leave = (): void => {
@@ -29,11 +31,11 @@ export const useTyped = (value: string, take: (text: string) => boolean, lines =
   };
   useEffect(
     () => () => {
-      // The page is left without leaving the field first, by a key of the window.
+      // The form goes with what was typed: by a key of the window, or since the text could not be taken.
       const { typed, value, take } = latest.current;
-      if (typed !== null && typed !== value) take(typed);
+      if (typed !== null && typed !== value && !take(typed)) void say.warning(words.notTaken(typed));
     },
-    [],
+    [say],
   );
   return {
     text: typed ?? value,
