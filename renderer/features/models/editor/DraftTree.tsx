@@ -34,10 +34,11 @@ export interface DraftTreeProps {
 
 /** The outline as it was last saved, with names and weights as they are now. */
 const rowsOf = ({ document, outline }: Draft): OutlineNode[] => {
-  const nodes = new Map(asObjects(document.nodes).map((node) => [asText(node.code), node]));
+  const byCode = Map.groupBy(asObjects(document.nodes), (node) => asText(node.code) ?? '');
   return outline.map((row) => {
-    const node = nodes.get(row.code);
-    return node === undefined
+    // Of a code that stands twice it is not known which of the two the row is.
+    const [node, twin] = byCode.get(row.code) ?? [];
+    return node === undefined || twin !== undefined
       ? row
       : { ...row, name: asText(node.name) ?? '', weight: writeTyped(node.weight) };
   });

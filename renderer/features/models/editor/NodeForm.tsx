@@ -1,6 +1,6 @@
 /** Everything about the chosen node: what every node has, and how a leaf is scored or a branch summed up. */
 import { WarningFilled } from '@ant-design/icons';
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { type RefObject, useRef } from 'react';
 import type { Finding } from '#shared/errors/finding.ts';
 import {
@@ -242,17 +242,13 @@ const Repairs = ({ leaf, inner }: { leaf: LeafEditing; inner: boolean }) => {
 };
 
 const Repair = ({ title, action, onClick }: { title: string; action: string; onClick: () => void }) => (
-  <Alert
-    className="notice"
-    type="warning"
-    showIcon
-    title={title}
-    action={
-      <Button size="small" onClick={onClick}>
-        {action}
-      </Button>
-    }
-  />
+  <p className="bad editor-repair">
+    <WarningFilled aria-hidden />
+    <span>{title}</span>
+    <Button size="small" onClick={onClick}>
+      {action}
+    </Button>
+  </p>
 );
 
 const InnerFields = ({ leaf }: { leaf: LeafEditing }) => {
