@@ -41,6 +41,7 @@ import { runOperations } from './operations/runs.ts';
 import { searchOperations } from './operations/search.ts';
 import { subjectOperations } from './operations/subjects.ts';
 import { systemOperations } from './operations/system.ts';
+import { weightOperations } from './operations/weights.ts';
 
 export const operations = {
   ...homeOperations,
@@ -83,6 +84,7 @@ export const operations = {
   ...eligibilityOperations,
   ...packageOperations,
   ...systemOperations,
+  ...weightOperations,
 };
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

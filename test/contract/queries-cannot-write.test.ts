@@ -137,6 +137,7 @@ beforeAll(async () => {
       on: ['2026-01-01'],
       from: ['2026-01-01'],
       leaf: ['A1.1', 'C3.1', 'F2.1'],
+      parent: ['A', 'A1'],
       item: ['n', 'd', 'count', 'mean'],
       weight: ['1', '2.5'],
       document: [readFileSync('resources/models/dept-2026.json', 'utf8'), 'circular', 'selfCriticism'],

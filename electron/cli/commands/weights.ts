@@ -1,6 +1,7 @@
 import { ahpWeights } from '#shared/model/weights/ahp.ts';
 import { criticWeights } from '#shared/model/weights/critic.ts';
 import { entropyWeights } from '#shared/model/weights/entropy.ts';
+import type { Weights, WeightsOutcome } from '#shared/model/weights/matrix-input.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Terminal } from '../terminal.ts';
 import { defineCommand, defineGroup } from './define-command.ts';
@@ -36,7 +37,11 @@ const ahp = defineCommand({
   },
 });
 
-const objective = (words: string, describe: string, compute: typeof entropyWeights) =>
+const objective = (
+  words: string,
+  describe: string,
+  compute: (input: unknown) => WeightsOutcome<{ weights: Weights }>,
+) =>
   defineCommand({
     words,
     describe,

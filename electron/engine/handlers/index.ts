@@ -42,6 +42,7 @@ import { runSealHandlers } from './run-seals/index.ts';
 import { runHandlers } from './runs.ts';
 import { searchHandlers } from './search/index.ts';
 import { systemHandlers } from './system.ts';
+import { weightHandlers } from './weights/index.ts';
 
 export const handlers: HandlerTable = {
   ...homeHandlers,
@@ -85,4 +86,5 @@ export const handlers: HandlerTable = {
   ...eligibilityHandlers,
   ...packageHandlers,
   ...systemHandlers,
+  ...weightHandlers,
 };

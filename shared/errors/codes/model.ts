@@ -4,6 +4,7 @@ import { finding } from '../finding.ts';
 const none = z.object({});
 const ruleFault = z.object({ rule: z.string(), detail: z.string() });
 const path = z.string();
+const pair = { judge: z.string(), row: z.string(), column: z.string() };
 const codeOf = z.object({ code: z.string() });
 
 /** Failures of the model engine: nothing was scored. */
@@ -146,6 +147,21 @@ export const modelFindings = {
   'weights.column.constant': z.object({ label: z.string() }),
   'weights.columns.noDifference': none,
   'weights.combine.noShare': none,
+
+  // Comparison in pairs; judge and pair by their names.
+  'weights.judges.none': none,
+  'weights.judges.twice': z.object({ judge: z.string() }),
+  'weights.pair.missing': z.object({ ...pair, missing: z.int() }),
+  'weights.pair.twice': z.object(pair),
+  'weights.pair.offScale': z.object({ ...pair, value: z.string() }),
+  'weights.pair.unknown': z.object(pair),
+
+  // Weights from the data of a cycle.
+  'weights.data.tooFewUnits': z.object({ minimum: z.int(), found: z.int() }),
+  'weights.data.tooFewChildren': z.object({ found: z.int() }),
+  'weights.data.alike': none,
+  'weights.data.equal': z.object({ name: z.string() }),
+  'weights.data.noRate': z.object({ name: z.string() }),
 } as const;
 
 export type ModelFindingCode = keyof typeof modelFindings;

@@ -19,6 +19,8 @@ export const useCaseFailures = {
   'decision.codeUnknown': z.object({ code: z.string(), model: z.string() }),
   'model.unknown': z.object({ code: z.string(), version: z.string().nullable() }),
   'model.leafUnknown': z.object({ leaf: z.string(), model: z.string() }),
+  /** No node of the model, or one without children. */
+  'model.branchUnknown': z.object({ branch: z.string(), model: z.string() }),
   'model.disabled': z.object({ code: z.string() }),
   'model.versionTaken': z.object({ code: z.string(), version: z.string() }),
   'model.notJson': z.object({}),

@@ -15,6 +15,14 @@ import {
   type WeightsOutcome,
 } from './matrix-input.ts';
 
+export type CriticResult = {
+  readonly weights: Weights;
+  /** Standard deviation of each min-max column, the sample's (n − 1). */
+  readonly deviation: Weights;
+  /** Σₖ(1 − rⱼₖ) over the other columns; 0 for a single one. */
+  readonly conflict: Weights;
+};
+
 const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
 
 /** Deviations from the mean. */
@@ -33,7 +41,7 @@ const correlation = (a: readonly number[], b: readonly number[]): number =>
   product(a, b) / (spread(a) * spread(b));
 
 /** Weights ∝ σⱼ·Σₖ(1 − rⱼₖ) over the direction-corrected min-max columns of `{labels, directions, rows}`. */
-export const criticWeights = (input: unknown): WeightsOutcome<{ weights: Weights }> => {
+export const criticWeights = (input: unknown): WeightsOutcome<CriticResult> => {
   const { matrix, faults } = readDecisionMatrix(input, () => true, []);
   if (matrix === null) return refused(faults);
   const { labels } = matrix;
@@ -45,15 +53,20 @@ export const criticWeights = (input: unknown): WeightsOutcome<{ weights: Weights
     return centred(measured ?? column);
   });
   if (constant.length > 0) return refused(constant);
-  if (labels.length === 1) return accepted({ weights: labelled(labels, [1]) });
-  const information = columns.map((column, j) => {
+  const conflicts = columns.map((column, j) => {
     const conflict = columns.reduce(
       (sum, other, k) => (k === j ? sum : sum + 1 - correlation(column, other)),
       0,
     );
-    return spread(column) * Math.max(0, conflict);
+    return Math.max(0, conflict);
   });
-  const weights = shareOut(information);
+  const deviations = columns.map((column) => spread(column) / Math.sqrt(column.length - 1));
+  const information = columns.map((column, j) => spread(column) * (conflicts[j] ?? 0));
+  const weights = labels.length === 1 ? [1] : shareOut(information);
   if (weights === null) return refused([{ code: 'weights.columns.noDifference', params: {} }]);
-  return accepted({ weights: labelled(labels, weights) });
+  return accepted({
+    weights: labelled(labels, weights),
+    deviation: labelled(labels, deviations),
+    conflict: labelled(labels, conflicts),
+  });
 };

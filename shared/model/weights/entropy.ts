@@ -14,6 +14,12 @@ import {
   type WeightsOutcome,
 } from './matrix-input.ts';
 
+export type EntropyResult = {
+  readonly weights: Weights;
+  /** e of each column, in [0, 1]: 1 where all values are equal. */
+  readonly entropy: Weights;
+};
+
 /** e = −Σ p ln p / ln m of a column's shares; 0·ln 0 = 0. */
 const entropyOf = (column: readonly number[]): number => {
   const shares = shareOut(column) ?? column.map(() => 1 / column.length);
@@ -37,7 +43,7 @@ const positivityFaults = (matrix: DecisionMatrix): Fault[] =>
  * `normalise: "minmax"` the min-max columns in the given directions are taken; a column of equal values counts as all
  * 1 and weighs 0.
  */
-export const entropyWeights = (input: unknown): WeightsOutcome<{ weights: Weights }> => {
+export const entropyWeights = (input: unknown): WeightsOutcome<EntropyResult> => {
   const normalise = isObject(input) ? ownField(input, 'normalise') : undefined;
   if (normalise !== undefined && normalise !== 'minmax') {
     return refused([{ code: 'weights.field.wrongType', params: { path: 'normalise', expected: 'minmax' } }]);
@@ -47,13 +53,13 @@ export const entropyWeights = (input: unknown): WeightsOutcome<{ weights: Weight
   if (matrix === null) return refused(faults);
   const wrong = byRange ? [] : positivityFaults(matrix);
   if (wrong.length > 0) return refused(wrong);
-  const information = columnsOf(matrix).map((column, index) => {
+  const entropies = columnsOf(matrix).map((column, index) => {
     const direction = matrix.directions?.[index] ?? 'higher';
     const measured = byRange ? (minMaxColumn(column, direction) ?? column.map(() => 1)) : column;
-    // A column of equal values has entropy 1; rounding noise must not make it a negative weight.
-    return Math.max(0, 1 - entropyOf(measured));
+    // A column of equal values has entropy 1; rounding noise must not make its weight negative.
+    return Math.min(1, entropyOf(measured));
   });
-  const weights = shareOut(information);
+  const weights = shareOut(entropies.map((entropy) => 1 - entropy));
   if (weights === null) return refused([{ code: 'weights.columns.noDifference', params: {} }]);
-  return accepted({ weights: labelled(matrix.labels, weights) });
+  return accepted({ weights: labelled(matrix.labels, weights), entropy: labelled(matrix.labels, entropies) });
 };

@@ -179,4 +179,21 @@ export const modelFindingWords = {
   'weights.column.constant': (p) => `“${p.label}”一列的数值全部相同，区分不出差别，请去掉这一列或补充数据。`,
   'weights.columns.noDifference': () => '各列数值都没有差别，无法计算权重，请补充数据。',
   'weights.combine.noShare': () => '各组权重的占比之和应大于 0，请更正。',
+  'weights.judges.none': () => '还没有专家，请至少加一位。',
+  'weights.judges.twice': (p) => `有两位专家都叫“${p.judge}”，请改名。`,
+  'weights.pair.missing': (p) =>
+    `${p.judge}还有 ${p.missing} 对没有比较，例如“${p.row}”与“${p.column}”。全部比完后给出权重。`,
+  'weights.pair.twice': (p) => `${p.judge}对“${p.row}”与“${p.column}”填了两次，请只留一次。`,
+  'weights.pair.offScale': (p) =>
+    `${p.judge}对“${p.row}”与“${p.column}”填的是“${p.value}”，应在 1/9 到 9 之间，请更正。`,
+  'weights.pair.unknown': (p) =>
+    `${p.judge}比较的“${p.row}”与“${p.column}”不是这一分支的两个下级指标，请去掉这一对。`,
+  'weights.data.tooFewUnits': (p) =>
+    `至少要有 ${p.minimum} 个得分完整的单位，现有 ${p.found} 个，由数据算不出权重。请先把数据录全，或换一个周期。`,
+  'weights.data.tooFewChildren': (p) =>
+    `至少要有 2 个指标的得分率有差别，现有 ${p.found} 个，由数据算不出权重。请换一个周期，或用两两比较。`,
+  'weights.data.alike': () => '各指标的得分率同升同降，CRITIC 法分不出轻重。请改用熵权法，或用两两比较。',
+  'weights.data.equal': (p) =>
+    `“${p.name}”各单位的得分率都相同，数据看不出它的轻重，没有参加计算，保留现有份额。`,
+  'weights.data.noRate': (p) => `“${p.name}”没有单位得分（不适用或缺项不计），没有参加计算，保留现有份额。`,
 } satisfies FindingWords;

@@ -32,6 +32,8 @@ export const useCaseFailureWords = {
   'model.unknown': ({ code, version }) =>
     `本库没有评价模型 ${code}${version === null ? '' : ` ${version}`}。`,
   'model.leafUnknown': ({ leaf, model }) => `评价模型 ${model} 没有末级指标“${leaf}”。请刷新后重新选择。`,
+  'model.branchUnknown': ({ branch, model }) =>
+    `评价模型 ${model} 没有“${branch}”这个有下级的指标。请刷新后重新选择。`,
   'model.disabled': ({ code }) => `评价模型 ${code} 尚未启用：须先填写法律依据。`,
   'model.versionTaken': ({ code, version }) =>
     `评价模型 ${code} ${version} 已发布且内容不同。已发布的版本不能改动，请改用新的版本号。`,

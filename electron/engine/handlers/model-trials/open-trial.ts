@@ -56,6 +56,16 @@ const versionsOf = (units: readonly CycleUnit[], codes: readonly string[]): Cycl
   );
 };
 
+/** Cycles with units that a trial of the model would try, newest first. @throws as `openTrial` of the model */
+export const cyclesToTry = (db: ReadDb, source: ModelSource): { cycle: Cycle; units: number }[] => {
+  const codes = baseCodes(db, source, openModel(db, source));
+  const cycles = createCycleReader(db);
+  return cycles.list().flatMap((cycle) => {
+    const [units = []] = versionsOf(cycles.units(cycle.code), codes);
+    return units.length === 0 ? [] : [{ cycle, units: units.length }];
+  });
+};
+
 const warning = (
   code: keyof typeof modelTrialFindings,
   params: Finding['params'],
