@@ -10,6 +10,7 @@
 import { z } from 'zod';
 import { isDecimalNumber } from '../domain/decimal-number.ts';
 import { metricSpec } from '../domain/metrics.ts';
+import { isVersion } from './version-order.ts';
 
 export const modelFormat = 'zhengxin-model/1';
 
@@ -205,19 +206,11 @@ export const grade = strict({
 });
 export type Grade = z.infer<typeof grade>;
 
-// https://semver.org/#is-there-a-suggested-regular-expression-regex-to-check-a-semver-string, in our own words
-const numericPart = '(?:0|[1-9]\\d*)';
-const preReleasePart = '(?:0|[1-9]\\d*|\\d*[A-Za-z-][0-9A-Za-z-]*)';
-const semver = new RegExp(
-  `^${numericPart}\\.${numericPart}\\.${numericPart}` +
-    `(?:-${preReleasePart}(?:\\.${preReleasePart})*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?$`,
-);
-
 export const modelDocument = strict({
   format: z.literal(modelFormat),
   code,
   name: text,
-  version: text.refine((value) => semver.test(value), { params: { finding: 'model.field.notSemver' } }),
+  version: text.refine(isVersion, { params: { finding: 'model.field.notSemver' } }),
   /** Kinds of body the model is made for, such as `township`. */
   subjectKinds: z.array(text),
   fullScore: positive,

@@ -30,3 +30,14 @@ export const compareVersions = (a: string, b: string): number => {
   }
   return 0;
 };
+
+// https://semver.org/#is-there-a-suggested-regular-expression-regex-to-check-a-semver-string, in our own words
+const numericPart = '(?:0|[1-9]\\d*)';
+const preReleasePart = '(?:0|[1-9]\\d*|\\d*[A-Za-z-][0-9A-Za-z-]*)';
+const semver = new RegExp(
+  `^${numericPart}\\.${numericPart}\\.${numericPart}` +
+    `(?:-${preReleasePart}(?:\\.${preReleasePart})*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?$`,
+);
+
+/** Whether a text is a version: three numbers, with what semver allows behind them. */
+export const isVersion = (text: string): boolean => semver.test(text);

@@ -8,6 +8,7 @@ import { describeFailure } from '#shared/words/zh-CN/index.ts';
 import { useCommand } from '../../engine/use-command.ts';
 import { useOperation } from '../../engine/use-operation.ts';
 import { formatCount, shortDigest } from '../../i18n/format.ts';
+import { modelDraftWords as draftWords } from '../../i18n/zh-CN/model-drafts.ts';
 import { modelsWords as words } from '../../i18n/zh-CN/models.ts';
 import { goTo } from '../../state/place.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
@@ -17,14 +18,14 @@ import { places } from '../../ui/places.ts';
 
 type Checked = OperationOutput<'models.check'>;
 
+const errorsOf = (checked: Checked | undefined): number =>
+  (checked?.findings ?? []).filter(({ severity }) => severity === 'error').length;
+
 /** Why it cannot be imported; null when it can. */
 const refusal = (checked: Checked | undefined, failure: AppError | null): string | null => {
   if (failure !== null) return describeFailure(failure.code, failure.params);
   if (checked === undefined) return words.importChecking;
-  if (checked.model === null) {
-    const errors = checked.findings.filter(({ severity }) => severity === 'error').length;
-    return words.importErrors(formatCount(errors));
-  }
+  if (checked.model === null) return words.importErrors(formatCount(errorsOf(checked)));
   if (checked.present === 'same') return words.importSame;
   return checked.present === 'different' ? words.importDifferent : null;
 };
@@ -33,6 +34,7 @@ export const ImportModel = ({ file, onClose }: { file: PickedFile; onClose: () =
   const { message } = App.useApp();
   const { data, failure } = useOperation('models.check', { file: file.token });
   const store = useCommand('models.import');
+  const openDraft = useCommand('modelDrafts.open');
   const [legalBasis, setLegalBasis] = useState('');
   const basisField = useId();
 
@@ -45,6 +47,15 @@ export const ImportModel = ({ file, onClose }: { file: PickedFile; onClose: () =
     goTo(places.model(code, version));
   };
 
+  const openAsDraft = async (): Promise<void> => {
+    const opened = await openDraft.run({ file: file.token });
+    if (opened === null) return;
+    void message.info(draftWords.openDone(formatCount(errorsOf(data))));
+    onClose();
+    goTo(places.modelDraft(opened.id));
+  };
+  const faulty = data?.model === null;
+
   return (
     <Modal
       open
@@ -54,8 +65,13 @@ export const ImportModel = ({ file, onClose }: { file: PickedFile; onClose: () =
       footer={
         <>
           <ActionButton onClick={onClose}>{words.cancel}</ActionButton>
+          {faulty && (
+            <ActionButton type="primary" busy={openDraft.busy} onClick={() => void openAsDraft()}>
+              {draftWords.openAsDraft}
+            </ActionButton>
+          )}
           <ActionButton
-            type="primary"
+            type={faulty ? 'default' : 'primary'}
             disabledReason={refusal(data, failure)}
             busy={store.busy}
             onClick={() => void save()}
@@ -67,7 +83,7 @@ export const ImportModel = ({ file, onClose }: { file: PickedFile; onClose: () =
     >
       <div className="model-import">
         <p className="quiet">{file.name}</p>
-        <FailureNotice failure={failure ?? store.failure} />
+        <FailureNotice failure={failure ?? store.failure ?? openDraft.failure} />
         {data !== undefined && <CheckedModel checked={data} />}
         {data?.model?.needsLegalBasis === true && (
           <div>
@@ -107,6 +123,7 @@ const CheckedModel = ({ checked }: { checked: Checked }) => {
       {reason !== null && (
         <p className={model === null ? 'bad' : 'warning'} role="status">
           {reason}
+          {model === null && `。${draftWords.openText}`}
         </p>
       )}
       {findings.length > 0 && (

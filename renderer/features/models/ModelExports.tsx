@@ -12,11 +12,9 @@ import { pickSaveTarget, showInFolder } from '../../ui/files.ts';
 
 export interface ModelExportsProps {
   model: { code: string; version: string; name: string };
-  /** The model file is the page's main action. */
-  primary: boolean;
 }
 
-export const ModelExports = ({ model: { code, version, name }, primary }: ModelExportsProps) => {
+export const ModelExports = ({ model: { code, version, name } }: ModelExportsProps) => {
   const { message } = App.useApp();
   const json = useCommand('models.export');
   const workbook = useJob('reports.export');
@@ -56,7 +54,7 @@ export const ModelExports = ({ model: { code, version, name }, primary }: ModelE
       <ActionButton busy={workbook.running !== null} onClick={() => void saveWorkbook()}>
         {words.exportWorkbook}
       </ActionButton>
-      <ActionButton type={primary ? 'primary' : 'default'} busy={json.busy} onClick={() => void saveJson()}>
+      <ActionButton busy={json.busy} onClick={() => void saveJson()}>
         {words.exportJson}
       </ActionButton>
     </>

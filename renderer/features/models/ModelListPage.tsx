@@ -1,9 +1,10 @@
-/** All models and versions; importing another one. */
+/** All models and versions, and the drafts of more; importing another one. */
 import { useState } from 'react';
 import type { PickedFile } from '#shared/bridge/window-bridge.ts';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { useOperation } from '../../engine/use-operation.ts';
 import { shortDigest } from '../../i18n/format.ts';
+import { modelDraftWords as draftWords } from '../../i18n/zh-CN/model-drafts.ts';
 import { modelsWords as words } from '../../i18n/zh-CN/models.ts';
 import { goTo } from '../../state/place.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
@@ -13,6 +14,8 @@ import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { pickFile } from '../../ui/files.ts';
 import { Page } from '../../ui/Page.tsx';
 import { places } from '../../ui/places.ts';
+import { BeginDraft } from './drafts/BeginDraft.tsx';
+import { DraftList } from './drafts/DraftList.tsx';
 import { ImportModel } from './ImportModel.tsx';
 import { ModelStatus } from './ModelStatus.tsx';
 
@@ -47,7 +50,9 @@ const columns: readonly DataColumn<Model>[] = [
 
 export const ModelListPage = () => {
   const { data, failure, loading, refresh } = useOperation('models.list', {});
+  const drafts = useOperation('modelDrafts.list', {});
   const [picked, setPicked] = useState<PickedFile | null>(null);
+  const [beginning, setBeginning] = useState(false);
 
   const pick = async (): Promise<void> => setPicked(await pickFile('model'));
 
@@ -56,14 +61,23 @@ export const ModelListPage = () => {
       title={words.title}
       description={words.description}
       fill
-      extra={<ActionButton onClick={() => goTo(places.imports)}>{words.importWorkbook}</ActionButton>}
+      extra={
+        <>
+          <ActionButton onClick={() => goTo(places.imports)}>{words.importWorkbook}</ActionButton>
+          <ActionButton onClick={() => setBeginning(true)}>{draftWords.newModel}</ActionButton>
+        </>
+      }
       primary={
         <ActionButton type="primary" onClick={() => void pick()}>
           {words.importModel}
         </ActionButton>
       }
     >
-      <FailureNotice failure={failure} onRetry={refresh} />
+      <FailureNotice
+        failure={failure ?? drafts.failure}
+        onRetry={failure === null ? drafts.refresh : refresh}
+      />
+      <DraftList drafts={drafts.data?.drafts ?? []} />
       <DataTable
         tableId="models"
         label={words.list}
@@ -76,6 +90,7 @@ export const ModelListPage = () => {
         exportName={words.title}
       />
       {picked !== null && <ImportModel key={picked.token} file={picked} onClose={() => setPicked(null)} />}
+      {beginning && <BeginDraft from={null} onClose={() => setBeginning(false)} />}
     </Page>
   );
 };

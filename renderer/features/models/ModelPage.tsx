@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import { useOperation } from '../../engine/use-operation.ts';
 import { shortDigest } from '../../i18n/format.ts';
+import { modelDraftWords as draftWords } from '../../i18n/zh-CN/model-drafts.ts';
 import { modelsWords as words } from '../../i18n/zh-CN/models.ts';
 import { goTo } from '../../state/place.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
@@ -11,6 +12,7 @@ import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PlaceLink } from '../../ui/PlaceLink.tsx';
 import { places } from '../../ui/places.ts';
+import { BeginDraft } from './drafts/BeginDraft.tsx';
 import { EnableModel } from './EnableModel.tsx';
 import { ModelChecks } from './ModelChecks.tsx';
 import { ModelComparison } from './ModelComparison.tsx';
@@ -30,6 +32,7 @@ type Described = OperationOutput<'models.describe'>;
 export const ModelPage = ({ code, version }: ModelPageProps) => {
   const { data, failure, refresh } = useOperation('models.describe', { code, version });
   const [enabling, setEnabling] = useState(false);
+  const [beginning, setBeginning] = useState(false);
   if (data === undefined) {
     return (
       <Page title={`${code} ${version}`}>
@@ -40,23 +43,36 @@ export const ModelPage = ({ code, version }: ModelPageProps) => {
   }
   const { model } = data;
   const disabled = model.status === 'disabled';
+  const newVersion = (
+    <ActionButton type={disabled ? 'default' : 'primary'} onClick={() => setBeginning(true)}>
+      {draftWords.newVersion}
+    </ActionButton>
+  );
   return (
     <Page
       title={`${model.name} ${model.version}`}
       description={<ModelLine model={model} />}
       fill
-      extra={<ModelExports model={model} primary={!disabled} />}
+      extra={
+        <>
+          <ModelExports model={model} />
+          {disabled && newVersion}
+        </>
+      }
       primary={
-        disabled && (
+        disabled ? (
           <ActionButton type="primary" onClick={() => setEnabling(true)}>
             {words.enable}
           </ActionButton>
+        ) : (
+          newVersion
         )
       }
     >
       <FailureNotice failure={failure} onRetry={refresh} />
       <ModelTabs described={data} />
       {enabling && <EnableModel model={model} onClose={() => setEnabling(false)} />}
+      {beginning && <BeginDraft from={model} onClose={() => setBeginning(false)} />}
     </Page>
   );
 };

@@ -59,11 +59,16 @@ export const tieNames = {
 /** 加减分. */
 export const adjustmentNames = { bonus: '加分', penalty: '扣分' } as const;
 
-const kindNames: Readonly<Record<string, string>> = { official: '公职人员', ...bodyTypes, ...officeLevels };
+/** Kinds of body, levels and the officials: what a model may be made for. */
+export const subjectKindNames: Readonly<Record<string, string>> = {
+  ...bodyTypes,
+  ...officeLevels,
+  official: '公职人员',
+};
 
 /** 适用对象: a kind of body, a level, or the officials. */
 export const subjectKindName = (kind: string): string =>
-  Object.hasOwn(kindNames, kind) ? (kindNames[kind] ?? kind) : kind;
+  Object.hasOwn(subjectKindNames, kind) ? (subjectKindNames[kind] ?? kind) : kind;
 
 /** 填报角色; a model's own roles are shown as they are. */
 export const scorerRoleName = (role: string): string =>

@@ -13,6 +13,7 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
+import { DraftMenu, PublishButton } from '../drafts/DraftActions.tsx';
 import { IndicatorsTab } from './IndicatorsTab.tsx';
 import { SaveFailure, SaveState } from './SaveState.tsx';
 import { type Draft, type DraftAnswer, useDraft } from './use-draft.ts';
@@ -47,7 +48,13 @@ const DraftEditor = ({ id, answer, failure }: DraftEditorProps) => {
       title={words.title(name === '' ? words.untitled : name, version)}
       description={<DraftLine draft={draft} />}
       fill
-      extra={<HistoryButtons draft={draft} />}
+      extra={
+        <>
+          <HistoryButtons draft={draft} />
+          <DraftMenu draft={draft} />
+        </>
+      }
+      primary={<PublishButton draft={draft} />}
     >
       <SaveFailure {...draft} />
       {draft.failure === null && <FailureNotice failure={failure} />}
