@@ -48,6 +48,9 @@ export const factNames = [
   'noticeUntil',
   'noticeNo',
   'planBasis',
+  'stageNote',
+  'notApplicableNote',
+  'reviewNote',
   'gradeSummary',
   'bestGrade',
   'worstUnits',
@@ -67,7 +70,20 @@ export type FactName = (typeof factNames)[number];
  * Tables that the program makes out of its own data. A paragraph that is nothing but such a name in braces becomes the
  * table; where there is nothing to show the paragraph is left out.
  */
-export const letterTables = ['考核结果表', '表扬名单', '分项得分', '失分明细', '更正对照表'] as const;
+export const letterTables = [
+  '考核结果表',
+  '表扬名单',
+  '分项得分',
+  '失分明细',
+  '更正对照表',
+  '考核对象表',
+  '阶段安排表',
+  '评价模型表',
+  '等次划分表',
+  '指标分工表',
+  '不适用指标表',
+  '结果运用表',
+] as const;
 export type LetterTable = (typeof letterTables)[number];
 
 export const letterField = z.strictObject({

@@ -70,3 +70,85 @@ describe('a letter about a cycle', () => {
     });
   });
 });
+
+describe('the plan of a cycle as a paper', () => {
+  const subject = { kind: 'cycle', id: '2026' } as const;
+  const document = 'assessmentPlan';
+  type Table = Extract<DocumentBlock, { kind: 'table' }>;
+  it('says whom, when, by which model, who states what, what does not apply and what follows', async () => {
+    const data = copyOffice(original);
+    await withOffice(data, async ({ client }) => {
+      await client.call('cycles.setPlan', {
+        cycle: '2026',
+        reviewLimit: '0.5',
+        stages: [
+          { stage: 'selfAssess', from: '2026-12-08', to: '2026-12-28' },
+          { stage: 'firstReview', from: '2026-12-29', to: '2027-01-18' },
+        ],
+        fillers: [{ modelCode: 'TOWNSHIP-2026', leaf: 'A1.2', role: 'department', bodyUscc: jiashan }],
+      });
+      const { plan } = await client.call('documents.preview', { document, subject, fields: {} });
+      const tables = plan.blocks.filter((block): block is Table => block.kind === 'table');
+      const rowsOf = (title: string): string[][] =>
+        tables
+          .filter(({ columns }) => columns.some((column) => column.title === title))
+          .flatMap(({ rows }) => rows);
+      expect(plan).toMatchObject({ title: '2026年度政务诚信考核方案', number: '示信办〔2026〕3号' });
+      // 12 townships in two groups and 8 departments, as the sample county is made.
+      expect(rowsOf('组别').map(([, group, count]) => [group, count])).toEqual([
+        ['城区组', '5'],
+        ['农村组', '7'],
+        ['县直部门组', '8'],
+      ]);
+      expect(rowsOf('阶段')).toEqual([
+        ['1', '自评', '2026年12月8日', '2026年12月28日', '单位自评'],
+        ['2', '初审', '2026年12月29日', '2027年1月18日', '考核人'],
+      ]);
+      const { models } = await client.call('models.list', {});
+      const digest = models.find(
+        ({ code, version }) => `${code} ${version}` === rowsOf('校验码')[0]?.[1],
+      )?.digest;
+      expect(rowsOf('校验码')[0]?.[3]?.replaceAll(' ', '')).toBe(digest);
+      expect(rowsOf('总分').slice(0, 2)).toEqual([
+        ['优秀', '90分（含）以上'],
+        ['良好', '80分（含）以上，90分（不含）以下'],
+      ]);
+      const filled = rowsOf('数据由谁提供');
+      expect(filled.find(([code]) => code === 'A1.2')?.[3]).toBe('主管部门（示例县甲山镇人民政府）');
+      expect(filled.find(([code]) => code === 'A1.1')?.[3]).toBe('被考核单位');
+      expect(filled.find(([code]) => code === 'B3.3')?.[3]).toBe('问卷调查');
+      expect(rowsOf('理由')).toContainEqual([
+        expect.stringMatching(/^S2 行业信用监管$/),
+        '示例县档案馆、示例县机关事务服务中心',
+        '该单位没有此项职责',
+      ]);
+      expect(rowsOf('情形和处理')).toContainEqual([
+        '最低等次限期整改',
+        '责令整改',
+        '1个月',
+        expect.stringContaining('国发〔2016〕76号'),
+      ]);
+    });
+  });
+});
+
+it('leaves out of a plan what is not laid down', async () => {
+  await withOffice(copyOffice(original), async ({ client }) => {
+    await client.call('cycles.create', {
+      ...{ code: '2027', name: '2027年度政务诚信考核', year: 2027 },
+      ...{ periodFrom: '2027-01-01', periodTo: '2027-12-31' },
+      units: [{ modelCode: 'TOWNSHIP-2026', usccs: [jiashan] }],
+    });
+    const subject = { kind: 'cycle', id: '2027' } as const;
+    const { plan } = await client.call('documents.preview', {
+      document: 'assessmentPlan',
+      subject,
+      fields: {},
+    });
+    const texts = plan.blocks.flatMap((block) => ('text' in block ? [block.text] : []));
+    expect(texts).toContain('各阶段的起止日期另行通知。');
+    expect(texts.join()).not.toContain('不适用');
+    // What follows counts on.
+    expect(texts).toContain('五、结果运用');
+  });
+});

@@ -129,6 +129,11 @@ it('S11 内外结合评价：a unit is reviewed with reasons, returned, put righ
     .toBe('2026-01-08');
   await page.getByRole('button', { name: '保存方案' }).click();
   await page.getByText('方案已保存。').waitFor();
+  await page.getByRole('button', { name: '出具考核方案' }).click();
+  const paper = page.getByRole('dialog').locator('.paper');
+  await paper.getByRole('heading', { name: '2026年度政务诚信考核方案' }).waitFor();
+  await paper.getByRole('row', { name: /已下发 2026年1月4日 2026年1月8日/ }).waitFor();
+  await page.keyboard.press('Escape');
   await visit(page, '/assessment/2026');
   await page.getByText('01-04–01-08').waitFor();
   await page.getByText(/本阶段已于 2026-02-26 截止/).waitFor();

@@ -5,6 +5,8 @@ export const planWords = {
   save: '保存方案',
   saved: '方案已保存。',
   unchanged: '没有改动。',
+  document: '出具考核方案',
+  saveFirst: '方案有改动，请先保存再出具。',
   closed: '周期已定级，方案不再改动。',
   invalidDates: '有日期没有填对或只填了一半，请先改正。',
   limitInvalid: '须写原因的分差应填分数，例如 0 或 0.5。',

@@ -49,7 +49,7 @@ export const documentOperations = {
   /** The fields of a document, with what the database can fill in. `document.unknown`, `document.wrongSubject`. */
   'documents.form': query({
     permission: 'data.read',
-    reads: ['templates', 'records', 'bodies', 'officials', 'office', 'cycles', 'runs'],
+    reads: ['templates', 'records', 'bodies', 'officials', 'office', 'cycles', 'entries', 'runs'],
     input: z.object({ document: documentCode, subject: documentSubject }),
     output: z.object({ name: z.string(), about: z.string(), fields: z.array(shownField) }),
   }),
@@ -66,6 +66,8 @@ export const documentOperations = {
       'officials',
       'office',
       'cycles',
+      'entries',
+      'models',
       'runs',
       'eligibility',
       'exports',

@@ -1,16 +1,21 @@
 /** What the database knows about a cycle, and about one unit in it, for the fields of letters. */
 import { readCycleSubject } from '#shared/documents/cycle-subject.ts';
+import type { Cycle } from '#shared/domain/entities.ts';
+import { compareExact, formatShort, quotient, zero } from '#shared/domain/exact.ts';
 import type { ConsequenceAction } from '#shared/domain/grade-consequences.ts';
 import { valuesOf } from '#shared/ledgers/ledger-row.ts';
 import { textOf } from '#shared/ledgers/values.ts';
 import { createBodyReader } from '../../db/repositories/bodies.ts';
 import { createNoticeReader } from '../../db/repositories/cycle-notices.ts';
+import { createPlanReader } from '../../db/repositories/cycle-plans.ts';
 import { createCycleReader } from '../../db/repositories/cycles.ts';
+import { createDecisionReader } from '../../db/repositories/entries.ts';
 import { createConsequenceReader } from '../../db/repositories/grade-consequences.ts';
 import { createLedgerReader } from '../../db/repositories/ledger-rows.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { officialRuns, rankingOf, unitResult } from '../assessment/official-results.ts';
 import { requireCycle, requireUnit } from '../cycles.ts';
+import { reviewLimitOf } from '../entries/review-limit.ts';
 import { documentOf, requireModel } from '../models.ts';
 import type { SubjectFacts } from './document-kind.ts';
 
@@ -93,11 +98,32 @@ const factsOfResults = (db: ReadDb, cycle: string): SubjectFacts => {
   };
 };
 
+/** What the plan says in words: what stands above its tables depends on whether there is anything in them. */
+const factsOfPlan = (db: ReadDb, cycle: Cycle): SubjectFacts => {
+  const plan = createPlanReader(db);
+  const limit = reviewLimitOf(db, cycle);
+  const dated = plan.dates(cycle.code).length > 0;
+  const notApplicable = createDecisionReader(db)
+    .list(cycle.code)
+    .some(({ kind, count }) => kind === 'notApplicable' && Number(count) !== 0);
+  return {
+    stageNote: dated
+      ? '考核按下列日期进行。截止日期以后不再接受该阶段的填报，确需延长的另行通知。'
+      : '各阶段的起止日期另行通知。',
+    notApplicableNote: notApplicable ? '下列指标不适用于所列单位，不计分，其分值由同级指标分担。' : '',
+    reviewNote:
+      compareExact(limit, zero) === 0
+        ? '核定得分与自评得分不一致的，应当写明原因。'
+        : `核定得分与自评得分相差超过${formatShort(quotient(limit), 4)}分的，应当写明原因。`,
+  };
+};
+
 /** @throws AppError `cycle.unknown`, `cycle.unitUnknown` */
 export const factsOfCycle = (db: ReadDb, id: string): SubjectFacts => {
   const { cycle, unit } = readCycleSubject(id);
   const notice = createNoticeReader(db).list(cycle).at(-1);
-  const { name, year, periodFrom, periodTo, planDocumentNo } = requireCycle(db, cycle);
+  const found = requireCycle(db, cycle);
+  const { name, year, periodFrom, periodTo, planDocumentNo } = found;
   return {
     matter: name,
     cycleName: name,
@@ -110,6 +136,8 @@ export const factsOfCycle = (db: ReadDb, id: string): SubjectFacts => {
     noticeFrom: notice?.from ?? '',
     noticeUntil: notice?.until ?? '',
     noticeNo: notice?.documentNo ?? '',
-    ...(unit === null ? factsOfResults(db, cycle) : factsOfUnit(db, cycle, unit)),
+    ...(unit === null
+      ? { ...factsOfPlan(db, found), ...factsOfResults(db, cycle) }
+      : factsOfUnit(db, cycle, unit)),
   };
 };

@@ -8,9 +8,11 @@ import type { RunHead } from '../../db/repositories/runs.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { type ExplainedUnit, lostLeavesOf } from '../assessment/lost-points.ts';
 import { officialRuns, type RankingLine, rankingOf, unitResult } from '../assessment/official-results.ts';
+import { requireCycle } from '../cycles.ts';
 import { documentOf, requireModel } from '../models.ts';
 import { explainUnit } from '../run-results/explain.ts';
 import { correctionTable } from './correction-table.ts';
+import { planTables } from './plan-tables.ts';
 
 type Column = Extract<DocumentBlock, { kind: 'table' }>['columns'][number] & {
   text: (line: RankingLine, index: number) => string;
@@ -154,15 +156,24 @@ const tablesOfUnit = (db: ReadDb, cycle: string, uscc: string): Tables => {
   return { 分项得分: [branchesOf(unit)], 失分明细: lossesOf(unit) };
 };
 
-/** The tables that a letter about this subject can hold. */
-export const tablesFor = (db: ReadDb, { kind, id }: DocumentSubject): Tables => {
-  if (kind !== 'cycle') return {};
+/**
+ * The tables that a letter about this subject holds.
+ * @param wanted those that its wording may hold: no other is made
+ */
+export const tablesFor = (
+  db: ReadDb,
+  { kind, id }: DocumentSubject,
+  wanted: readonly LetterTable[],
+): Tables => {
+  if (kind !== 'cycle' || wanted.length === 0) return {};
   const { cycle, unit } = readCycleSubject(id);
   if (unit !== null) return tablesOfUnit(db, cycle, unit);
   const runs = officialRuns(db, cycle);
-  return {
-    考核结果表: runs.flatMap((run) => resultsOf(db, run, runs.length > 1)),
-    表扬名单: praisedOf(db, runs),
-    更正对照表: runs.flatMap((run) => correctionTable(db, run)),
+  const makers: Partial<Record<LetterTable, () => readonly DocumentBlock[]>> = {
+    考核结果表: () => runs.flatMap((run) => resultsOf(db, run, runs.length > 1)),
+    表扬名单: () => praisedOf(db, runs),
+    更正对照表: () => runs.flatMap((run) => correctionTable(db, run)),
+    ...planTables(db, requireCycle(db, cycle)),
   };
+  return Object.fromEntries(wanted.map((name) => [name, makers[name]?.() ?? []]));
 };

@@ -78,7 +78,7 @@ export const letterKind = (template: LetterTemplate): DocumentKind => ({
     buildLetter({
       template,
       values: fields,
-      tables: template.tables.length === 0 ? {} : tablesFor(db, subject),
+      tables: tablesFor(db, subject, template.tables),
       officeName: createOfficeReader(db).get().name,
       today,
     }),

@@ -10,6 +10,7 @@ import { goTo, useUnsavedWork } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { CycleNav } from '../../../ui/CycleNav.tsx';
 import { DateInput } from '../../../ui/DateInput.tsx';
+import { DocumentButton } from '../../../ui/documents/DocumentButton.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
@@ -89,6 +90,16 @@ const PlanForm = ({ cycle, units, plan }: PlanFormProps) => {
       description={words.description}
       fill
       bar={<CycleNav cycle={cycle.code} at="plan" />}
+      extra={
+        <DocumentButton
+          subject={{ kind: 'cycle', id: cycle.code }}
+          documents={['assessmentPlan']}
+          subjectName={cycle.name}
+          disabledReason={changes !== null ? words.saveFirst : units.length === 0 ? words.units.none : null}
+        >
+          {words.document}
+        </DocumentButton>
+      }
       primary={
         <ActionButton type="primary" busy={busy} disabledReason={blocked} onClick={() => void save()}>
           {words.save}
