@@ -91,6 +91,9 @@ const roles: Record<EntryRole, string> = {
 };
 
 export const assessmentWords = {
+  /** On the pages of a cycle that nobody is listed in yet. */
+  noUnits: '本周期还没有被考核单位。请先到“进度”页添加单位。',
+
   stages,
   roles,
 

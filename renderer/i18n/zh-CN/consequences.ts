@@ -20,6 +20,11 @@ export const consequencesWords = {
   toWithdraw: (count: string) =>
     `结果更正后，有 ${count} 条已经决定的不再符合条件。请点“台账”一栏到该事项，核实后撤回。`,
   empty: '还没有建议。请按“提出建议”，系统按规则对每个单位提出，由您决定。',
+  emptyNotYet: {
+    noRun: '还没有建议。确认正式结果、定级以后再提出。',
+    notFinal: '还没有建议。请先在“公示与异议”办完公示和审定，在“进度”页把周期推进到“已定级”，再提出。',
+    archived: '这个周期没有结果运用建议。',
+  },
   emptyFiltered: '没有符合筛选条件的建议。请放宽筛选条件。',
   listName: (cycle: string) => `${cycle}结果运用`,
   filters: { action: '事项', progress: '进展', group: '组别', text: '单位名称' },

@@ -47,6 +47,7 @@ export const cycleNoticeWords = {
   objections: {
     title: '考核异议',
     empty: '还没有考核异议。公示期内单位提出的，按“登记异议”。',
+    noneFinal: '没有收到考核异议。结果已经定级，不再受理。',
     register: '登记异议',
     notYet: '公示开始以后才登记考核异议。',
     final: '结果已经定级，不再受理异议。有误的请申请更正。',

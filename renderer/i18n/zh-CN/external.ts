@@ -159,7 +159,8 @@ export const externalWords = {
       none: '没有结果',
       locked: '不适用',
     },
-    tooFewMark: (count: string, least: string) => `${count} 份，不到 ${least} 份，按缺失处理`,
+    tooFewMark: (count: string, least: string) => `${count} 份，不到 ${least} 份`,
+    tooFewMeans: '有效份数不到评价模型要求的最少份数，这个指标按缺失处理。',
     validTotal: '有效份数',
     exportName: (title: string) => `${title}结果`,
     roundingNote:

@@ -75,7 +75,7 @@ export const planWords = {
     applies: '',
     set: '认定不适用',
     reset: '恢复适用',
-    hint: '不适用的指标不计分，分值由同级指标分担。认定要写明理由，留存备查。',
+    hint: '格里空着的都适用。不适用的指标不计分，分值由同级指标分担。认定要写明理由，留存备查。',
     title: (set: boolean, count: number) => `${set ? '认定不适用' : '恢复适用'}：${count} 个单位`,
     node: '指标',
     reason: '理由和依据',
@@ -83,6 +83,6 @@ export const planWords = {
     locked: '本阶段不能再改动适用性认定。',
     done: (count: number) => `已办理 ${count} 个单位。`,
     cancel: '取消',
-    none: '本周期还没有被考核单位。',
+    none: '本周期还没有被考核单位。请到“进度”页添加单位。',
   },
 } as const;

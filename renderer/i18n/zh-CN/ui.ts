@@ -3,6 +3,7 @@ export const uiWords = {
   openFound: '打开已有的',
   close: '关闭',
   tryAgain: '再试一次',
+  reading: '正在读取……',
   severity: { error: '错误', warning: '警告' },
   noFindings: '没有发现问题',
   findingsMore: (shown: string, total: string) => `共 ${total} 条，先列出 ${shown} 条`,

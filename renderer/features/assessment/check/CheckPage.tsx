@@ -41,11 +41,12 @@ const columns: readonly DataColumn<Line>[] = [
     key: 'severity',
     title: words.columns.severity,
     width: 5,
+    fixed: true,
     text: ({ severity }) => uiWords.severity[severity],
     render: ({ severity }) => <SeverityMark severity={severity} />,
     sort: true,
   },
-  { key: 'unit', title: words.columns.unit, width: 10, text: ({ unit }) => unit, sort: true },
+  { key: 'unit', title: words.columns.unit, width: 10, fixed: true, text: ({ unit }) => unit, sort: true },
   {
     key: 'leaf',
     title: words.columns.leaf,
@@ -128,6 +129,7 @@ export const CheckPage = ({ cycle }: { cycle: string }) => {
   const count = (severity: Line['severity']): string =>
     formatCount(lines.filter((line) => line.severity === severity).length);
   const units = read.data?.units ?? [];
+  const noUnits = read.data !== undefined && units.length === 0 ? assessmentWords.noUnits : null;
   /** “Nothing found” is said only of what was looked at. */
   const unread = failure !== null || firstPage === undefined;
   const total = unit === null ? (firstPage?.units ?? 0) : 1;
@@ -179,7 +181,7 @@ export const CheckPage = ({ cycle }: { cycle: string }) => {
         </ActionButton>
       }
       primary={
-        <ActionButton type="primary" busy={all.running !== null} onClick={checkAll}>
+        <ActionButton type="primary" busy={all.running !== null} disabledReason={noUnits} onClick={checkAll}>
           {explanationWords.allUnits}
         </ActionButton>
       }
@@ -240,7 +242,15 @@ export const CheckPage = ({ cycle }: { cycle: string }) => {
           { title: words.errors, value: count('error') },
           { title: words.warnings, value: count('warning') },
         ]}
-        empty={unread ? words.notChecked : lines.length === 0 ? words.none : words.noneOfKind}
+        empty={
+          noUnits !== null
+            ? noUnits
+            : unread
+              ? words.notChecked
+              : lines.length === 0
+                ? words.none
+                : words.noneOfKind
+        }
         onRowOpen={({ bodyUscc, leaf, item, role }) =>
           goTo(places.entryCell({ cycle, unit: bodyUscc, leaf, item, role }))
         }

@@ -15,6 +15,7 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
+import { ReadingLine } from '../../../ui/ReadingLine.tsx';
 import { useShownCycle } from '../use-shown-cycle.ts';
 
 type Explanation = RowOf<'explanations.list'>;
@@ -70,8 +71,8 @@ export const ExplanationsPage = ({ cycle }: { cycle: string }) => {
     <Page
       title={words.title}
       description={words.description}
-      primary={
-        <ActionButton type="primary" onClick={() => goTo(places.check(cycle, unit ?? undefined))}>
+      extra={
+        <ActionButton onClick={() => goTo(places.check(cycle, unit ?? undefined))}>
           {words.backToCheck}
         </ActionButton>
       }
@@ -114,7 +115,7 @@ export const ExplanationsPage = ({ cycle }: { cycle: string }) => {
       </div>
       <FailureNotice failure={read.failure ?? failure} onRetry={refresh} />
       {current === undefined ? (
-        <p className="quiet">{firstPage === undefined ? '' : words.empty}</p>
+        <Nothing reading={firstPage === undefined && failure === null} />
       ) : (
         <OneExplanation
           key={`${current.id} ${current.contentHash}`}
@@ -126,6 +127,10 @@ export const ExplanationsPage = ({ cycle }: { cycle: string }) => {
     </Page>
   );
 };
+
+/** Before the first page is there, nothing can be said of how many there are. */
+const Nothing = ({ reading }: { reading: boolean }) =>
+  reading ? <ReadingLine /> : <p className="quiet">{words.empty}</p>;
 
 const nowText = ({ now, state }: Explanation): string => {
   if (now === null) return words.nowGone;
@@ -166,7 +171,7 @@ const OneExplanation = ({
           {itemLabel === '' ? '' : ` · ${itemLabel}`}
         </span>
       </h2>
-      <dl>
+      <dl className="explanation-facts">
         <dt>{words.about}</dt>
         <dd>{describeFinding(about)}</dd>
         <dt>{words.now}</dt>
@@ -183,10 +188,12 @@ const OneExplanation = ({
         </dd>
         <dt>{words.reading}</dt>
         <dd>
-          <ReadingLine explanation={explanation} />
+          <ReadingState explanation={explanation} />
         </dd>
       </dl>
-      <label htmlFor={field}>{words.remark}</label>
+      <label className="field-name" htmlFor={field}>
+        {words.remark}
+      </label>
       <Input.TextArea
         id={field}
         rows={2}
@@ -195,7 +202,7 @@ const OneExplanation = ({
         onChange={({ target }) => setRemark(target.value)}
       />
       <div className="explanation-actions">
-        <ActionButton busy={busy} onClick={() => void mark(true)}>
+        <ActionButton type="primary" busy={busy} onClick={() => void mark(true)}>
           {words.accept}
         </ActionButton>
         <ActionButton
@@ -211,7 +218,7 @@ const OneExplanation = ({
   );
 };
 
-const ReadingLine = ({ explanation: { reading } }: { explanation: Explanation }) => {
+const ReadingState = ({ explanation: { reading } }: { explanation: Explanation }) => {
   if (reading === null) return <span className="quiet">{words.notRead}</span>;
   const said = reading.accepted ? words.stateNames.accepted : words.stateNames.refused;
   return (

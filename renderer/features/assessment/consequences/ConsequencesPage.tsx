@@ -87,13 +87,15 @@ interface ListViewProps {
   cycleName: string;
   rows: readonly Shown[];
   loading: boolean;
+  /** What to do while there is no proposal at all. */
+  empty: string;
   /** The switch between the views. */
   views: ReactNode;
   chosen: ReadonlySet<string>;
   onChoose: (chosen: ReadonlySet<string>) => void;
 }
 
-const ListView = ({ cycle, cycleName, rows, loading, views, chosen, onChoose }: ListViewProps) => {
+const ListView = ({ cycle, cycleName, rows, loading, empty, views, chosen, onChoose }: ListViewProps) => {
   const [filters, setFilters] = useState(noFilters);
   const shown = useMemo(() => rows.filter(keeps(filters)), [rows, filters]);
   const open = shown.filter(({ progress }) => progress === 'proposed');
@@ -132,7 +134,7 @@ const ListView = ({ cycle, cycleName, rows, loading, views, chosen, onChoose }: 
         rowKey={({ id }) => id}
         loading={loading}
         total={shown.length}
-        empty={rows.length === 0 ? words.empty : words.emptyFiltered}
+        empty={rows.length === 0 ? empty : words.emptyFiltered}
         exportName={words.listName(cycleName)}
       />
     </>
@@ -243,6 +245,7 @@ export const ConsequencesPage = ({ cycle }: { cycle: string }) => {
           cycleName={cycleName}
           rows={rows}
           loading={loading}
+          empty={data?.obstacle == null ? words.empty : words.emptyNotYet[data.obstacle]}
           views={views}
           chosen={chosen}
           onChoose={setChosen}

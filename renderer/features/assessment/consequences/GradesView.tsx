@@ -72,7 +72,7 @@ const columns: readonly DataColumn<Unit>[] = [
   {
     key: 'steps',
     title: words.columns.steps,
-    width: 22,
+    width: 17,
     text: stepsOf,
     render: (unit) => <span className="consequence-steps">{stepsOf(unit)}</span>,
   },

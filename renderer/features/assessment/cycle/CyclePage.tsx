@@ -15,6 +15,7 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
+import { ReadingLine } from '../../../ui/ReadingLine.tsx';
 import { useUnitSteps } from '../units/use-unit-steps.tsx';
 import { useShownCycle } from '../use-shown-cycle.ts';
 import { AddUnits } from './AddUnits.tsx';
@@ -77,6 +78,7 @@ export const CyclePage = ({ cycle: code }: { cycle: string }) => {
         extra={<ActionButton onClick={() => goTo(places.cycles)}>{assessmentWords.cycles.all}</ActionButton>}
       >
         <FailureNotice failure={failure} onRetry={refresh} />
+        {failure === null && <ReadingLine />}
       </Page>
     );
   }
@@ -140,6 +142,8 @@ export const CyclePage = ({ cycle: code }: { cycle: string }) => {
             {words.enter}
           </ActionButton>
           <ActionButton
+            // Without units nothing else can be done.
+            type={noUnits === null ? 'default' : 'primary'}
             disabledReason={isClosed(cycle.status) ? words.closedUnits : null}
             onClick={() => setAdding(true)}
           >

@@ -9,6 +9,7 @@ import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
 import { goTo, usePlaceParameter } from '../../../state/place.ts';
 import { useSession } from '../../../state/session.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { CycleNav } from '../../../ui/CycleNav.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { EntryGrid } from '../../../ui/grid/EntryGrid.tsx';
 import type { CellChange, CellPlace } from '../../../ui/grid/grid-types.ts';
@@ -111,7 +112,8 @@ export const ColumnPage = ({
         className="indicator-choice"
         aria-label={words.indicator}
         placeholder={words.choose}
-        value={chosen}
+        // An indicator that the model does not have is none.
+        value={title === undefined ? null : chosen}
         onChange={(value) => {
           const [nextLeaf = '', nextItem = ''] = JSON.parse(value ?? '[]') as string[];
           go({ leaf: nextLeaf, item: nextItem });
@@ -126,8 +128,10 @@ export const ColumnPage = ({
 
   if (asked === null || title === undefined) {
     return (
-      <Page title={words.title} description={words.none} bar={bar}>
+      <Page title={words.title} description={words.none} bar={<CycleNav cycle={cycle} at="entry" />}>
+        <div className="page-bar">{bar}</div>
         <FailureNotice failure={read.failure ?? office.failure} onRetry={read.refresh} />
+        {read.data?.units.length === 0 && <p className="quiet">{assessmentWords.noUnits}</p>}
       </Page>
     );
   }
@@ -205,14 +209,13 @@ const Column = ({ asked, title, named, bar }: ColumnProps) => {
         </ActionButton>
       }
       extra={copying.button}
-      bar={
-        <>
-          {bar}
-          <span className="spacer" />
-          <SaveLine />
-        </>
-      }
+      bar={<CycleNav cycle={cycle} at="entry" />}
     >
+      <div className="page-bar">
+        {bar}
+        <span className="spacer" />
+        <SaveLine />
+      </div>
       <FailureNotice failure={failure} onRetry={reload} />
       {blocked !== null && <Alert className="notice" type="info" showIcon title={blocked} />}
       <SaveNotices {...entering} />

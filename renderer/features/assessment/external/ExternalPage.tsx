@@ -1,12 +1,14 @@
 /** 外部评价: what departments, third parties and surveys say of the assessed units. */
 import { Segmented } from 'antd';
 import { useOperation } from '../../../engine/use-operation.ts';
+import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
 import { externalWords as words } from '../../../i18n/zh-CN/external.ts';
 import { goTo, usePlaceParameter } from '../../../state/place.ts';
 import { CycleNav } from '../../../ui/CycleNav.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
+import { ReadingLine } from '../../../ui/ReadingLine.tsx';
 import { useShownCycle } from '../use-shown-cycle.ts';
 import type { ExternalFrameProps } from './frame.ts';
 import { SuppliersView } from './SuppliersView.tsx';
@@ -29,10 +31,11 @@ export const ExternalPage = ({ cycle: code }: { cycle: string }) => {
     return (
       <Page title={words.title}>
         <FailureNotice failure={failure} onRetry={refresh} />
+        {failure === null && <ReadingLine />}
       </Page>
     );
   }
-  const { cycle } = data;
+  const { cycle, units } = data;
   const frame = ({ primary, extra, bar, children }: ExternalFrameProps) => (
     <Page
       fill
@@ -57,7 +60,8 @@ export const ExternalPage = ({ cycle: code }: { cycle: string }) => {
       {children}
     </Page>
   );
-  if (view === 'thirdParty') return <ThirdPartyView cycle={cycle} frame={frame} />;
+  const noUnits = units.length === 0 ? assessmentWords.noUnits : null;
+  if (view === 'thirdParty') return <ThirdPartyView cycle={cycle} noUnits={noUnits} frame={frame} />;
   if (view === 'surveys') {
     return survey === null ? (
       <SurveysView cycle={cycle} frame={frame} />
@@ -65,5 +69,5 @@ export const ExternalPage = ({ cycle: code }: { cycle: string }) => {
       <SurveyView key={survey} cycle={cycle} id={survey} frame={frame} />
     );
   }
-  return <SuppliersView cycle={cycle} frame={frame} />;
+  return <SuppliersView cycle={cycle} noUnits={noUnits} frame={frame} />;
 };

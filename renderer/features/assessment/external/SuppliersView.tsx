@@ -69,9 +69,12 @@ const columns: readonly DataColumn<Line>[] = [
 
 export const SuppliersView = ({
   cycle,
+  noUnits,
   frame,
 }: {
   cycle: { code: string; name: string };
+  /** What to do first where the cycle has no units; null where it has. */
+  noUnits: string | null;
   frame: (props: ExternalFrameProps) => ReactNode;
 }) => {
   const { data, failure, loading, refresh } = useOperation('external.overview', {
@@ -114,7 +117,7 @@ export const SuppliersView = ({
         busy={forms.busy}
         disabledReason={
           suppliers.length === 0
-            ? words.empty
+            ? (noUnits ?? words.empty)
             : selected === undefined && models.size > 1
               ? words.noneChosen
               : null
@@ -128,7 +131,7 @@ export const SuppliersView = ({
       <ActionButton
         type="primary"
         busy={imports.busy}
-        disabledReason={data?.lock ? externalWords.locked(describeFinding(data.lock)) : null}
+        disabledReason={noUnits ?? (data?.lock ? externalWords.locked(describeFinding(data.lock)) : null)}
         onClick={() =>
           void imports.read({
             layout: 'unit-values',
@@ -190,7 +193,7 @@ export const SuppliersView = ({
             { title: words.total, value: sum('total') },
             { title: words.filled, value: sum('filled') },
           ]}
-          empty={words.empty}
+          empty={noUnits ?? words.empty}
           exportName={words.exportName(cycle.name)}
           {...(show === 'lacking' ? { exportNote: words.shows.lacking } : {})}
         />

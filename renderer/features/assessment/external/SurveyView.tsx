@@ -15,6 +15,7 @@ import type { DataColumn } from '../../../ui/data-column.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
+import { ReadingLine } from '../../../ui/ReadingLine.tsx';
 import type { ExternalFrameProps } from './frame.ts';
 import { type RefusedCell, RefusedCells } from './RefusedCells.tsx';
 import { SurveyDialog } from './SurveyDialog.tsx';
@@ -28,16 +29,20 @@ type Value = Unit['values'][number];
 const figure = (key: 'issued' | 'valid', title: string): DataColumn<Unit> => ({
   key,
   title,
-  width: 5,
+  width: 4,
   kind: 'number',
   text: (unit) => (unit[key] === null ? '' : formatCount(unit[key])),
   sort: (unit) => unit[key] ?? -1,
 });
 
-const decimal = (key: 'satisfaction' | 'margin' | 'meanMargin', title: string): DataColumn<Unit> => ({
+const decimal = (
+  key: 'satisfaction' | 'margin' | 'meanMargin',
+  title: string,
+  width: number,
+): DataColumn<Unit> => ({
   key,
   title,
-  width: 7,
+  width,
   kind: 'number',
   text: (unit) => shortMean(unit[key] ?? undefined),
   sort: (unit) => Number(unit[key] ?? -1),
@@ -52,11 +57,11 @@ const valueWords = ({ mean, count, minimumCount, state }: Value): string =>
     : words.states[state];
 
 const columnsOf = ({ survey: { questions, targets }, units }: Answer): DataColumn<Unit>[] => [
-  { key: 'name', title: words.unit.name, width: 13, text: ({ name }) => name, sort: true, fixed: true },
+  { key: 'name', title: words.unit.name, width: 12, text: ({ name }) => name, sort: true, fixed: true },
   {
     key: 'group',
     title: words.unit.group,
-    width: 6,
+    width: 5,
     text: ({ group }) => group ?? externalWords.noGroup,
     sort: true,
   },
@@ -69,8 +74,8 @@ const columnsOf = ({ survey: { questions, targets }, units }: Answer): DataColum
   },
   figure('issued', words.unit.issued),
   figure('valid', words.unit.valid),
-  decimal('satisfaction', words.unit.satisfaction),
-  decimal('margin', words.unit.margin),
+  decimal('satisfaction', words.unit.satisfaction, 7),
+  decimal('margin', words.unit.margin, 5),
   ...targets.flatMap(({ leaf }): DataColumn<Unit>[] => {
     const valueIn = (unit: Unit): Value | undefined => unit.values.find((value) => value.leaf === leaf);
     const name = units.map(valueIn).find((value) => value !== undefined)?.leafName ?? '';
@@ -78,7 +83,7 @@ const columnsOf = ({ survey: { questions, targets }, units }: Answer): DataColum
       {
         key: `value-${leaf}`,
         title: words.unit.value(leaf, name),
-        width: 8,
+        width: 9,
         kind: 'number',
         text: (unit) => shortMean(valueIn(unit)?.mean ?? undefined),
         sort: (unit) => Number(valueIn(unit)?.mean ?? Number.NEGATIVE_INFINITY),
@@ -86,7 +91,7 @@ const columnsOf = ({ survey: { questions, targets }, units }: Answer): DataColum
       {
         key: `state-${leaf}`,
         title: words.unit.state(leaf),
-        width: 11,
+        width: 10,
         text: (unit) => {
           const value = valueIn(unit);
           return value === undefined ? words.noSource : valueWords(value);
@@ -95,7 +100,9 @@ const columnsOf = ({ survey: { questions, targets }, units }: Answer): DataColum
           const value = valueIn(unit);
           if (value === undefined) return words.noSource;
           return value.state === 'tooFew' ? (
-            <span className="warning">{valueWords(value)}</span>
+            <span className="warning" title={words.tooFewMeans}>
+              {valueWords(value)}
+            </span>
           ) : (
             <span title={value.lock === null ? undefined : describeFinding(value.lock)}>
               {valueWords(value)}
@@ -110,14 +117,14 @@ const columnsOf = ({ survey: { questions, targets }, units }: Answer): DataColum
     ({ code, text }, index): DataColumn<Unit> => ({
       key: code,
       title: words.unit.question(code, text),
-      width: 9,
+      width: 10,
       kind: 'number',
       text: ({ means }) => shortMean(means[code]),
       sort: ({ means }) => Number(means[code] ?? Number.NEGATIVE_INFINITY),
-      ...(index > 1 ? { hiddenAtFirst: true as const } : {}),
+      ...(index > 0 ? { hiddenAtFirst: true as const } : {}),
     }),
   ),
-  { ...decimal('meanMargin', words.unit.meanMargin), hiddenAtFirst: true },
+  { ...decimal('meanMargin', words.unit.meanMargin, 7), hiddenAtFirst: true },
 ];
 
 export const SurveyView = ({
@@ -142,7 +149,7 @@ export const SurveyView = ({
   if (data === undefined) {
     return frame({
       primary: <PlaceLink to={back}>{words.back}</PlaceLink>,
-      children: <FailureNotice failure={failure} onRetry={refresh} />,
+      children: failure === null ? <ReadingLine /> : <FailureNotice failure={failure} onRetry={refresh} />,
     });
   }
   const { survey, units, lock } = data;

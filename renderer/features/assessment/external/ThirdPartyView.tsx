@@ -117,9 +117,12 @@ const sourceOf = ({ cells }: Unit): string => {
 
 export const ThirdPartyView = ({
   cycle,
+  noUnits,
   frame,
 }: {
   cycle: { code: string; name: string };
+  /** What to do first where the cycle has no units; null where it has. */
+  noUnits: string | null;
   frame: (props: ExternalFrameProps) => ReactNode;
 }) => {
   const { data, failure, loading, refresh } = useOperation('thirdParty.read', { cycle: cycle.code });
@@ -132,7 +135,8 @@ export const ThirdPartyView = ({
   const [model] = data?.models ?? [];
   const lock = data?.lock ? externalWords.locked(describeFinding(data.lock)) : null;
   const blocked =
-    lock ?? (ready === undefined ? words.scoreNeedsReport : model === undefined ? words.noLeaves : null);
+    lock ??
+    (ready === undefined ? words.scoreNeedsReport : model === undefined ? (noUnits ?? words.noLeaves) : null);
   const unitName = (uscc: string): string => model?.units.find((unit) => unit.uscc === uscc)?.name ?? uscc;
   const form = { cycle: cycle.code, role: 'thirdParty' as const, ...(ready ? { report: ready.id } : {}) };
 
@@ -201,7 +205,7 @@ export const ThirdPartyView = ({
             exportName={words.exportName(cycle.name)}
           />
         ))}
-        {data !== undefined && model === undefined && <p className="quiet">{words.noLeaves}</p>}
+        {data !== undefined && model === undefined && <p className="quiet">{noUnits ?? words.noLeaves}</p>}
         {scoring && model !== undefined && (
           <ScoreDialog
             cycle={cycle.code}

@@ -9,6 +9,7 @@ import { CycleNav } from '../../../ui/CycleNav.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
+import { ReadingLine } from '../../../ui/ReadingLine.tsx';
 import '../../../ui/dossier.css';
 import { useShownCycle } from '../use-shown-cycle.ts';
 import { CorrectionsPanel } from './CorrectionsPanel.tsx';
@@ -87,6 +88,7 @@ export const NoticePage = ({ cycle }: { cycle: string }) => {
         extra={<ActionButton onClick={() => goTo(places.cycles)}>{words.allCycles}</ActionButton>}
       >
         <FailureNotice failure={head.failure ?? failure} onRetry={refresh} />
+        {(head.failure ?? failure) === null && <ReadingLine />}
       </Page>
     );
   }

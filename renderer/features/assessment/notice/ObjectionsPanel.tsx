@@ -1,4 +1,5 @@
 /** 考核异议: a list with limits and both scores; a line leads to the matter in its ledger, where its steps are taken. */
+import { isClosed } from '#shared/domain/cycle-stages.ts';
 import { scoreObjections } from '#shared/ledgers/definitions/score-objections.ts';
 import { cycleNoticeWords } from '../../../i18n/zh-CN/cycle-notice.ts';
 import { goTo } from '../../../state/place.ts';
@@ -109,7 +110,7 @@ export const ObjectionsPanel = ({ cycle, work }: { cycle: string; work: NoticeWo
       <PlaceLink to={places.ledger('scoreObjections')}>{words.ledger}</PlaceLink>
     </div>
     {work.objections.length === 0 ? (
-      <p className="quiet">{words.empty}</p>
+      <p className="quiet">{isClosed(work.stage) ? words.noneFinal : words.empty}</p>
     ) : (
       <DataTable
         tableId="assessment.objections"

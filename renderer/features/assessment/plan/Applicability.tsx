@@ -121,12 +121,14 @@ export const Applicability = ({ cycle, units, models }: ApplicabilityProps) => {
             options={models.map((value) => ({ value, label: value }))}
           />
         )}
-        <Select
-          aria-label={words.branch}
-          value={shownBranch}
-          onChange={setBranch}
-          options={roots.map((root) => ({ value: root.code, label: `${root.code} ${root.name}` }))}
-        />
+        {roots.length > 0 && (
+          <Select
+            aria-label={words.branch}
+            value={shownBranch}
+            onChange={setBranch}
+            options={roots.map((root) => ({ value: root.code, label: `${root.code} ${root.name}` }))}
+          />
+        )}
         <span className="spacer" />
         <ActionButton disabledReason={blocked} onClick={() => setDeciding('set')}>
           {words.set}

@@ -72,7 +72,9 @@ export const Fillers = ({ models, fillers, closed, onChange }: FillersProps) => 
             words.assigned(lines.filter((line) => bodyOf(line) !== null).length, lines.length)}
         </span>
       </div>
-      {described.data !== undefined && lines.length === 0 ? (
+      {models.length === 0 ? (
+        <p>{planWords.units.none}</p>
+      ) : described.data !== undefined && lines.length === 0 ? (
         <p>{words.none}</p>
       ) : (
         <table className="plain-table plan-table" aria-label={words.label}>

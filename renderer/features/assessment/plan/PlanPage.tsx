@@ -1,6 +1,6 @@
 /** 方案: what a cycle assesses, when, whom, by which model, and who fills in what. */
 import { Alert, Input, Tabs } from 'antd';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { isBefore, isClosed } from '#shared/domain/cycle-stages.ts';
 import { useCommand } from '../../../engine/use-command.ts';
 import { useOperation } from '../../../engine/use-operation.ts';
@@ -14,6 +14,7 @@ import { DocumentButton } from '../../../ui/documents/DocumentButton.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
+import { ReadingLine } from '../../../ui/ReadingLine.tsx';
 import { useShownCycle } from '../use-shown-cycle.ts';
 import { Applicability } from './Applicability.tsx';
 import { Fillers } from './Fillers.tsx';
@@ -41,12 +42,16 @@ export const PlanPage = ({ cycle: code }: { cycle: string }) => {
         extra={<ActionButton onClick={() => goTo(places.cycles)}>{assessmentWords.cycles.all}</ActionButton>}
       >
         <FailureNotice failure={read.failure ?? plan.failure} onRetry={read.refresh} />
+        {(read.failure ?? plan.failure) === null && <ReadingLine />}
       </Page>
     );
   }
   const { cycle, units } = read.data;
   return <PlanForm cycle={cycle} units={units} plan={plan.data} />;
 };
+
+/** Below the tabs: a list fills what the window has left, anything else scrolls there. */
+const tab = (content: ReactNode): ReactNode => <div className="plan-tab">{content}</div>;
 
 interface PlanFormProps {
   cycle: CycleHead;
@@ -125,33 +130,33 @@ const PlanForm = ({ cycle, units, plan }: PlanFormProps) => {
           {
             key: 'dates',
             label: words.tabs.dates,
-            children: (
+            children: tab(
               <StageDates
                 draft={draft}
                 extensions={plan.extensions}
                 faulty={faulty}
                 closed={closed}
                 onChange={(dates) => set({ dates })}
-              />
+              />,
             ),
           },
-          { key: 'units', label: words.tabs.units, children: <UnitsByGroup units={units} /> },
+          { key: 'units', label: words.tabs.units, children: tab(<UnitsByGroup units={units} />) },
           {
             key: 'fillers',
             label: words.tabs.fillers,
-            children: (
+            children: tab(
               <Fillers
                 models={models}
                 fillers={draft.fillers}
                 closed={closed}
                 onChange={(fillers) => set({ fillers })}
-              />
+              />,
             ),
           },
           {
             key: 'applicability',
             label: words.tabs.applicability,
-            children: <Applicability cycle={cycle.code} units={units} models={models} />,
+            children: tab(<Applicability cycle={cycle.code} units={units} models={models} />),
           },
         ]}
       />

@@ -25,7 +25,7 @@ const columns: readonly DataColumn<Group>[] = [
   {
     key: 'model',
     title: words.model,
-    width: 16,
+    width: 14,
     text: ({ modelName }) => modelName,
     sort: true,
     fixed: true,
@@ -46,7 +46,13 @@ const columns: readonly DataColumn<Group>[] = [
     text: ({ members }) => formatCount(members.length),
     sort: ({ members }) => members.length,
   },
-  { key: 'members', title: words.members, width: 36, text: ({ members }) => members.join('、') },
+  {
+    key: 'members',
+    title: words.members,
+    width: 22,
+    text: ({ members }) => members.join('、'),
+    render: ({ members }) => <span title={members.join('、')}>{members.join('、')}</span>,
+  },
 ];
 
 export const UnitsByGroup = ({ units }: { units: Units }) => {

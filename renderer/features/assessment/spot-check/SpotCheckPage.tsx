@@ -17,6 +17,7 @@ import type { DataColumn } from '../../../ui/data-column.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { places } from '../../../ui/places.ts';
+import { ReadingLine } from '../../../ui/ReadingLine.tsx';
 import { useWriteHere } from '../external/workbooks.ts';
 import { useShownCycle } from '../use-shown-cycle.ts';
 import { DrawDialog } from './DrawDialog.tsx';
@@ -32,10 +33,18 @@ const columns: readonly DataColumn<DrawnItem>[] = [
     title: words.columns.ordinal,
     width: 4,
     kind: 'number',
+    fixed: true,
     text: ({ ordinal }) => String(ordinal),
     sort: ({ ordinal }) => ordinal,
   },
-  { key: 'unit', title: words.columns.unit, width: 12, text: ({ bodyName }) => bodyName ?? '', sort: true },
+  {
+    key: 'unit',
+    title: words.columns.unit,
+    width: 12,
+    fixed: true,
+    text: ({ bodyName }) => bodyName ?? '',
+    sort: true,
+  },
   { key: 'label', title: words.columns.label, width: 14, text: ({ label }) => label, sort: true },
   {
     key: 'stated',
@@ -87,6 +96,7 @@ export const SpotCheckPage = ({ cycle: code }: { cycle: string }) => {
     return (
       <Page title={words.title}>
         <FailureNotice failure={read.failure} onRetry={read.refresh} />
+        {read.failure === null && <ReadingLine />}
       </Page>
     );
   }
@@ -122,7 +132,7 @@ export const SpotCheckPage = ({ cycle: code }: { cycle: string }) => {
       )}
       <FailureNotice failure={failure} onRetry={refresh} />
       {draw === undefined ? (
-        <p className="quiet">{data === undefined ? '' : words.empty}</p>
+        <NoDraws reading={data === undefined && failure === null} />
       ) : (
         <DrawView key={draw.id} id={draw.id} closed={closed} />
       )}
@@ -139,6 +149,9 @@ export const SpotCheckPage = ({ cycle: code }: { cycle: string }) => {
   );
 };
 
+const NoDraws = ({ reading }: { reading: boolean }) =>
+  reading ? <ReadingLine /> : <p className="quiet">{words.empty}</p>;
+
 const WriteButton = ({ draw }: { draw: Draw }) => {
   const { write, busy } = useWriteHere('spotChecks.write');
   return (
@@ -151,7 +164,9 @@ const WriteButton = ({ draw }: { draw: Draw }) => {
 const DrawView = ({ id, closed }: { id: string; closed: string | null }) => {
   const { data, failure, loading, refresh } = useOperation('spotChecks.read', { id });
   const [recording, setRecording] = useState<DrawnItem | null>(null);
-  if (data === undefined) return <FailureNotice failure={failure} onRetry={refresh} />;
+  if (data === undefined) {
+    return failure === null ? <ReadingLine /> : <FailureNotice failure={failure} onRetry={refresh} />;
+  }
   const { draw, items } = data;
   const record: DataColumn<DrawnItem> = {
     key: 'record',
