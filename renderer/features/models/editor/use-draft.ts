@@ -6,6 +6,7 @@ import type { Finding } from '#shared/errors/finding.ts';
 import { isObject, type JsonObject } from '#shared/model/json-view.ts';
 import { useClient } from '../../../engine/engine-context.tsx';
 import { useUnsavedWork } from '../../../state/place.ts';
+import { useSettled } from '../../../ui/use-settled.ts';
 import { createDraftSession, type Edit, type SaveState } from './draft-session.ts';
 
 export type DraftAnswer = OperationOutput<'modelDrafts.read'>;
@@ -62,7 +63,9 @@ export const useDraft = (id: string, answer: DraftAnswer): Draft => {
     }),
   );
   const view = useSyncExternalStore(session.subscribe, session.view);
-  useUnsavedWork(view.state !== 'saved');
+  // A save that is under way ends well without the page, as a rule: only one that takes long holds the user up.
+  const lasting = useSettled(view.state, 1_000);
+  useUnsavedWork(view.state === 'failed' || (view.state === 'saving' && lasting === 'saving'));
 
   useEffect(() => {
     // Saved elsewhere (another window, the command line) while nothing was being changed here.
