@@ -80,6 +80,17 @@ describe('an edit', () => {
     expect((grown.nodes as JsonObject[]).find(({ code }) => code === 'B')).not.toHaveProperty('scoring');
   });
 
+  it('hands labels, notes and audit rules of a leaf over with its scoring, and keeps where the rule comes from', () => {
+    // Two audit rules ask for the number of officials, which D3.1 is scored by.
+    const grown = addNode(township, { code: 'D3.1.1', name: '甲', parent: 'D3.1' });
+    expect(checkModel(grown).model).not.toBeNull();
+    expect(checkModel(grown).findings).toHaveLength(checkModel(township).findings.length);
+    const { items, basis } = grown.extensions as Record<'items' | 'basis', JsonObject>;
+    const before = (township.extensions as Record<'items', JsonObject>).items;
+    expect([items['D3.1'], items['D3.1.1']]).toEqual([undefined, before['D3.1']]);
+    expect(basis['D3.1']).toBe((township.nodes as JsonObject[]).find(({ code }) => code === 'D3.1')?.basis);
+  });
+
   it('finds a code that nobody has', () => {
     expect(freeCode(small, 'A')).toBe('A3');
     expect(freeCode(small, 'A1')).toBe('A1.1');

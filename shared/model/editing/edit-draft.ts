@@ -14,13 +14,13 @@ const notesByNode = ['rows', 'items', 'basis'] as const;
 
 const mapNotes = (
   document: JsonObject,
-  change: (notes: JsonObject) => JsonObject,
+  change: (notes: JsonObject, field: (typeof notesByNode)[number]) => JsonObject,
 ): Pick<JsonObject, string> => {
   const { extensions } = document;
   if (!isObject(extensions)) return {};
   const changed = notesByNode.flatMap((field) => {
     const notes = ownField(extensions, field);
-    return isObject(notes) ? [[field, change(notes)]] : [];
+    return isObject(notes) ? [[field, change(notes, field)]] : [];
   });
   return { extensions: { ...extensions, ...Object.fromEntries(changed) } };
 };
@@ -85,11 +85,47 @@ export const separateTwins = (document: JsonObject, code: string): JsonObject =>
   return separated;
 };
 
-const leafFields = ['scoring', 'missing', 'scorers', 'evidence', 'metrics'] as const;
+const leafFields = ['scoring', 'missing', 'scorers', 'evidence', 'metrics', 'basis'] as const;
+
+const renameInRule = (rule: unknown, rename: (code: unknown) => unknown): unknown => {
+  if (!isObject(rule)) return rule;
+  const place = (at: unknown): unknown =>
+    isObject(at) ? { ...at, ...present(at, 'leaf', rename(at.leaf)) } : at;
+  const values = isObject(rule.values)
+    ? Object.fromEntries(Object.entries(rule.values).map(([name, value]) => [name, place(value)]))
+    : rule.values;
+  return { ...rule, ...present(rule, 'values', values), ...present(rule, 'at', place(rule.at)) };
+};
+
+/** The same object with one field under another name, in its place. */
+export const renameKey = (object: JsonObject, from: string, to: string): JsonObject =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key === from ? to : key, value]));
+
+/** What hangs on a leaf by its code goes over to another: labels, notes about filling it in, audit rules. */
+const handOver = (document: JsonObject, from: string, to: string): JsonObject => ({
+  ...document,
+  ...(Array.isArray(document.auditRules)
+    ? {
+        auditRules: document.auditRules.map((rule) =>
+          renameInRule(rule, (code) => (code === from ? to : code)),
+        ),
+      }
+    : {}),
+  ...mapNotes(document, (notes, field) => (field === 'basis' ? notes : renameKey(notes, from, to))),
+});
+
+/** Where the rule of an inner node comes from stands among the notes; a leaf says so itself. Empty: nothing is said. */
+export const setInnerBasis = (document: JsonObject, code: string, basis: string): JsonObject => {
+  const extensions = isObject(document.extensions) ? document.extensions : {};
+  const notes = ownField(extensions, 'basis');
+  const others = Object.entries(isObject(notes) ? notes : {}).filter(([of]) => of !== code);
+  const changed = Object.fromEntries(basis === '' ? others : [...others, [code, basis]]);
+  return { ...document, extensions: { ...extensions, basis: changed } };
+};
 
 /**
- * Adds a node with weight 1 below a parent. A parent that was a leaf becomes an inner node, which cannot be scored: its scoring, with
- * everything that belongs to a leaf, goes over to the child.
+ * Adds a node with weight 1 below a parent. A parent that was a scored leaf becomes an inner node, which cannot be scored: its scoring,
+ * with everything that belongs to it, goes over to the child.
  * @param parent null: a root
  */
 export const addNode = (
@@ -105,7 +141,12 @@ export const addNode = (
     }),
   );
   const emptied = Object.fromEntries(leafFields.map((field) => [field, undefined]));
-  const cleared = above === undefined ? document : changeNode(document, String(above.code), emptied);
+  let cleared = above === undefined ? document : changeNode(document, String(above.code), emptied);
+  if (above !== undefined && parent !== null && moved.scoring !== undefined) {
+    const { basis } = moved;
+    cleared = handOver(cleared, parent, code);
+    if (typeof basis === 'string') cleared = setInnerBasis(cleared, parent, basis);
+  }
   return { ...cleared, nodes: [...nodesOf(cleared), { code, name, parent, weight: 1, ...moved }] };
 };
 
@@ -132,16 +173,6 @@ export const removeNode = (document: JsonObject, code: string): JsonObject => {
 /** Puts a node under another parent. Nothing changes when that stands at or below the node itself. */
 export const moveNode = (document: JsonObject, code: string, parent: string | null): JsonObject =>
   parent !== null && branchOf(document, code).has(parent) ? document : changeNode(document, code, { parent });
-
-const renameInRule = (rule: unknown, rename: (code: unknown) => unknown): unknown => {
-  if (!isObject(rule)) return rule;
-  const place = (at: unknown): unknown =>
-    isObject(at) ? { ...at, ...present(at, 'leaf', rename(at.leaf)) } : at;
-  const values = isObject(rule.values)
-    ? Object.fromEntries(Object.entries(rule.values).map(([name, value]) => [name, place(value)]))
-    : rule.values;
-  return { ...rule, ...present(rule, 'values', values), ...present(rule, 'at', place(rule.at)) };
-};
 
 /** Gives a node another code, everywhere: at its children, in vetoes, tie breaks, audit rules and notes. */
 export const renameNode = (document: JsonObject, from: string, to: string): JsonObject => {

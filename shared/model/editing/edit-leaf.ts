@@ -4,7 +4,7 @@
  */
 import type { ScoringMethod } from '../definition.ts';
 import { asObjects, asText, isObject, type JsonObject, ownField } from '../json-view.ts';
-import { changeNode } from './edit-draft.ts';
+import { changeNode, renameKey } from './edit-draft.ts';
 
 /** Names in a formula that are no items. */
 const reserved: ReadonlySet<string> = new Set(['and', 'or', 'not', 'if', 'min', 'max', 'abs', 'round', 'P']);
@@ -59,10 +59,6 @@ export const changeNotes = (
   if (none && Object.keys(notesOf(document, part, code)).length === 0) return document;
   return putNote(document, part, code, none ? undefined : changed);
 };
-
-/** Where the rule of an inner node comes from; a leaf says so itself (`basis`). Empty text: nothing is said. */
-export const setInnerBasis = (document: JsonObject, code: string, basis: string): JsonObject =>
-  putNote(document, 'basis', code, basis === '' ? undefined : basis);
 
 /** Names that a new way of scoring may take: those of the one before, then those with a label or a drawing rule. */
 const knownNames = (document: JsonObject, code: string): string[] => {
@@ -164,9 +160,6 @@ export const changeScoring = (document: JsonObject, code: string, fields: JsonOb
     scoring: without({ ...(isObject(scoring) ? scoring : {}), ...fields }),
   });
 };
-
-const renameKey = (object: JsonObject, from: string, to: string): JsonObject =>
-  Object.fromEntries(Object.entries(object).map(([key, value]) => [key === from ? to : key, value]));
 
 const renameInScoring = (scoring: JsonObject, from: string, to: string): JsonObject => {
   const rename = (name: unknown): unknown => (name === from ? to : name);

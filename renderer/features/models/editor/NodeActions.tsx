@@ -57,7 +57,11 @@ export const useNodeDoing = (
   };
   return {
     addRoot: () => add(null),
-    addBelow: () => add(code),
+    addBelow: () => {
+      const scored = node?.scoring !== undefined;
+      add(code);
+      if (scored) void message.info(words.scoringMoved(code));
+    },
     addBeside: () => add(parent),
     copy: () => {
       const copied = freeCode(document, parent);

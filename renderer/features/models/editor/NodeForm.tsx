@@ -9,8 +9,9 @@ import {
   moveNode,
   renameNode,
   separateTwins,
+  setInnerBasis,
 } from '#shared/model/editing/edit-draft.ts';
-import { changeScoring, setInnerBasis } from '#shared/model/editing/edit-leaf.ts';
+import { changeScoring } from '#shared/model/editing/edit-leaf.ts';
 import { asObjects, asText, isObject, type JsonObject, ownField } from '#shared/model/json-view.ts';
 import { formatCount } from '../../../i18n/format.ts';
 import { modelEditorWords } from '../../../i18n/zh-CN/model-editor.ts';
