@@ -46,6 +46,7 @@ export const modelEditorWords = {
     added: (code: string) => `增加 ${code}`,
     copied: (code: string) => `复制 ${code}`,
     removed: (code: string) => `删除 ${code}`,
+    scoringMoved: (code: string) => `${code} 有了下级，不再直接评分；原来的评分标准移到了新的下级。`,
     removedSay: (code: string) => `已删除 ${code}，按“撤销”可以恢复`,
     removeTitle: (code: string, name: string) => `删除“${code} ${name}”？`,
     removeBelow: (count: string) => `它的 ${count} 个下级指标一起删除。`,
