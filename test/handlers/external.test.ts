@@ -464,7 +464,7 @@ describe('the report of a third party', () => {
         ['甲山镇', jiashan, 77.25, 1],
         ['合计', null, 77.25, null],
       ]);
-      const { result } = await importFile(host, 'unit-values', foreign, {
+      const { batch, result } = await importFile(host, 'unit-values', foreign, {
         cycle,
         role: 'thirdParty',
         report,
@@ -475,6 +475,14 @@ describe('the report of a third party', () => {
       expect(unit?.cells.map(({ text }) => text)).toEqual(['77.25', '1']);
       expect(unit?.cells[0]?.source).toContain('报告指纹 SHA-256：');
       expect(read.reports[0]?.takings).toMatchObject([{ leaf: 'F3.1', units: 1, sameFiles: true }]);
+      // Undone, the page does not say any more that scores rest on the report.
+      const undone = await client.call('imports.revert', { batch: batch.id });
+      expect(undone).toMatchObject({ reverted: true, removed: 2, findings: [] });
+      const after = await client.call('thirdParty.read', { cycle });
+      expect(after.reports[0]?.takings).toEqual([]);
+      expect(
+        after.models[0]?.units.find(({ uscc }) => uscc === jiashan)?.cells.map(({ text }) => text),
+      ).toEqual(['', '']);
     }));
 });
 

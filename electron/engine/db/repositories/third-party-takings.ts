@@ -35,10 +35,17 @@ export function createTakingRepository(tx: WriteTx) {
     `INSERT INTO third_party_takings (id, cycle_code, report_id, leaf, files, units, taken_at, taken_by)
      VALUES (@id, @cycleCode, @reportId, @leaf, @files, @units, @at, @takenBy)`,
   );
+  const remove = tx.prepareWrite('DELETE FROM third_party_takings WHERE id = ?');
   return {
     ...createTakingReader(tx),
-    add({ files, ...taking }: Omit<ThirdPartyTaking, 'id' | 'takenAt'>): void {
-      insert.run({ ...taking, files: JSON.stringify(files), id: tx.newId(), at: tx.now() });
+    /** @returns its id */
+    add({ files, ...taking }: Omit<ThirdPartyTaking, 'id' | 'takenAt'>): string {
+      const id = tx.newId();
+      insert.run({ ...taking, files: JSON.stringify(files), id, at: tx.now() });
+      return id;
+    },
+    remove: (id: string): void => {
+      remove.run(id);
     },
   };
 }

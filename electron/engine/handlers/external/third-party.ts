@@ -62,19 +62,26 @@ export const reportForScores = (db: ReadDb, id: string): ScoreSource => {
   };
 };
 
-/** Notes from which report leaves got their scores, and what its files were. */
+/** Notes from which report leaves got their scores, and what its files were. @returns ids of the notes */
 export const noteTaking = (
   tx: WriteTx,
   cycle: string,
   source: ScoreSource,
   taken: Entered['taken'],
   actor: string,
-): void => {
+): string[] => {
   const takings = createTakingRepository(tx);
-  for (const [leaf, cells] of Map.groupBy(taken, ({ leaf: one }) => one)) {
+  return [...Map.groupBy(taken, ({ leaf: one }) => one)].map(([leaf, cells]) => {
     const units = new Set(cells.map(({ bodyUscc }) => bodyUscc)).size;
-    takings.add({ cycleCode: cycle, reportId: source.id, leaf, files: source.files, units, takenBy: actor });
-  }
+    return takings.add({
+      cycleCode: cycle,
+      reportId: source.id,
+      leaf,
+      files: source.files,
+      units,
+      takenBy: actor,
+    });
+  });
 };
 
 const reportsOf = (db: ReadDb, cycle: string): Answer['reports'] => {

@@ -68,8 +68,15 @@ export const unitValuesImporter: Importer<UnitValuesRow, UnitValuesContext> = {
     const taken: { bodyUscc: string; leaf: string }[] = [];
     return {
       finish() {
-        if (source !== null && taken.length > 0) noteTaking(tx, code, source, taken, actor);
-        return [];
+        if (source === null || taken.length === 0) return [];
+        return noteTaking(tx, code, source, taken, actor).map((rowId) => ({
+          table: 'third_party_takings',
+          rowId,
+          revision: 1,
+          contentHash: null,
+          outcome: 'inserted',
+          previous: null,
+        }));
       },
       write: ({ bodyUscc, values }, policy) =>
         values.flatMap(({ leaf, item, value }): WrittenRow[] => {

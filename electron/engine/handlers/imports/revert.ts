@@ -34,6 +34,7 @@ import { createOfficeReader } from '../../db/repositories/office.ts';
 import { createPackageReader } from '../../db/repositories/packages.ts';
 import { createRowUses } from '../../db/repositories/row-uses.ts';
 import { createSyncedReader, createSyncedWriter, type Synced } from '../../db/repositories/synced-rows.ts';
+import { createTakingRepository } from '../../db/repositories/third-party-takings.ts';
 import type { SyncedTable } from '../../db/row-mapping.ts';
 import { syncedTableNamed } from '../../db/synced-tables.ts';
 import type { ReadDb, WriteTx } from '../../db/transaction.ts';
@@ -54,6 +55,8 @@ const findingsAnswered = 200;
 /** The tables that imports write, by their names in the database. */
 const tables = ['bodies', 'officials', 'credit_records', 'ledger_rows', 'entries'] as const;
 type RevertibleTable = (typeof tables)[number];
+/** Which report the scores of an import rest on: noted beside them, and gone with them. */
+const takingTable = 'third_party_takings';
 const isRevertible = (table: string): table is RevertibleTable => tables.includes(table as RevertibleTable);
 
 const mapOf = (table: RevertibleTable): SyncedTable<object> => {
@@ -158,7 +161,7 @@ const createRemovalCheck = (db: ReadDb, added: ReadonlySet<string>) => {
 
 /** A change that is to be undone, as the database is now. */
 interface Undoing {
-  table: RevertibleTable | SurveyTable;
+  table: RevertibleTable | SurveyTable | typeof takingTable;
   change: BatchChange;
 }
 
@@ -213,6 +216,10 @@ const walkChanges = (db: ReadDb, batch: ImportBatch, undo: (undoing: Undoing) =>
       undo({ table, change });
       continue;
     }
+    if (table === takingTable) {
+      undo({ table, change });
+      continue;
+    }
     if (!isRevertible(table)) {
       object({ code: 'import.undoModel', params: { model: rowId } });
       continue;
@@ -256,6 +263,10 @@ export const planRevert = (db: ReadDb, batch: ImportBatch): RevertPlan => {
 const undoChange = (tx: WriteTx, { table, change }: Undoing): void => {
   if (isSurveyTable(table)) {
     undoSurveyChange(tx, table, change);
+    return;
+  }
+  if (table === takingTable) {
+    createTakingRepository(tx).remove(change.rowId);
     return;
   }
   const writer = createSyncedWriter(tx, mapOf(table));
