@@ -95,7 +95,7 @@ describe('the plan of a cycle as a paper', () => {
           .flatMap(({ rows }) => rows);
       expect(plan).toMatchObject({ title: '2026年度政务诚信考核方案', number: '示信办〔2026〕3号' });
       // 12 townships in two groups and 8 departments, as the sample county is made.
-      expect(rowsOf('组别').map(([, group, count]) => [group, count])).toEqual([
+      expect(rowsOf('组别').map(([group, , count]) => [group, count])).toEqual([
         ['城区组', '5'],
         ['农村组', '7'],
         ['县直部门组', '8'],

@@ -202,3 +202,58 @@ it('travels upwards with the values, and is read there without being changed', a
   const { counts } = await withOffice(above, ({ client }) => client.call('explanations.list', { cycle }));
   expect(counts).toMatchObject({ accepted: 1, unread: 0 });
 });
+
+it('that is not accepted comes back with the return of its submission, and asks the office below for another', async () => {
+  const town = path.join(sharedTemporaryFolder(), 'refused-town');
+  const above = path.join(sharedTemporaryFolder(), 'refused-above');
+  await makeFilledTownship(town, true);
+  await makeOffice(above, county);
+  await withOffice(above, prepareCycle);
+  await enrol(above, town);
+  await enrol(town, above);
+  const place = await withOffice(town, async ({ client }) => {
+    const { rows } = await client.call('entries.check', { cycle, bodyUscc: jiashan });
+    const doubt = rows[0]?.findings.find(({ severity, role }) => severity === 'warning' && role === 'self');
+    if (!doubt?.leaf) throw new Error('nothing to explain');
+    const { code, leaf, item = '', role = '' } = doubt;
+    const asked = { cycle, bodyUscc: jiashan, code, leaf, item, role, rule: String(doubt.params.rule ?? '') };
+    await client.call('explanations.put', { ...asked, text: reasons });
+    return asked;
+  });
+  const submission = await seal(town);
+  await merge(above, submission);
+  const answer = path.join(sharedTemporaryFolder(), 'answer.zxpkg');
+  await withOffice(above, async ({ client, grantRead, grantWrite }) => {
+    const [row] = (await client.call('explanations.list', { cycle })).rows;
+    const read = { id: row?.id ?? '', contentHash: row?.contentHash ?? '' };
+    await client.call('explanations.read', { ...read, accepted: false, remark: '请附承诺清单' });
+    const sealed = await client.call('packages.return', {
+      submission: grantRead(submission),
+      reason: '说明没有依据',
+      file: grantWrite(answer),
+    });
+    expect(sealed.counts).toEqual({ comments: 1, explanationReadings: 1 });
+  });
+
+  const { findings } = await merge(town, answer);
+  expect(findings.map(({ code }) => code)).toEqual(['merge.returned', 'merge.explanationRefused']);
+  expect(findings.map(describeFinding)[1]).toContain('没有采纳：请附承诺清单');
+  expect(await merge(town, answer)).toMatchObject({ alreadyMerged: true });
+  await withOffice(town, async ({ client }) => {
+    const list = () => client.call('explanations.list', { cycle });
+    expect((await list()).rows).toEqual([
+      expect.objectContaining({
+        state: 'refused',
+        reading: expect.objectContaining({ remark: '请附承诺清单', actor: county.name }),
+      }),
+    ]);
+    const { rows } = await client.call('entries.check', { cycle, bodyUscc: jiashan });
+    const found = rows[0]?.findings.find(({ leaf, code }) => leaf === place.leaf && code === place.code);
+    expect(found).toMatchObject({ explained: false });
+    // Written anew it is read anew: the answer was to what it said before.
+    await client.call('explanations.put', { ...place, text: `${reasons}，清单见佐证` });
+    expect((await list()).counts).toMatchObject({ unread: 1, refused: 0 });
+  });
+  const taken = await merge(above, await seal(town));
+  expect(taken.tables).toMatchObject({ checkExplanations: { updated: 1 } });
+});

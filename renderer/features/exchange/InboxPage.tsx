@@ -4,6 +4,7 @@ import { App } from 'antd';
 import { useEffect, useState } from 'react';
 import type { PickedFile } from '#shared/bridge/window-bridge.ts';
 import type { OperationOutput } from '#shared/contract/client.ts';
+import { describeFinding } from '#shared/words/zh-CN/index.ts';
 import { useJob } from '../../engine/jobs.ts';
 import { useOperation } from '../../engine/use-operation.ts';
 import { formatCount, formatInstant } from '../../i18n/format.ts';
@@ -179,8 +180,18 @@ const ReasonPanel = ({ findings }: Pick<OperationOutput<'packages.preview'>, 'fi
       .map(({ params }) => (
         <blockquote key={String(params.package)}>{String(params.reason)}</blockquote>
       ))}
+    <ExplanationsRefused findings={findings.filter(({ code }) => code === 'merge.explanationRefused')} />
   </section>
 );
+
+const ExplanationsRefused = ({ findings }: Pick<OperationOutput<'packages.preview'>, 'findings'>) =>
+  findings.length === 0 ? null : (
+    <ul aria-label={words.explanationsRefused}>
+      {findings.map(describeFinding).map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  );
 
 const UntrustedPanel = ({ fingerprint }: { fingerprint: string }) => (
   <section className="panel" aria-labelledby="untrusted" role="alert">

@@ -214,6 +214,7 @@ export const exchangeWords = {
     returnAccepted: '已收下退回，记入往来记录。请按意见改正，再到“上报”重新生成。',
     goOutbox: '去上报',
     reason: '退回意见',
+    explanationsRefused: '没有采纳的说明',
     return: '退回……',
     returnTitle: (office: string) => `退回给${office}`,
     returnHint: '写清要改正什么。退回包会签名，交给原报送单位在“接收”中打开。本库的数据不变。',

@@ -48,6 +48,7 @@ export const travellingTables = {
   units: '被考核单位',
   offices: '下级报送单位',
   comments: '退回意见',
+  explanationReadings: '没有采纳的说明',
 } as const;
 
 const bodyFields = {

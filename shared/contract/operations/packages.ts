@@ -194,7 +194,7 @@ export const packageOperations = {
   }),
   /**
    * Seals a return: the answer to a received submission that must be corrected, addressed to its sender. The level
-   * above never edits a unit's data; it says what is wrong and sends it back.
+   * above never edits a unit's data; it says what is wrong and sends it back, with the explanations (说明) it did not accept.
    */
   'packages.return': job({
     permission: 'package.seal',

@@ -72,6 +72,9 @@ export const useCaseFindings = {
   'merge.bodiesKnownHere': z.object({ count: z.int(), names: z.string() }),
   'merge.unitJoined': z.object({ uscc: z.string(), cycle: z.string() }),
   'merge.returned': z.object({ by: z.string(), package: z.string(), reason: z.string() }),
+  'merge.explanationRefused': z.object({
+    ...{ by: z.string(), unit: z.string(), leaf: z.string(), remark: z.string() },
+  }),
   'merge.scoreDiffers': z.object({ unit: z.string(), declared: z.string(), recomputed: z.string() }),
   'check.evidenceMissing': z.object({ file: z.string() }),
   'check.evidenceChanged': z.object({ file: z.string() }),

@@ -95,6 +95,8 @@ export const useCaseFindingWords = {
   'merge.unitJoined': ({ uscc, cycle }) => `单位 ${uscc} 随报送包列入考核周期“${cycle}”。`,
   'merge.returned': ({ by, package: id, reason }) =>
     `${by} 退回了上报包 ${id.slice(0, 8)}：${reason}。请改正后重新生成上报包。`,
+  'merge.explanationRefused': ({ by, unit, leaf, remark }) =>
+    `${unit}对 ${leaf} 的说明，${by} 没有采纳：${remark}。请在“审核”页重写说明或者改正数值。`,
   'merge.scoreDiffers': ({ unit, declared, recomputed }) =>
     `单位 ${unit} 申报得分 ${declared}，按原始数据重新计算为 ${recomputed}。请核对。`,
   'check.evidenceMissing': ({ file }) => `佐证材料文件缺失：${file}。`,

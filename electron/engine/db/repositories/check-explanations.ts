@@ -64,6 +64,13 @@ export function createExplanationRepository(tx: WriteTx) {
     `INSERT INTO explanation_readings (explanation_id, content_hash, accepted, remark, read_at, actor)
      VALUES (@explanationId, @contentHash, @accepted, @remark, @readAt, @actor)`,
   );
+  const note = (
+    explanationId: string,
+    contentHash: string,
+    { accepted, remark, readAt, actor }: ExplanationReading,
+  ): void => {
+    mark.run({ explanationId, contentHash, accepted: accepted ? 1 : 0, remark, readAt, actor });
+  };
   return {
     ...createExplanationReader(tx),
     /** Writes an explanation of this office, or its new wording. @throws AppError `database.rowOfAnotherOffice` */
@@ -76,14 +83,14 @@ export function createExplanationRepository(tx: WriteTx) {
       { id, contentHash }: CheckExplanation,
       reading: { accepted: boolean; remark: string | null; actor: string },
     ): void {
-      mark.run({
-        explanationId: id,
-        contentHash,
-        accepted: reading.accepted ? 1 : 0,
-        remark: reading.remark,
-        readAt: tx.now(),
-        actor: reading.actor,
-      });
+      note(id, contentHash, { ...reading, readAt: tx.now() });
+    },
+    /** Notes what a reader in another office thought of that wording, and when. */
+    takeReading(
+      { id, contentHash }: Pick<CheckExplanation, 'id' | 'contentHash'>,
+      reading: ExplanationReading,
+    ): void {
+      note(id, contentHash, reading);
     },
   };
 }

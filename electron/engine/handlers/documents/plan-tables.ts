@@ -38,8 +38,9 @@ const rowsOfNames = (
 ): string[][] =>
   Array.from({ length: Math.ceil(names.length / namesInCell) }, (_, part) => {
     const here = names.slice(part * namesInCell, (part + 1) * namesInCell).join('、');
-    const only = (cells: readonly string[]): readonly string[] => (part === 0 ? cells : cells.map(() => ''));
-    return [...only(head), here, ...only(tail)];
+    if (part === 0) return [...head, here, ...tail];
+    const [first = '', ...others] = head;
+    return [`${first}（续）`, ...others.map(() => ''), here, ...tail.map(() => '')];
   });
 
 const modelsOf = (db: ReadDb, units: readonly CycleUnit[]): ModelVersion[] =>
@@ -77,14 +78,21 @@ const unitsTable = (
       .sort(([a], [b]) => a.localeCompare(b, 'zh'))
       .flatMap(([group, members]) =>
         rowsOfNames(
-          [...(several ? [model.name] : []), group, String(members.length)],
+          [group, ...(several ? [model.name] : []), String(members.length)],
           members.map(({ bodyUscc }) => nameOf(bodyUscc)),
           [],
         ),
       );
   });
-  const columns = [column('组别', 4), column('单位数', 3, 'right'), column('单位', 16)];
-  return tableWith(several ? [column('评价模型', 6), ...columns] : columns, rows);
+  return tableWith(
+    [
+      column('组别', 4),
+      ...(several ? [column('评价模型', 6)] : []),
+      column('单位数', 3, 'right'),
+      column('单位', 16),
+    ],
+    rows,
+  );
 };
 
 /** Who enters values in a stage. */

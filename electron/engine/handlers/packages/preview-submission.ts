@@ -64,7 +64,7 @@ const scoresOf = (
 export const previewPackage = async (context: JobContext, source: VerifiedPackage): Promise<Preview> => {
   const earlier = createPackageReader(context.db).findBySha256('received', source.sha256);
   if (source.manifest.kind === 'return') {
-    const findings = await readReturn(source);
+    const { findings } = await readReturn(source);
     return { ...nothingToMerge, mergedAt: earlier?.recordedAt ?? null, findings };
   }
   if (earlier !== null) return { ...nothingToMerge, mergedAt: earlier.recordedAt };
