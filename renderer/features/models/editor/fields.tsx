@@ -193,6 +193,8 @@ export const ChoiceField = <Value extends string>({
         {...control}
         value={value ?? null}
         options={[...options]}
+        // All eleven ways of scoring at once.
+        listHeight={360}
         onChange={onTake}
         {...(placeholder === undefined ? {} : { placeholder })}
         {...(search ? { showSearch: { optionFilterProp: 'label' } } : {})}

@@ -1,8 +1,14 @@
 import { useEffect, useRef } from 'react';
 import type { HistoryStep } from './use-draft.ts';
 
-const writes = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+/** A text is being written there, whose steps are its own. A list to choose from is an input too, but holds no text. */
+const writes = (target: EventTarget | null): boolean => {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !(target.readOnly || isChoice(target));
+  return target.matches('textarea, select, [contenteditable]');
+};
+const isChoice = ({ type, value, role }: HTMLInputElement): boolean =>
+  (role === 'combobox' && value === '') || type === 'checkbox' || type === 'radio';
 
 /** Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z), unless something that is being written in has its own use for them. */
 export const useHistoryKeys = (undo: HistoryStep, redo: HistoryStep): void => {
