@@ -2,6 +2,7 @@
 import { Select } from 'antd';
 import { useId, useState } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
+import type { ModelSource } from '#shared/contract/operations/models.ts';
 import { useOperation } from '../../engine/use-operation.ts';
 import { modelsWords as words } from '../../i18n/zh-CN/models.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -36,7 +37,7 @@ export const ModelComparison = ({ model: { code, version } }: ModelComparisonPro
       {chosen === null ? (
         <p className="quiet">{words.compareChoose}</p>
       ) : (
-        <Changes code={code} before={chosen} after={version} />
+        <ModelChanges before={{ code, version: chosen }} after={{ code, version }} afterTitle={version} />
       )}
     </div>
   );
@@ -69,24 +70,28 @@ const columnsFor = (before: string, after: string): DataColumn<Change>[] => [
   },
 ];
 
-const Changes = ({ code, before, after }: { code: string; before: string; after: string }) => {
-  const { data, failure, loading, refresh } = useOperation('models.compare', {
-    before: { code, version: before },
-    after: { code, version: after },
-  });
+export interface ModelChangesProps {
+  before: { code: string; version: string };
+  after: ModelSource;
+  /** What the later one is called. */
+  afterTitle: string;
+}
+
+export const ModelChanges = ({ before, after, afterTitle }: ModelChangesProps) => {
+  const { data, failure, loading, refresh } = useOperation('models.compare', { before, after });
   return (
     <>
       <FailureNotice failure={failure} onRetry={refresh} />
       <DataTable
         tableId="model-changes"
         label={words.compareList}
-        columns={columnsFor(before, after)}
+        columns={columnsFor(before.version, afterTitle)}
         rows={data?.changes ?? []}
         rowKey={({ part, code: of, field }) => `${part} ${of} ${field}`}
         loading={loading}
         empty={words.compareNone}
         exportName={words.compareList}
-        exportNote={words.compareNote(before, after)}
+        exportNote={words.compareNote(before.version, afterTitle)}
       />
     </>
   );

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { useOperation } from '../../../engine/use-operation.ts';
 import { formatCount } from '../../../i18n/format.ts';
+import { modelDraftWords } from '../../../i18n/zh-CN/model-drafts.ts';
 import { modelEditorWords as words } from '../../../i18n/zh-CN/model-editor.ts';
 import { modelsWords } from '../../../i18n/zh-CN/models.ts';
 import { goTo } from '../../../state/place.ts';
@@ -14,10 +15,17 @@ import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
 import { DraftMenu, PublishButton } from '../drafts/DraftActions.tsx';
+import { ChecksTab } from './ChecksTab.tsx';
+import { ComparisonTab } from './ComparisonTab.tsx';
+import type { EditorTab } from './finding-tab.ts';
 import { IndicatorsTab } from './IndicatorsTab.tsx';
+import { AdjustmentsTab, GradesTab } from './OutsideTabs.tsx';
 import { SaveFailure, SaveState } from './SaveState.tsx';
+import { SettingsTab } from './SettingsTab.tsx';
 import { type Draft, type DraftAnswer, useDraft } from './use-draft.ts';
 import { useHistoryKeys } from './use-history-keys.ts';
+
+const tabWords = modelDraftWords.tabs;
 
 export const DraftPage = ({ id }: { id: string }) => {
   const { data, failure, refresh } = useOperation('modelDrafts.read', { id });
@@ -94,11 +102,14 @@ const HistoryButtons = ({ draft: { undo, redo } }: { draft: Draft }) => (
   </>
 );
 
+const counted = (title: string, count: number): string =>
+  count === 0 ? title : `${title}（${formatCount(count)}）`;
+
 const DraftTabs = ({ draft }: { draft: Draft }) => {
   const [tab, setTab] = useState('tree');
-  const choose = (node: string): void => {
-    setTab('tree');
-    goTo(places.modelDraft(draft.id, node), { replace: true });
+  const go = (to: EditorTab, node: string | null): void => {
+    setTab(to);
+    if (node !== null) goTo(places.modelDraft(draft.id, node), { replace: true });
   };
   return (
     <Tabs
@@ -110,8 +121,17 @@ const DraftTabs = ({ draft }: { draft: Draft }) => {
         {
           key: 'tree',
           label: words.tabs.tree,
-          children: <IndicatorsTab draft={draft} onChoose={choose} />,
+          children: <IndicatorsTab draft={draft} onChoose={(node) => go('tree', node)} />,
         },
+        { key: 'adjustments', label: tabWords.adjustments, children: <AdjustmentsTab draft={draft} /> },
+        { key: 'grades', label: tabWords.grades, children: <GradesTab draft={draft} /> },
+        { key: 'settings', label: tabWords.settings, children: <SettingsTab draft={draft} /> },
+        {
+          key: 'checks',
+          label: counted(tabWords.checks, draft.findings.length),
+          children: <ChecksTab draft={draft} onGo={go} />,
+        },
+        { key: 'compare', label: tabWords.compare, children: <ComparisonTab draft={draft} /> },
       ]}
     />
   );

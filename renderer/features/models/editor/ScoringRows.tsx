@@ -24,7 +24,7 @@ const steps = modelEditorWords.steps;
 
 export interface RowsTableProps {
   /** Names its widths. */
-  kind: 'bands' | 'counted' | 'levels' | 'scorers';
+  kind: 'bands' | 'counted' | 'levels' | 'scorers' | 'adjustments' | 'vetoes' | 'grades' | 'values';
   title: string;
   columns: readonly string[];
   findings: readonly Finding[];
