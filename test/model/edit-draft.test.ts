@@ -7,6 +7,8 @@ import {
   branchOf,
   changeNode,
   childrenOf,
+  codeUncoded,
+  countUncoded,
   freeCode,
   moveNode,
   nextVersion,
@@ -111,6 +113,19 @@ describe('an edit', () => {
       ['A', 0, '33.33', false],
       ['A1', 1, '33.33', true],
       ['B', 0, '66.67', true],
+    ]);
+  });
+
+  it('gives nodes without a code one, by which they can be chosen', () => {
+    const uncoded = {
+      ...small,
+      nodes: [...small.nodes, { name: '甲', parent: 'A', weight: 1, ...yes }, { code: '' }],
+    };
+    expect(countUncoded(uncoded)).toBe(2);
+    const coded = codeUncoded(uncoded);
+    expect([countUncoded(coded), outlined(coded).map(([code]) => code)]).toEqual([
+      0,
+      ['A', 'A1', 'A2', 'A3', 'B', 'C'],
     ]);
   });
 

@@ -25,6 +25,8 @@ export const modelEditorWords = {
     keys: '直接输入或按 F2 改权重，回车到下一行，Esc 取消；左右键收起和展开，Insert 加同级，Delete 删除',
     empty: '还没有指标。点“加一级指标”开始；没有指标树的模型在满分的基础上按加分、扣分项增减。',
     unnamed: '（没有名称）',
+    uncoded: (count: string) => `有 ${count} 个指标没有代码，不能选中和修改。`,
+    giveCodes: '补上代码',
     errors: (count: string) => `${count} 处错误`,
     weightOf: (code: string) => `${code} 的权重`,
     setWeight: (code: string) => `改 ${code} 的权重`,

@@ -73,6 +73,25 @@ export const freeCode = (document: JsonObject, parent: string | null): string =>
   return codeAt(number);
 };
 
+const hasCode = ({ code }: JsonObject): boolean => typeof code === 'string' && code !== '';
+
+/** How many nodes have no code by which they could be chosen. */
+export const countUncoded = (document: JsonObject): number =>
+  nodesOf(document).filter((node) => !hasCode(node)).length;
+
+/** Gives every node without a code a free one. */
+export const codeUncoded = (document: JsonObject): JsonObject => {
+  let coded = document;
+  for (const uncoded of nodesOf(document).filter((node) => !hasCode(node))) {
+    const code = freeCode(coded, asText(uncoded.parent));
+    coded = {
+      ...coded,
+      nodes: nodesOf(coded).map((node) => (node === uncoded ? { ...node, code } : node)),
+    };
+  }
+  return coded;
+};
+
 /** Gives every further node with a code that stands twice a free one; children and everything else stay with the first. */
 export const separateTwins = (document: JsonObject, code: string): JsonObject => {
   let separated = document;

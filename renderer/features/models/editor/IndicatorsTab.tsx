@@ -1,5 +1,9 @@
 /** The tree at the left, the form of the chosen node at the right. */
+import { WarningFilled } from '@ant-design/icons';
+import { Button } from 'antd';
+import { codeUncoded, countUncoded } from '#shared/model/editing/edit-draft.ts';
 import { asObjects } from '#shared/model/json-view.ts';
+import { formatCount } from '../../../i18n/format.ts';
 import { modelEditorWords as words } from '../../../i18n/zh-CN/model-editor.ts';
 import { usePlaceParameter } from '../../../state/place.ts';
 import { DraftTree } from './DraftTree.tsx';
@@ -26,6 +30,7 @@ export const IndicatorsTab = ({ draft, onChoose }: IndicatorsTabProps) => {
   return (
     <div className="model-indicators model-editor">
       <section className="model-tree">
+        <Uncoded draft={draft} />
         {node === undefined ? (
           <>
             <div className="page-bar">{actions}</div>
@@ -37,5 +42,20 @@ export const IndicatorsTab = ({ draft, onChoose }: IndicatorsTabProps) => {
       </section>
       {node !== undefined && <NodeForm key={code} draft={draft} node={node} onChoose={onChoose} />}
     </div>
+  );
+};
+
+/** Of a file that was written elsewhere: what has no code cannot be chosen, so it cannot be put right in its form. */
+const Uncoded = ({ draft: { document, change } }: { draft: Draft }) => {
+  const count = countUncoded(document);
+  if (count === 0) return null;
+  return (
+    <p className="bad editor-repair">
+      <WarningFilled aria-hidden />
+      <span>{words.tree.uncoded(formatCount(count))}</span>
+      <Button size="small" onClick={() => change(codeUncoded, words.tree.giveCodes)}>
+        {words.tree.giveCodes}
+      </Button>
+    </p>
   );
 };
