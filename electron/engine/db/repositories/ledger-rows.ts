@@ -98,9 +98,14 @@ export function createLedgerReader(db: ReadDb) {
   const due = reader.select(
     'WHERE due_on IS NOT NULL AND due_on <= @until ORDER BY due_on, ledger, id LIMIT @limit',
   );
+  const concerning = reader.select(
+    'WHERE row_id IS NOT NULL OR instr(details, @quoted) > 0 ORDER BY happened_on, id',
+  );
 
   return {
     find: reader.find,
+    /** Rows that say the code somewhere, and rows that belong to others: among them are those about a cycle. */
+    mayConcern: (code: string): LedgerRow[] => concerning.all({ quoted: JSON.stringify(code) }),
     /** Rows that were sent before, by what makes a row the same row. Oldest first. */
     findByNaturalKey: (ledger: string, key: string): LedgerRow[] =>
       byKey.all(ledger, key).filter(({ state }) => state !== withdrawnState),

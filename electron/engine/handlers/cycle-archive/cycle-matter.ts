@@ -32,10 +32,15 @@ const isAbout = (row: LedgerRow, cycle: string): boolean =>
 
 /** Rows that are named or about the cycle, and rows that belong to those. */
 const ledgerRowsOf = (db: ReadDb, cycle: string, named: ReadonlySet<string>): LedgerRow[] => {
+  const reader = createLedgerReader(db);
   const found = new Map<string, LedgerRow>();
+  for (const id of [...named].sort()) {
+    const row = reader.find(id);
+    if (row !== null) found.set(id, row);
+  }
   const rest: LedgerRow[] = [];
-  for (const row of createLedgerReader(db).stream({})) {
-    if (named.has(row.id) || isAbout(row, cycle)) found.set(row.id, row);
+  for (const row of reader.mayConcern(cycle)) {
+    if (isAbout(row, cycle)) found.set(row.id, row);
     else if (row.rowId !== null) rest.push(row);
   }
   for (let grew = true; grew; ) {
@@ -46,8 +51,10 @@ const ledgerRowsOf = (db: ReadDb, cycle: string, named: ReadonlySet<string>): Le
       grew = true;
     }
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => inOrder(a.happenedOn, b.happenedOn) || inOrder(a.id, b.id));
 };
+
+const inOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 export const matterOf = (db: ReadDb, cycle: Cycle): CycleMatter => {
   const runs = createRunReader(db);
