@@ -202,6 +202,7 @@ export const cycleNoticeWords = {
     requested: (unit: string, leaf: string) => `申请更正${unit}的“${leaf}”`,
     decided: (unit: string, approved: boolean) => `${approved ? '批准' : '不批准'}更正${unit}的得分`,
     approved: '结果审定',
+    all: (count: string) => `显示全部 ${count} 条`,
   },
 
   mark: {

@@ -1,6 +1,8 @@
 /** 经过: what was done about the result, by whom and when, newest first. */
-import { formatInstant } from '../../../i18n/format.ts';
+import { useState } from 'react';
+import { formatCount, formatInstant } from '../../../i18n/format.ts';
 import { cycleNoticeWords } from '../../../i18n/zh-CN/cycle-notice.ts';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
 import type { NoticeWork } from './notice-types.ts';
 
 const words = cycleNoticeWords.course;
@@ -52,8 +54,13 @@ const courseOf = (work: NoticeWork): Happened[] => {
   ].sort((a, b) => (a.at < b.at ? 1 : -1));
 };
 
+/** So many are shown without being asked for: with hundreds of units there may be hundreds of objections. */
+const shownAtFirst = 20;
+
 export const CoursePanel = ({ work }: { work: NoticeWork }) => {
   const course = courseOf(work);
+  const [all, setAll] = useState(false);
+  const shown = all ? course : course.slice(0, shownAtFirst);
   return (
     <section className="panel" aria-labelledby="course-panel">
       <h2 id="course-panel">{words.title}</h2>
@@ -61,13 +68,18 @@ export const CoursePanel = ({ work }: { work: NoticeWork }) => {
         <p className="quiet">{words.empty}</p>
       ) : (
         <ol className="notice-course">
-          {course.map(({ at, what, who }) => (
+          {shown.map(({ at, what, who }) => (
             <li key={`${at} ${what}`}>
               <span className="num quiet">{at.length > 10 ? formatInstant(at) : at}</span> {what}
               {who !== null && <span className="quiet">（{who}）</span>}
             </li>
           ))}
         </ol>
+      )}
+      {shown.length < course.length && (
+        <ActionButton size="small" type="link" onClick={() => setAll(true)}>
+          {words.all(formatCount(course.length))}
+        </ActionButton>
       )}
     </section>
   );

@@ -102,7 +102,7 @@ export const NoticePage = ({ cycle }: { cycle: string }) => {
       bar={<CycleNav cycle={cycle} at="notice" />}
       primary={<Actions work={work} onAct={setAction} />}
     >
-      <div className="dossier">
+      <div className="dossier notice-dossier">
         <div className="dossier-main">
           <NoticePanel {...parts} name={name} />
           <ObjectionsPanel {...parts} />

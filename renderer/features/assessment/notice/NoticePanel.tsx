@@ -46,15 +46,16 @@ const NoticeItem = ({ notice, today }: { notice: Notice; today: string }) => {
       <p className="notice-line">
         <strong className="num">{words.period(from, until)}</strong> <StateMark notice={notice} />
         {documentNo !== null && <span>{words.documentNo(documentNo)}</span>}
-        <span className="spacer" />
-        <ActionButton size="small" onClick={() => setDialog('post')}>
-          {words.post}
-        </ActionButton>
-        {unfinished && (
-          <ActionButton size="small" onClick={() => setDialog('end')}>
-            {words.end}
+        <span className="notice-actions">
+          <ActionButton size="small" onClick={() => setDialog('post')}>
+            {words.post}
           </ActionButton>
-        )}
+          {unfinished && (
+            <ActionButton size="small" onClick={() => setDialog('end')}>
+              {words.end}
+            </ActionButton>
+          )}
+        </span>
       </p>
       {endedOn !== null && (
         <p className="warning">

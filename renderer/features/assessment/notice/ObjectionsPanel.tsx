@@ -31,18 +31,25 @@ const scoreOf = (objection: Objection, side: 'before' | 'after'): string =>
   (objection.leaf === null ? objection[side]?.total : objection[side]?.leaf) ?? '';
 
 const columns: readonly DataColumn<Objection>[] = [
-  { key: 'unit', title: words.columns.unit, width: 11, text: ({ bodyName }) => bodyName, sort: true },
+  {
+    key: 'unit',
+    title: words.columns.unit,
+    width: 11,
+    fixed: true,
+    text: ({ bodyName }) => bodyName,
+    sort: true,
+  },
   {
     key: 'indicator',
     title: words.columns.indicator,
-    width: 12,
+    width: 10,
     text: ({ leaf, indicator }) => (leaf === null ? words.whole : `${leaf} ${indicator ?? ''}`),
     sort: true,
   },
   {
     key: 'state',
     title: words.columns.state,
-    width: 9,
+    width: 6.5,
     text: ({ stateTitle }) => stateTitle,
     render: ({ state }) => <LedgerStateMark definition={scoreObjections} state={state} />,
     sort: true,
@@ -50,7 +57,7 @@ const columns: readonly DataColumn<Objection>[] = [
   {
     key: 'due',
     title: words.columns.due,
-    width: 9,
+    width: 7.5,
     text: dueText,
     render: (objection) => (
       <span className={`num ${dueClass(objection)}`} title={objection.dueOn ?? ''}>
@@ -62,14 +69,14 @@ const columns: readonly DataColumn<Objection>[] = [
   {
     key: 'before',
     title: words.columns.before,
-    width: 5,
+    width: 4,
     align: 'right',
     text: (objection) => scoreOf(objection, 'before'),
   },
   {
     key: 'after',
     title: words.columns.after,
-    width: 5,
+    width: 4,
     align: 'right',
     text: (objection) => scoreOf(objection, 'after'),
   },
@@ -78,12 +85,13 @@ const columns: readonly DataColumn<Objection>[] = [
     title: words.columns.rank,
     width: 5,
     align: 'right',
+    hiddenAtFirst: true,
     text: ({ before, after }) => bothOf(before?.rank, after?.rank),
   },
   {
     key: 'filedOn',
     title: words.columns.filedOn,
-    width: 9,
+    width: 7.5,
     kind: 'date',
     text: ({ filedOn }) => filedOn,
     render: ({ filedOn, late }) => (
@@ -98,9 +106,17 @@ const columns: readonly DataColumn<Objection>[] = [
     title: words.columns.claimed,
     width: 5,
     align: 'right',
+    hiddenAtFirst: true,
     text: ({ claimed }) => claimed ?? '',
   },
-  { key: 'number', title: words.columns.number, width: 5, text: ({ number }) => number ?? '', sort: true },
+  {
+    key: 'number',
+    title: words.columns.number,
+    width: 5,
+    text: ({ number }) => number ?? '',
+    sort: true,
+    hiddenAtFirst: true,
+  },
 ];
 
 export const ObjectionsPanel = ({ cycle, work }: { cycle: string; work: NoticeWork }) => (
