@@ -21,6 +21,7 @@ const waysOfLooking: ReadonlySet<string> = new Set<QueryField>([
   'wording',
   'values',
   'others',
+  'judges',
   'on',
   'role',
   'bodyType',

@@ -4,6 +4,7 @@
  */
 import { asNumber, asObjects, asText, isObject, type JsonObject, ownField } from '../json-view.ts';
 import { compareVersions } from '../version-order.ts';
+import { renameInPairwise } from './pairwise.ts';
 
 type Nodes = readonly JsonObject[];
 
@@ -207,10 +208,11 @@ export const renameNode = (document: JsonObject, from: string, to: string): Json
   const rules = Array.isArray(document.auditRules)
     ? document.auditRules.map((rule) => renameInRule(rule, rename))
     : document.auditRules;
+  const renamed = renameInPairwise(document, from, to);
   return {
-    ...document,
+    ...renamed,
     nodes: nodesOf(document).map((node) => ({
-      ...node,
+      ...renameInPairwise(node, from, to),
       code: rename(node.code),
       ...present(node, 'parent', rename(node.parent)),
     })),
@@ -221,7 +223,7 @@ export const renameNode = (document: JsonObject, from: string, to: string): Json
       mapTexts(document.tieBreak, (key) => (key === `node:${from}` ? `node:${to}` : key)),
     ),
     ...present(document, 'auditRules', rules),
-    ...mapNotes(document, (notes) =>
+    ...mapNotes(renamed, (notes) =>
       Object.fromEntries(Object.entries(notes).map(([code, note]) => [String(rename(code)), note])),
     ),
   };

@@ -3,7 +3,7 @@
  * roots of the document. `extensions` is anybody's: what has another shape is nobody's concern and reads as nothing.
  */
 import { z } from 'zod';
-import { isObject, ownField } from '../json-view.ts';
+import { isObject, type JsonObject, ownField } from '../json-view.ts';
 
 /** One judge's comparisons. `row` is `value` times as important as `column`: `3`, `1/3` or `2.5`. */
 export const pairwiseJudge = z.object({
@@ -51,4 +51,45 @@ export const stillAgrees = (stored: StoredPairwise, children: readonly WeightedC
     const kept = ownField(stored.weights, code);
     return typeof kept === 'number' && Math.abs(kept / before - weight / now) <= tolerance;
   });
+};
+
+/** The judgement told from the other side: `3` is `1/3`. */
+export const reversed = (value: string): string => {
+  const text = value.trim();
+  const divisor = /^1\s*\/\s*(.+)$/.exec(text)?.[1];
+  return divisor ?? (text === '1' ? text : `1/${text}`);
+};
+
+/** The judges with their judgements about the given children only, each told in the order of the children. */
+export const judgementsAbout = (
+  judges: readonly PairwiseJudge[],
+  codes: readonly string[],
+): PairwiseJudge[] =>
+  judges.map(({ name, judgements }) => ({
+    name,
+    judgements: judgements.flatMap((judgement) => {
+      const [row, column] = [codes.indexOf(judgement.row), codes.indexOf(judgement.column)];
+      if (row < 0 || column < 0 || row === column) return [];
+      if (row < column) return [judgement];
+      return [{ row: judgement.column, column: judgement.row, value: reversed(judgement.value) }];
+    }),
+  }));
+
+/** A holder whose judgements and weights name a child by its new code; the holder itself when it keeps none. */
+export const renameInPairwise = (holder: JsonObject, from: string, to: string): JsonObject => {
+  const stored = readPairwise(holder);
+  if (stored === null || !isObject(holder.extensions)) return holder;
+  const rename = (code: string): string => (code === from ? to : code);
+  const judges = stored.judges.map(({ name, judgements }) => ({
+    name,
+    judgements: judgements.map(({ row, column, value }) => ({
+      row: rename(row),
+      column: rename(column),
+      value,
+    })),
+  }));
+  const weights = Object.fromEntries(
+    Object.entries(stored.weights).map(([code, weight]) => [rename(code), weight]),
+  );
+  return { ...holder, extensions: { ...holder.extensions, pairwise: { ...stored, judges, weights } } };
 };

@@ -18,25 +18,32 @@ const dataFolder = path.join(folder, 'data');
 let app: ElectronApplication;
 let page: Page;
 let draft: string;
+let compared: string;
 
-/** 100 points over two indicators of weight 1. */
-const begin = (document: JsonObject): JsonObject =>
-  ['村务公开', '履约守信'].reduce((before, name, index) => {
-    const code = index === 0 ? 'A' : 'B';
+declare const document: { activeElement: unknown };
+
+/** 100 points over indicators of weight 1, A, B and so on. */
+const begin = (document: JsonObject, names: readonly string[]): JsonObject =>
+  names.reduce((before, name, index) => {
+    const code = String.fromCharCode(65 + index);
     const added = addNode(before, { code, name, parent: null });
     return changeNode(added, code, { scoring: defaultScoring('boolean') });
   }, document);
 
-beforeAll(async () => {
-  await makeOffice(dataFolder, county);
-  draft = await withOffice(dataFolder, async ({ client }) => {
-    const begun = { from: null, code: 'VILLAGE', name: '村（社区）诚信评价', version: '1.0.0' };
-    const { id } = await client.call('modelDrafts.create', begun);
+/** Begins a draft with indicators of these names. */
+const beginDraft = (code: string, name: string, indicators: readonly string[]): Promise<string> =>
+  withOffice(dataFolder, async ({ client }) => {
+    const { id } = await client.call('modelDrafts.create', { from: null, code, name, version: '1.0.0' });
     const { document } = await client.call('modelDrafts.read', { id });
-    const edited = JSON.stringify(begin(JSON.parse(document) as JsonObject));
+    const edited = JSON.stringify(begin(JSON.parse(document) as JsonObject, indicators));
     await client.call('modelDrafts.save', { id, baseRevision: 1, document: edited });
     return id;
   });
+
+beforeAll(async () => {
+  await makeOffice(dataFolder, county);
+  draft = await beginDraft('VILLAGE', '村（社区）诚信评价', ['村务公开', '履约守信']);
+  compared = await beginDraft('COMPARED', '比较评价', ['责任落实', '制度建设', '公开承诺']);
   ({ app } = await launchElectron({ userData: path.join(folder, 'user'), dataFolder }));
   page = await app.firstWindow();
   await page.getByRole('navigation', { name: '主导航' }).waitFor();
@@ -111,4 +118,48 @@ it('S40 指标体系编辑器：增加指标、选评分方法、改权重，分
   await visit(page, places.modelDraft(draft, 'C'));
   await row(/^C 诉求回应 3 60% 60\.00 比率/).waitFor();
   expect(await field('weight').inputValue()).toBe('3');
+});
+
+it('S40 权重：两两比较填完给出权重和一致性，不合的判断点得到，采用后分值随之改变，改过权重看得出', async () => {
+  await visit(page, places.modelDraft(compared, 'A'));
+  const tree = page.getByRole('treegrid', { name: '指标树' });
+  const form = page.getByRole('region', { name: '所选指标' });
+  await tree.getByRole('row', { name: /^A 责任落实 1 33\.33% 33\.33/ }).waitFor();
+  await form.getByRole('button', { name: '与同级一起…' }).click();
+  const dialog = page.getByRole('dialog', { name: '确定权重：一级指标' });
+  const pair = (row: string, column: string) => dialog.getByLabel(`“${row}”和“${column}”相比`);
+  const apply = dialog.getByRole('button', { name: '采用' });
+  await pair('责任落实', '制度建设').selectOption('2');
+  await pair('责任落实', '公开承诺').selectOption('1/4');
+  await dialog.getByText('还有 1 对没有比较，例如“制度建设”与“公开承诺”').waitFor();
+  expect(await apply.getAttribute('aria-disabled')).toBe('true');
+  await pair('制度建设', '公开承诺').selectOption('2');
+
+  // 2, 1/4 and 2 contradict one another; 4 in place of 1/4 makes it 4 : 2 : 1.
+  await dialog.getByText('不一致（CR').waitFor();
+  const worst = dialog.getByRole('button', { name: /^“责任落实”比“公开承诺”：填 1\/4，由权重推得约/ });
+  await worst.click();
+  expect(await pair('责任落实', '公开承诺').evaluate((choice) => choice === document.activeElement)).toBe(
+    true,
+  );
+  await waitUntilSettled(page);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await pair('责任落实', '公开承诺').selectOption('4');
+  await dialog.getByText('一致（CR 0.0000 < 0.10）').waitFor();
+  await dialog.getByRole('row', { name: /^A 责任落实 33\.33% 57\.14% 57\.14/ }).waitFor();
+  await apply.click();
+  await tree.getByRole('row', { name: /^A 责任落实 0\.571429 57\.14% 57\.14/ }).waitFor();
+  await tree.getByRole('row', { name: /^C 公开承诺 0\.142857 14\.29% 14\.29/ }).waitFor();
+  await form.getByText('同级权重与两两比较一致').waitFor();
+
+  const weight = form.locator('[id="field-weight"]');
+  await weight.fill('1');
+  await weight.press('Enter');
+  await form.getByText('同级权重在两两比较之后改过').waitFor();
+  // What was judged is still there, and brings the weights back.
+  await form.getByRole('button', { name: '与同级一起…' }).click();
+  expect(await pair('责任落实', '公开承诺').inputValue()).toBe('4');
+  await apply.click();
+  await tree.getByRole('row', { name: /^A 责任落实 0\.571429/ }).waitFor();
+  await page.getByText('已保存').waitFor();
 });

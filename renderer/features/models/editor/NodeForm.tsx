@@ -24,6 +24,7 @@ import type { LeafEditing } from './leaf-editing.ts';
 import { findingsOfNode, refusal } from './node-findings.ts';
 import { methodOf, shownScoringFields } from './ScoringForm.tsx';
 import type { Draft, OutlineNode } from './use-draft.ts';
+import { WeighLine } from './WeighLine.tsx';
 
 const words = modelEditorWords.node;
 
@@ -68,6 +69,7 @@ export const NodeForm = ({ draft, node, onChoose }: NodeFormProps) => {
       <Repairs leaf={leaf} inner={inner} />
       <div className="form-fields">
         <CommonFields draft={draft} leaf={leaf} onChoose={onChoose} />
+        <WeighLine draft={draft} node={node} />
         {inner ? (
           <InnerFields leaf={leaf} />
         ) : (
