@@ -5,6 +5,7 @@ import { createEnrolledOfficeReader } from '#engine/db/repositories/enrolled-off
 import { createDecisionReader, createEntryReader } from '#engine/db/repositories/entries.ts';
 import { createDraftReader } from '#engine/db/repositories/entry-drafts.ts';
 import { createImportReader } from '#engine/db/repositories/import-batches.ts';
+import { createLedgerReader } from '#engine/db/repositories/ledger-rows.ts';
 import { createOfficialReader } from '#engine/db/repositories/officials.ts';
 import { createRecordReader } from '#engine/db/repositories/records.ts';
 import { createRunReader } from '#engine/db/repositories/runs.ts';
@@ -90,4 +91,11 @@ describe('lists that grow are read through an index, in order, without sorting',
       );
     });
   }
+});
+
+it('what one body has in a ledger is found by the body, however many rows the ledger holds', () => {
+  const plan = plansOf(createSample(temporaryFolder()), (db) => [
+    ...createLedgerReader(db).stream({ ledger: 'contracts', bodyUscc: usccOf(1) }),
+  ]);
+  expect(plan.join()).toContain('ledger_rows_by_body');
 });

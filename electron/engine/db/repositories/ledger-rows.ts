@@ -63,6 +63,14 @@ const conditions: { readonly [F in keyof LedgerFilter]-?: string } = {
   text: '(instr(number, @text) > 0 OR instr(title, @text) > 0 OR instr(details, @text) > 0)',
 };
 
+/**
+ * One body or official has a few rows of a ledger that may hold very many. Told by an expression, the ledger offers no index:
+ * else the one that spares the sorting is walked through from end to end.
+ */
+const ledgerOfFew = '+ledger = @ledger';
+const namesOne = ({ bodyUscc, officialId, recordId, rowId }: LedgerFilter): boolean =>
+  (bodyUscc ?? officialId ?? recordId ?? rowId) !== undefined;
+
 function whereOf(db: ReadDb, filter: LedgerFilter, more: readonly string[] = []) {
   const parameters: Record<string, SqlValue> = {};
   const parts = [...more];
@@ -75,7 +83,7 @@ function whereOf(db: ReadDb, filter: LedgerFilter, more: readonly string[] = [])
       Object.assign(parameters, condition.parameters);
       continue;
     }
-    parts.push(conditions[key]);
+    parts.push(key === 'ledger' && namesOne(filter) ? ledgerOfFew : conditions[key]);
     if (typeof value === 'boolean') parameters[key] = Number(value);
     else parameters[key] = typeof value === 'string' ? value : JSON.stringify(value);
   }
