@@ -81,6 +81,9 @@ export const places = {
   /** One item of one indicator over all units that the model (`CODE VERSION`) assesses; the first model without one. */
   entryColumn: (cycle: string, leaf: string, item: string, more: { model?: string; role?: string } = {}) =>
     `/assessment/${part(cycle)}/column/${part(leaf)}/${part(item)}${query(more)}`,
+  /** Units by the indicators of one branch; of the first without one, of the whole model with `*`. */
+  entryMatrix: (cycle: string, more: { branch?: string; model?: string; role?: string } = {}) =>
+    `/assessment/${part(cycle)}/matrix${query(more)}`,
   /** @param view `list` or `grades` */
   consequences: (cycle: string, view?: string) => `/assessment/${part(cycle)}/consequences${query({ view })}`,
   cycleArchive: (cycle: string) => `/assessment/${part(cycle)}/archive`,

@@ -534,6 +534,85 @@ describe('one indicator for every unit', () => {
     }));
 });
 
+describe('several indicators for every unit', () => {
+  const matrix = { cycle: '2026', modelCode: 'TOWNSHIP-2026', modelVersion: '1.1.0' };
+  const role = 'assessor';
+
+  it('shows the same cells as the sheets, a page at a time', () =>
+    atCounty(async (client) => {
+      await client.call('cycles.setStatus', { cycle: '2026', status: 'firstReview' });
+      await put(
+        client,
+        cell('n', '18', { role, note: '漏报三件' }),
+        cell('d', '约20', { role }),
+        cell('level', '3', { role, leaf: 'A2.3' }),
+      );
+      const first = await client.call('entries.matrix', { ...matrix, branch: 'A', role, limit: 5 });
+      const second = await client.call('entries.matrix', {
+        ...matrix,
+        branch: 'A',
+        role,
+        limit: 7,
+        cursor: first.next,
+      });
+      expect([first.total, first.rows.length, second.rows.length]).toEqual([12, 5, 7]);
+      const seen = { wrong: 0, noted: 0, locked: 0 };
+      for (const { rows, leaves, locks } of [first, second]) {
+        for (const { bodyUscc, cells } of rows) {
+          const sheet = await client.call('entries.sheet', { cycle: '2026', bodyUscc, role });
+          const lines = leaves.flatMap(({ code, items }) =>
+            items.map(({ item }) => leafOf(sheet, code).items.find((line) => line.item === item)),
+          );
+          expect(cells).toHaveLength(lines.length);
+          cells.forEach((one, index) => {
+            const line = lines[index];
+            const stated = line?.stated[role];
+            const owed = line?.reasonsOwed[role];
+            expect(one).toMatchObject({
+              text: stated?.text ?? '',
+              draft: stated?.draft ?? false,
+              noted: (stated?.note ?? null) !== null,
+              findings: [...(stated?.findings ?? []), ...(owed ? [owed] : [])],
+            });
+            expect(one.lock === null ? null : locks[one.lock]).toEqual(line?.lock);
+            if (one.draft) seen.wrong += 1;
+            if (one.noted) seen.noted += 1;
+            if (one.lock !== null) seen.locked += 1;
+          });
+        }
+      }
+      expect(seen).toMatchObject({ wrong: 1, noted: 1 });
+      // The leaves of branch A in the order of forms, and nothing else.
+      const codes = first.leaves.map(({ code }) => code);
+      expect(codes.every((code) => code.startsWith('A'))).toBe(true);
+      expect(codes).toEqual(codes.toSorted());
+    }));
+
+  it('tells what counts as long as the role states nothing', () =>
+    atCounty(async (client) => {
+      await put(client, cell('n', '15'));
+      const ask = async (of: 'self' | 'assessor') => {
+        const { rows } = await client.call('entries.matrix', { ...matrix, branch: 'A1.1', role: of });
+        return rows.find(({ bodyUscc }) => bodyUscc === jiashan)?.cells[0]?.others;
+      };
+      expect(await ask('assessor')).toEqual({ text: '15', role: 'self' });
+      expect(await ask('self')).toBeNull();
+    }));
+
+  it('has the whole model without a branch, and is refused for one that the model does not have', () =>
+    atCounty(async (client) => {
+      const { leaves } = await client.call('entries.matrix', { ...matrix, branch: null, role, limit: 1 });
+      const sheet = await sheetOf(client);
+      expect(leaves.map(({ code }) => code)).toEqual(
+        sheet.nodes.flatMap(({ code, leaf }) => (leaf === null ? [] : [code])),
+      );
+      const ask = (more: object) =>
+        failure(client.call('entries.matrix', { ...matrix, branch: 'A', role, ...more }));
+      expect(await ask({ branch: 'Z' })).toBe('entry.branchUnknownHere');
+      expect(await ask({ modelVersion: '9.9.9' })).toBe('entry.modelNotOfCycle');
+    }));
+});
+
 describe('how far the units are', () => {
   it('counts the cells asked for by role, filled, wrong and empty', () =>
     atCounty(async (client) => {

@@ -224,5 +224,8 @@ describe('a township’s office', () => {
       const column = { modelCode: 'TOWNSHIP-2026', modelVersion: '1.1.0', leaf: 'A1.1', item: 'n' };
       const asked = client.call('entries.column', { cycle, ...column, role: 'self' });
       expect(await failureOf(asked)).toMatchObject({ code: 'entry.columnNotForUnits' });
+      const { leaf: _, item: __, ...model } = column;
+      const matrix = client.call('entries.matrix', { cycle, ...model, branch: 'A1', role: 'self' });
+      expect(await failureOf(matrix)).toMatchObject({ code: 'entry.columnNotForUnits' });
     }));
 });

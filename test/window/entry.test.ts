@@ -251,6 +251,64 @@ describe('one indicator', () => {
   });
 });
 
+describe('units by indicators', () => {
+  it('is filled in by block, cell by cell and taken back, and says what is locked', async () => {
+    const { app, page } = await open('/assessment/2026/matrix?branch=A1&role=self');
+    const grid = page.getByRole('grid', { name: /^A1 .*：各单位自评值$/ });
+    const cellOf = (unit: string, column: number) =>
+      grid.getByRole('row').filter({ hasText: unit }).getByRole('gridcell').nth(column);
+
+    // Two units, two items of A1.1: 15 ÷ 20 = 0.75 of 2 points for the first.
+    await cellOf('丙林镇', 1).click();
+    await expect
+      .poll(() => cursorIn(page))
+      .toContain('示例县丙林镇人民政府 · A1.1 重大行政决策程序完备率：程序完备的重大行政决策数');
+    await app.evaluate(({ clipboard }) => clipboard.writeText('15\t20\r\n18\t24\r\n'));
+    await page.keyboard.press('Control+v');
+    await saved(page);
+    await panel(page).getByText('得 1.50 分 / 满分 2.00 分').waitFor();
+    await expect.poll(() => cellOf('甲山镇', 2).textContent()).toBe('24');
+    await page.keyboard.press('Control+z');
+    await saved(page);
+    await expect.poll(() => cellOf('甲山镇', 2).textContent()).toBe('');
+
+    // Enter goes down to the next unit; what is no number stays in sight.
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.type('约20件');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => cursorIn(page)).toContain('甲山镇');
+    await expect.poll(() => cellOf('丙林镇', 1).getAttribute('aria-invalid')).toBe('true');
+
+    // A1.3 is stated by the office that assesses.
+    await cellOf('甲山镇', 5).click();
+    await page.keyboard.type('7');
+    await page
+      .getByText(/不能修改：/)
+      .last()
+      .waitFor();
+    await saved(page);
+
+    // Of the whole model only what is in sight is drawn; the cursor stays in it.
+    await page.getByRole('combobox', { name: '指标分支' }).click();
+    await page.keyboard.type('全部指标');
+    await page.keyboard.press('Enter');
+    const whole = page.getByRole('grid', { name: '全部指标：各单位自评值' });
+    await whole.getByRole('row').filter({ hasText: '甲山镇' }).getByRole('gridcell').nth(1).click();
+    await page.keyboard.press('End');
+    await expect.poll(() => cursorIn(page)).toContain('F');
+    await page.locator('.cell.cursor').waitFor();
+    const drawn = await whole.getByRole('columnheader').count();
+    const all = Number(await whole.getAttribute('aria-colcount'));
+    expect(all).toBeGreaterThan(60);
+    expect(drawn).toBeLessThan(40);
+
+    await page.getByRole('combobox', { name: '填报方式' }).click();
+    await page.getByTitle('按指标', { exact: true }).last().click();
+    await page.getByRole('heading', { name: '按指标填报' }).waitFor();
+  });
+});
+
 it('makes a cycle with the units that its models are for', async () => {
   const { page } = await open('/assessment');
   await page.getByRole('button', { name: '新建周期' }).click();

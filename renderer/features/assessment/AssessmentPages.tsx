@@ -8,6 +8,7 @@ import { CyclePage } from './cycle/CyclePage.tsx';
 import { CyclesPage } from './cycle/CyclesPage.tsx';
 import { ColumnPage } from './entry/ColumnPage.tsx';
 import { EntryPage } from './entry/EntryPage.tsx';
+import { MatrixPage } from './entry/MatrixPage.tsx';
 import { ExternalPage } from './external/ExternalPage.tsx';
 import { NoticePage } from './notice/NoticePage.tsx';
 import { PlanPage } from './plan/PlanPage.tsx';
@@ -28,6 +29,7 @@ export const AssessmentPages = () => (
     <Route path="/assessment/:cycle/column/:leaf/:item">
       {({ cycle, leaf, item }) => <ColumnPage key={cycle} cycle={cycle} leaf={leaf} item={item} />}
     </Route>
+    <Route path="/assessment/:cycle/matrix">{({ cycle }) => <MatrixPage key={cycle} cycle={cycle} />}</Route>
     <Route path="/assessment/:cycle/plan">{({ cycle }) => <PlanPage key={cycle} cycle={cycle} />}</Route>
     <Route path="/assessment/:cycle/notice">{({ cycle }) => <NoticePage key={cycle} cycle={cycle} />}</Route>
     <Route path="/assessment/:cycle/explanations">

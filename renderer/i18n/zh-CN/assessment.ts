@@ -1,6 +1,7 @@
 /** Words of the pages about cycles and about entering values. */
 import type { CycleStatus } from '#shared/domain/code-lists.ts';
 import type { EntryRole } from '#shared/domain/cycle-stages.ts';
+import { formatCount } from '../format.ts';
 
 /** What is done in each stage, and what the step to the next one is called and does. */
 const stages: Record<
@@ -346,13 +347,33 @@ export const assessmentWords = {
     indicator: '指标和填报项目',
     choose: '请选择指标',
     none: '先选一个指标，再逐个单位填报。',
-    loading: (done: string, total: string) => `正在读取 ${done} / ${total} 个单位`,
+    loading: (done: number, total: number) =>
+      total === 0 ? '正在读取……' : `正在读取 ${formatCount(done)} / ${formatCount(total)} 个单位`,
     noUnits: '没有按这个模型考核的单位。',
     unit: '单位',
     noGroup: '未分组',
     copyText: '把上期同一项的值填入各单位的空格，已经填的不动。可以一步撤回。',
     gridLabel: (item: string, role: string) => `${item}：各单位${role}值`,
     openUnit: '打开该单位的填报表',
+  },
+
+  views: {
+    label: '填报方式',
+    names: { unit: '按单位', column: '按指标', matrix: '单位×指标' },
+  },
+
+  matrix: {
+    title: (branch: string) => `单位×指标填报：${branch}`,
+    titleNone: '单位×指标填报',
+    description:
+      '一行一个单位，一列一个填报项目，格里是所选角色的值。光标所在格的评分标准、说明和佐证在右边。',
+    branch: '指标分支',
+    whole: '全部指标',
+    gridLabel: (branch: string, role: string) => `${branch}：各单位${role}值`,
+    columnTitle: (leaf: string, item: string) => `${leaf}：${item}`,
+    counted: (value: string, role: string) => `现按${role}的值 ${value} 计分。`,
+    openUnit: '打开该单位的填报表',
+    openColumn: '看这个指标的全部单位',
   },
 
   check: {

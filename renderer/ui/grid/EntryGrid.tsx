@@ -6,7 +6,7 @@
  * - Each entry is handed on at once and by itself (`onEdit`); it stays in sight while it is on its way, and when it fails.
  * - Nothing is written over in silence: a pasted block of which something is refused is shown first, and every act can be
  *   taken back in one step.
- * - Only the rows in sight are drawn, as rows and cells that a screen reader knows.
+ * - Only the rows in sight are drawn, and of many columns those in sight, as rows and cells that a screen reader knows.
  *
  * It fills the height that it is given.
  */
@@ -28,11 +28,13 @@ import { gridWords } from '../../i18n/zh-CN/grid.ts';
 import { ChoiceList } from './ChoiceList.tsx';
 import { cellMenu } from './cell-menu.ts';
 import { layOutColumns } from './column-layout.ts';
+import { GridHead } from './GridHead.tsx';
 import { GridLine } from './GridLine.tsx';
 import { createGridModel } from './grid-model.ts';
 import type { EntryGridHandle, EntryGridProps } from './grid-types.ts';
 import { firstRow, nextToEdit, type Spot } from './moves.ts';
 import { useCursor } from './use-cursor.ts';
+import { useDrawnColumns } from './use-drawn-columns.ts';
 import { useEntry } from './use-entry.ts';
 import { useMeasures } from './use-measures.ts';
 import { usePendingTexts } from './use-pending-texts.ts';
@@ -68,6 +70,8 @@ const SubjectGrid = <Row,>(props: GridProps<Row>) => {
       ),
     [layout],
   );
+
+  const drawnColumns = useDrawnColumns(box, layout);
 
   const pending = usePendingTexts(props);
   const model = useMemo(
@@ -212,7 +216,10 @@ const SubjectGrid = <Row,>(props: GridProps<Row>) => {
     at === null || column === undefined ? '' : gridWords.place(model.rowName(at.row), column.title);
   const chosenCount = block === null ? 0 : (block.bottom - block.top + 1) * (block.right - block.left + 1);
   const virtualLines = lines.getVirtualItems();
-  const drawn = at !== null && virtualLines.some((line) => line.index === at.row);
+  const drawn =
+    at !== null &&
+    virtualLines.some((line) => line.index === at.row) &&
+    (atFrozen || (at.column >= drawnColumns.from && at.column < drawnColumns.to));
   const listId = `${baseId}-list`;
   const optionId = (index: number): string => `${listId}-${index}`;
   const active =
@@ -276,20 +283,7 @@ const SubjectGrid = <Row,>(props: GridProps<Row>) => {
               aria-multiselectable="true"
             >
               <div role="rowgroup" className="head" ref={head}>
-                <div role="row" className="head-line" aria-rowindex={1}>
-                  {columns.map((each, index) => (
-                    <div
-                      key={each.key}
-                      role="columnheader"
-                      aria-colindex={index + 1}
-                      className={`head-cell${index < layout.frozenCount ? ' frozen' : ''}${each.kind === 'number' ? ' right' : ''}`}
-                      style={cellStyles[index]}
-                      title={each.hint}
-                    >
-                      {each.title}
-                    </div>
-                  ))}
-                </div>
+                <GridHead columns={columns} cellStyles={cellStyles} layout={layout} drawn={drawnColumns} />
               </div>
               <div role="rowgroup" className="lines" style={{ height: lines.getTotalSize() }}>
                 {virtualLines.map((line) => {
@@ -306,6 +300,7 @@ const SubjectGrid = <Row,>(props: GridProps<Row>) => {
                       columns={columns}
                       cellStyles={cellStyles}
                       frozenCount={layout.frozenCount}
+                      drawn={drawnColumns}
                       cell={cell}
                       pending={pending.texts.get(row.key)}
                       cursor={line.index === at?.row ? at.column : -1}

@@ -7,6 +7,7 @@ import { gridWords } from '../../i18n/zh-CN/grid.ts';
 import { editableIn, isDataRow, kindIn, type PendingRow, shownCell } from './grid-model.ts';
 import type { EntryGridProps, GridCell, GridColumn, GridRow } from './grid-types.ts';
 import { StateMark } from './StateMark.tsx';
+import type { DrawnColumns } from './use-drawn-columns.ts';
 
 export interface GridLineProps<Row> {
   row: GridRow<Row>;
@@ -17,6 +18,7 @@ export interface GridLineProps<Row> {
   columns: readonly GridColumn<Row>[];
   cellStyles: readonly CSSProperties[];
   frozenCount: number;
+  drawn: DrawnColumns;
   cell: EntryGridProps<Row>['cell'];
   pending: PendingRow | undefined;
   /** Column of the cursor, -1 when it is in another row. */
@@ -40,22 +42,26 @@ const Line = <Row,>(props: GridLineProps<Row>) => {
       </div>
     );
   }
+  const { drawn, frozenCount } = props;
+  const cellAt = (column: GridColumn<Row>, columnIndex: number) => (
+    <Cell
+      key={column.key}
+      column={column}
+      row={row.data}
+      id={props.idOf(index, columnIndex)}
+      columnIndex={columnIndex}
+      style={props.cellStyles[columnIndex]}
+      frozen={columnIndex < frozenCount}
+      shown={shownCell(props.cell, column, row.data, props.pending?.get(column.key))}
+      cursor={columnIndex === props.cursor}
+      chosen={columnIndex >= props.chosenFrom && columnIndex <= props.chosenTo}
+    />
+  );
   return (
     <div {...place} className="line" role="row" aria-rowindex={index + 2}>
-      {columns.map((column, columnIndex) => (
-        <Cell
-          key={column.key}
-          column={column}
-          row={row.data}
-          id={props.idOf(index, columnIndex)}
-          columnIndex={columnIndex}
-          style={props.cellStyles[columnIndex]}
-          frozen={columnIndex < props.frozenCount}
-          shown={shownCell(props.cell, column, row.data, props.pending?.get(column.key))}
-          cursor={columnIndex === props.cursor}
-          chosen={columnIndex >= props.chosenFrom && columnIndex <= props.chosenTo}
-        />
-      ))}
+      {columns.slice(0, frozenCount).map(cellAt)}
+      {drawn.gap > 0 && <div role="presentation" style={{ width: drawn.gap, flex: 'none' }} />}
+      {columns.slice(drawn.from, drawn.to).map((column, offset) => cellAt(column, drawn.from + offset))}
     </div>
   );
 };

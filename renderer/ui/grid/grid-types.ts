@@ -49,6 +49,10 @@ export type ColumnKind = 'text' | 'number' | 'boolean' | 'choice' | 'readonly';
 export interface GridColumn<Row> {
   key: string;
   title: string;
+  /** Stands in the head instead of `title`, where that is plain below the name of the group. */
+  head?: string;
+  /** Stands above neighbouring columns that have the same. */
+  group?: string;
   /** Pixels at normal type size; grows with large type. */
   width: number;
   kind: ColumnKind;

@@ -116,6 +116,20 @@ const sheetNode = z.object({
   leaf: sheetLeaf.nullable(),
 });
 
+/** What one role states in one cell, and what others do; `sheetItem` without what is the same in all units. */
+const matrixCell = z.object({
+  text: z.string(),
+  draft: z.boolean(),
+  /** It has a note or names evidence. */
+  noted: z.boolean(),
+  /** Position of the reason why the role cannot change it now; null when it can. */
+  lock: z.int().nullable(),
+  /** About this cell, with the reason that a reviewer owes. */
+  findings: z.array(finding),
+  /** The value that counts as long as this role states none; null where there is none, and on leaves with weighted roles. */
+  others: z.object({ text: z.string(), role: scorerRoleCode }).nullable(),
+});
+
 /** Cells that the role is asked for: how many there are, hold a value, hold a draft, hold nothing. */
 const cellCounts = z.object({ total: z.int(), filled: z.int(), wrong: z.int(), empty: z.int() });
 
@@ -219,6 +233,43 @@ export const entryOperations = {
         counted: score,
       }),
     ).extend({ total: z.int() }),
+  }),
+  /**
+   * A table of units by indicators: all items of the leaves at and below one node (`branch`; null: of the whole model) for every
+   * unit of a cycle that is assessed by a model, one role's values, in the order of unified codes, a page at a time. A unit's own
+   * office sees no such table. `cycle.unknown`, `entry.modelNotOfCycle`, `entry.branchUnknownHere`, `entry.columnNotForUnits`.
+   */
+  'entries.matrix': query({
+    permission: 'data.read',
+    reads: ['cycles', 'entries', 'evidence', 'records', 'officials', 'ledgers', 'bodies', 'models'],
+    input: z.object({
+      cycle: z.string(),
+      modelCode: z.string(),
+      modelVersion: z.string(),
+      branch: z.string().nullable(),
+      role: entryRoleCode,
+      ...pageInput,
+    }),
+    output: page(
+      z.object({
+        bodyUscc: z.string(),
+        name: z.string(),
+        group: z.string().nullable(),
+        /** One for each item of each leaf, in the order of `leaves`. */
+        cells: z.array(matrixCell),
+      }),
+    ).extend({
+      leaves: z.array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          items: z.array(sheetItem.pick({ item: true, label: true, unit: true, type: true, levels: true })),
+        }),
+      ),
+      /** Why cells of this page cannot be changed; cells name their reason by its position. */
+      locks: z.array(finding),
+      total: z.int(),
+    }),
   }),
   /**
    * Enters one value by a role. The value is checked against the model; findings of severity error refuse it.

@@ -17,6 +17,7 @@ export const entryFailures = {
   'cycle.unitInUse': z.object({ cycle: z.string(), unit: z.string() }),
   'entry.modelNotOfCycle': z.object({ cycle: z.string(), model: z.string() }),
   'entry.itemUnknownHere': z.object({ leaf: z.string(), item: z.string() }),
+  'entry.branchUnknownHere': z.object({ branch: z.string() }),
   /** A unit beside this office's own: its entry work is not shown here. */
   'entry.otherUnit': z.object({ unit: z.string() }),
   'entry.columnNotForUnits': none,

@@ -20,10 +20,11 @@ export const entryFailureWords = {
     `考核周期“${cycle}”没有按评价模型 ${model} 考核的单位。请重新选择指标。`,
   'entry.itemUnknownHere': ({ leaf, item }) =>
     `本周期的评价模型没有指标 ${leaf} 的填报项目“${item}”。请重新选择指标。`,
+  'entry.branchUnknownHere': ({ branch }) => `本周期的评价模型没有指标 ${branch}。请重新选择指标。`,
   'entry.otherUnit': ({ unit }) =>
     `${unit}的填报表只由该单位和考核单位查看，本单位看不到。请在周期页打开本单位的填报表。`,
   'entry.columnNotForUnits': () =>
-    '“按指标填报”会列出全部单位的值，只供考核单位使用。请打开本单位的填报表逐项填写。',
+    '“按指标填报”和“单位×指标”会列出全部单位的值，只供考核单位使用。请打开本单位的填报表逐项填写。',
   'decision.locked': ({ status, openIn, confirmed }) =>
     confirmed
       ? '本单位复核完成，加减分、一票否决和不适用认定不能再改动。需要改动时，请先撤回复核完成。'

@@ -90,6 +90,7 @@ const ofRows = (dataFolder: string): Promise<Addresses> =>
     addresses.consequenceGrades = places.consequences(cycle.code, 'grades');
     addresses.cycleArchive = places.cycleArchive(cycle.code);
     addresses.entryColumns = places.entryColumns(cycle.code);
+    addresses.entryMatrix = places.entryMatrix(cycle.code);
     for (const view of ['suppliers', 'thirdParty', 'surveys']) {
       addresses[`external-${view}`] = places.external(cycle.code, { view });
     }

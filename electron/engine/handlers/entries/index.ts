@@ -24,6 +24,7 @@ import { readDerivation } from './derivation.ts';
 import { entryModelOf } from './entry-model.ts';
 import { readHistory } from './history.ts';
 import { viewLeaf } from './leaf-view.ts';
+import { readMatrix } from './matrix.ts';
 import { readProgress } from './progress.ts';
 import { type CellAnswer, openCells, touchedLeaves } from './put-cells.ts';
 import { reviewLimitOf } from './review-limit.ts';
@@ -85,6 +86,9 @@ export const entryHandlers: HandlersOf<typeof entryOperations> = {
 
   'entries.column': ({ db, now }, { cycle, ...request }) =>
     readColumn(db, requireCycle(db, cycle), { ...request, today: dayInChina(now()) }),
+
+  'entries.matrix': ({ db, now }, { cycle, ...request }) =>
+    readMatrix(db, requireCycle(db, cycle), { ...request, today: dayInChina(now()) }),
 
   'entries.put': (context, { cycle: code, ...entry }) =>
     context.write((tx) => {

@@ -167,6 +167,19 @@ export const viewLeaf = (model: EntryModel, leaf: EntryLeaf, work: LeafWork, vie
   };
 };
 
+/** The lines of the leaf, without what it comes to. @param counted as `countedScore` tells */
+export const viewItems = (
+  model: EntryModel,
+  leaf: EntryLeaf,
+  work: LeafWork,
+  viewer: Viewer,
+  counted: LeafScore | null,
+): SheetItem[] => {
+  const findings = checkLeaf(leaf, work, counted);
+  const owed = reasonsOwed(model, leaf, work, viewer.reviewLimit);
+  return leaf.items.map((item) => viewItem(leaf, item, work, viewer, findings, owed));
+};
+
 /** One item of the leaf, and what the leaf comes to, without the other items. */
 export const viewOneItem = (
   model: EntryModel,

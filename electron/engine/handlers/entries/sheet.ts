@@ -10,12 +10,12 @@ import { readStandings } from '../cycles/unit-standing.ts';
 import { requireModel } from '../models.ts';
 import { entryLock } from './cell-locks.ts';
 import { type EntryItem, type EntryLeaf, type EntryModel, entryModelOf } from './entry-model.ts';
-import { readLeafOfUnits } from './leaf-of-units.ts';
 import { type LeafWork, valuesThatCount } from './leaf-values.ts';
 import { type SheetLeaf, type Viewer, viewLeaf, viewOneItem } from './leaf-view.ts';
 import { reviewLimitOf } from './review-limit.ts';
 import { requireAssessorOf, requireVisibleUnit } from './unit-view.ts';
 import { everyUnit, openUnit, readUnitWork } from './unit-work.ts';
+import { openUnitsWork } from './units-work.ts';
 
 export const cycleHead = ({ code, name, year, status }: CycleContent) => ({ code, name, year, status });
 
@@ -94,8 +94,12 @@ export interface ColumnPlace {
   units: number;
 }
 
-/** @throws AppError `entry.modelNotOfCycle`, `entry.itemUnknownHere` */
-export const openColumn = (db: ReadDb, cycle: Cycle, request: ColumnRequest): ColumnPlace => {
+/** A model of a cycle, and how many units it assesses there. @throws AppError `entry.modelNotOfCycle` */
+export const openModelOfCycle = (
+  db: ReadDb,
+  cycle: Cycle,
+  request: Pick<ColumnRequest, 'modelCode' | 'modelVersion'>,
+) => {
   const of = { code: request.modelCode, version: request.modelVersion };
   const units = createCycleReader(db).countUnits(cycle.code, of);
   if (units === 0) {
@@ -104,7 +108,13 @@ export const openColumn = (db: ReadDb, cycle: Cycle, request: ColumnRequest): Co
       model: `${of.code} ${of.version}`,
     });
   }
-  const model = entryModelOf(requireModel(db, of.code, of.version));
+  const version = requireModel(db, of.code, of.version);
+  return { version, model: entryModelOf(version), units };
+};
+
+/** @throws AppError `entry.modelNotOfCycle`, `entry.itemUnknownHere` */
+export const openColumn = (db: ReadDb, cycle: Cycle, request: ColumnRequest): ColumnPlace => {
+  const { model, units } = openModelOfCycle(db, cycle, request);
   const leaf = model.leaves.get(request.leaf);
   const item = leaf?.items.find((one) => one.item === request.item);
   if (!leaf || !item) {
@@ -123,7 +133,7 @@ export const readColumnPage = (
   const of = { code: request.modelCode, version: request.modelVersion };
   const units = createCycleReader(db).unitPage(cycle.code, of, request);
   const span = { after: request.after, upTo: units.at(-1)?.bodyUscc ?? '' };
-  return readLeafOfUnits(db, cycle, place, { units, span });
+  return openUnitsWork(db, cycle, place.model, { units, span }).map(({ workOf }) => workOf(place.leaf));
 };
 
 /** Answers `entries.column`. @throws AppError as `openColumn`, `entry.columnNotForUnits` */

@@ -4,7 +4,6 @@ import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { EntryRole } from '#shared/domain/cycle-stages.ts';
 import { describeFinding } from '#shared/words/zh-CN/index.ts';
 import { useOperation } from '../../../engine/use-operation.ts';
-import { formatCount } from '../../../i18n/format.ts';
 import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
 import { goTo, usePlaceParameter } from '../../../state/place.ts';
 import { useSession } from '../../../state/session.ts';
@@ -20,38 +19,20 @@ import { useShownCycle } from '../use-shown-cycle.ts';
 import { CopyNotice, useCopyPrevious } from './CopyPrevious.tsx';
 import { EnterChoice, RoleChoice } from './choices.tsx';
 import { type ColumnAsked, type ColumnUnit, useColumn } from './column-data.ts';
-import { columnCell, columnColumns, columnRows } from './column-grid.ts';
+import { columnCell, columnColumns, unitRows } from './column-grid.ts';
+import { modelsOf, type NamedModel, namedModelOf } from './cycle-models.ts';
 import type { EnteredCell } from './outbox.ts';
 import { RowPanel } from './RowPanel.tsx';
 import { roleOf } from './roles.ts';
 import { SaveLine, SaveNotices } from './SaveLine.tsx';
 import { enteredBy } from './sheet.ts';
 import { useEntering } from './use-entering.ts';
+import { ViewChoice } from './ViewChoice.tsx';
 
 const words = assessmentWords.column;
 
-interface Named {
-  code: string;
-  version: string;
-}
-
-/** `CODE VERSION` of every model of the cycle, those of most units first. */
-const modelsOf = (units: readonly { modelCode: string; modelVersion: string }[]): string[] => {
-  const counts = new Map<string, number>();
-  for (const { modelCode, modelVersion } of units) {
-    const key = `${modelCode} ${modelVersion}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return [...counts].sort(([, a], [, b]) => b - a).map(([key]) => key);
-};
-
-const namedOf = (model: string): Named => {
-  const [code = '', version = ''] = model.split(' ');
-  return { code, version };
-};
-
 /** Every item of every leaf, as one choice. */
-const useIndicators = (model: Named) => {
+const useIndicators = (model: NamedModel) => {
   const { data } = useOperation('models.describe', model, { enabled: model.code !== '' });
   return useMemo(
     () =>
@@ -82,7 +63,7 @@ export const ColumnPage = ({
   const role = roleOf(namedRole, office.data?.office.level, read.data?.cycle.status);
   const models = useMemo(() => modelsOf(read.data?.units ?? []), [read.data]);
   const model = models.find((one) => one === namedModel) ?? models[0] ?? '';
-  const named = namedOf(model);
+  const named = namedModelOf(model);
   const indicators = useIndicators(named);
   const ready = office.data !== undefined && model !== '' && leaf !== null && item !== null;
   const asked: ColumnAsked | null = ready
@@ -100,6 +81,13 @@ export const ColumnPage = ({
   const title = indicators.find(({ value }) => value === chosen)?.label;
   const bar = (
     <>
+      <ViewChoice
+        view="column"
+        cycle={cycle}
+        unit={read.data?.units[0]?.bodyUscc}
+        role={role}
+        model={model}
+      />
       {models.length > 1 && (
         <Select
           aria-label={words.model}
@@ -141,7 +129,7 @@ export const ColumnPage = ({
 interface ColumnProps {
   asked: ColumnAsked;
   title: string;
-  named: Named;
+  named: NamedModel;
   bar: React.ReactNode;
 }
 
@@ -152,7 +140,7 @@ const Column = ({ asked, title, named, bar }: ColumnProps) => {
   const [place, setPlace] = useState<CellPlace | null>(null);
 
   const columns = useMemo(() => columnColumns(units, role), [units, role]);
-  const rows = useMemo(() => columnRows(units), [units]);
+  const rows = useMemo(() => unitRows(units), [units]);
   const byKey = useMemo(() => new Map(units.map((unit) => [unit.bodyUscc, unit])), [units]);
   // New with the units, so that the grid asks for every cell anew.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -231,11 +219,7 @@ const Column = ({ asked, title, named, bar }: ColumnProps) => {
           enterMoves={enterMoves}
           rowName={({ name }) => name}
           onPlace={setPlace}
-          empty={
-            loading === null
-              ? words.noUnits
-              : words.loading(formatCount(loading.done), formatCount(loading.total))
-          }
+          empty={loading === null ? words.noUnits : words.loading(loading.done, loading.total)}
         />
         <RowPanel
           row={node?.leaf && line ? { node, leaf: node.leaf, line } : null}

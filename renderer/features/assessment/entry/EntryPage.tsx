@@ -41,6 +41,7 @@ import {
 import { UnitRemarks } from './UnitRemarks.tsx';
 import { UnitSwitch } from './UnitSwitch.tsx';
 import { useEntering } from './use-entering.ts';
+import { ViewChoice } from './ViewChoice.tsx';
 
 const words = assessmentWords.entry;
 
@@ -230,6 +231,13 @@ const SheetPage = ({ cycle, sheet, units, asked }: SheetPageProps) => {
       }
       bar={
         <>
+          <ViewChoice
+            view="unit"
+            cycle={cycle}
+            unit={unit}
+            role={asked}
+            model={`${sheet.model.code} ${sheet.model.version}`}
+          />
           <UnitSwitch
             units={units}
             unit={unit}

@@ -16,13 +16,14 @@ import {
   valueColumns,
 } from './sheet.ts';
 import { statedColumn } from './stated-column.ts';
+import type { PagedUnit } from './unit-pages.ts';
 
 const words = assessmentWords.entry;
 
 /** A heading for each group, where there are groups. */
-export const columnRows = (units: readonly ColumnUnit[]): GridRow<ColumnUnit>[] => {
+export const unitRows = <Unit extends PagedUnit>(units: readonly Unit[]): GridRow<Unit>[] => {
   const grouped = units.some(({ group }) => group !== null);
-  const rows: GridRow<ColumnUnit>[] = [];
+  const rows: GridRow<Unit>[] = [];
   let last: string | null | undefined;
   for (const unit of units) {
     if (grouped && unit.group !== last) {

@@ -31,19 +31,20 @@ export const yesNo: readonly GridChoice[] = [
   { value: 'false', label: words.no },
 ];
 
-export const kindOfLine = ({ type }: SheetLine): ColumnKind =>
+export const kindOfLine = ({ type }: Pick<SheetLine, 'type'>): ColumnKind =>
   type === 'flag' ? 'boolean' : type === 'level' ? 'choice' : 'number';
 
 /** What typing the value anew would be, in the grid's own way. */
-const inputOf = (text: string): string => (text === words.yes ? 'true' : text === words.no ? 'false' : text);
+export const inputOf = (text: string): string =>
+  text === words.yes ? 'true' : text === words.no ? 'false' : text;
 
 /** From what the grid hands over to what is entered. */
-export const typedText = (line: SheetLine, text: string): string => {
+export const typedText = (line: Pick<SheetLine, 'type'>, text: string): string => {
   if (line.type !== 'flag') return text;
   return text === 'true' ? words.yes : text === 'false' ? words.no : text;
 };
 
-const sentences = (findings: readonly Finding[]): string => findings.map(describeFinding).join(' ');
+export const sentences = (findings: readonly Finding[]): string => findings.map(describeFinding).join(' ');
 
 /** A cell of a value column. @param own the role that the sheet is open for */
 export const valueCell = (line: SheetLine, column: ValueColumn, own: EntryRole): GridCell => {

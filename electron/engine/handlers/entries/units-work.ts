@@ -1,4 +1,4 @@
-/** The work of one leaf for a page of units: what a column of an indicator shows. */
+/** The work of a page of units, leaf by leaf: what a column of one indicator and a table of several show. */
 import type { Cycle } from '#shared/domain/entities.ts';
 import { createCycleReader, type NamedUnit } from '../../db/repositories/cycles.ts';
 import { createDecisionReader, createEntryReader, type UnitSpan } from '../../db/repositories/entries.ts';
@@ -40,29 +40,37 @@ const openLeafRows = (db: ReadDb, cycle: Cycle, before: Cycle | null, span: Unit
   };
 };
 
-/** In the order of the page. What audit rules at the leaf look at elsewhere is read when their findings are asked for. */
-export const readLeafOfUnits = (
+/** One unit of the page, and its work at any leaf of the model, each gathered once. */
+export interface UnitWork {
+  unit: NamedUnit;
+  workOf: (leaf: EntryLeaf) => LeafWork;
+}
+
+/** In the order of the page. What audit rules look at elsewhere is read when their findings are asked for. */
+export const openUnitsWork = (
   db: ReadDb,
   cycle: Cycle,
-  { model, leaf: asked }: { model: EntryModel; leaf: EntryLeaf },
+  model: EntryModel,
   { units, span }: UnitPage,
-): LeafWork[] => {
+): UnitWork[] => {
   const cycles = createCycleReader(db);
   const before = cycles.findPrevious(cycle);
   const rowsOf = openLeafRows(db, cycle, before, span);
-  return units.map(({ bodyUscc, name, groupCode, modelCode }) => {
-    const continues = before !== null && cycles.unit(before.code, bodyUscc)?.modelCode === modelCode;
+  return units.map((unit) => {
+    const { bodyUscc } = unit;
+    const continues = before !== null && cycles.unit(before.code, bodyUscc)?.modelCode === unit.modelCode;
     const inapplicable = inapplicableLeaves(db, model, { cycle: cycle.code, bodyUscc });
     const metricRows = openMetricRows(db, bodyUscc);
     const derivedOf = openDerivation(db, cycle, bodyUscc, metricRows);
-    const workOf = (leaf: EntryLeaf): LeafWork => {
+    const works = new Map<string, LeafWork>();
+    const gather = (leaf: EntryLeaf): LeafWork => {
       const { code } = leaf.node;
       const rows = rowsOf(code);
       const entries = rows.entries.get(bodyUscc) ?? [];
       return {
         bodyUscc,
-        unitName: name,
-        group: groupCode,
+        unitName: unit.name,
+        group: unit.groupCode,
         entries,
         filed: rows.filed,
         drafts: draftsInForce(rows.drafts.get(bodyUscc) ?? [], entries),
@@ -70,10 +78,15 @@ export const readLeafOfUnits = (
         previous: continues ? (rows.previous.get(bodyUscc) ?? []) : [],
         notApplicable: inapplicable.get(code) ?? null,
         peers: () => [],
-        ruleFindings: () => judgeRulesAt(leaf).get(code) ?? [],
+        ruleFindings: () => judgeRulesAt(code).get(code) ?? [],
       };
     };
-    const judgeRulesAt = (leaf: EntryLeaf) =>
+    const workOf = (leaf: EntryLeaf): LeafWork => {
+      const work = works.get(leaf.node.code) ?? gather(leaf);
+      works.set(leaf.node.code, work);
+      return work;
+    };
+    const judgeRulesAt = (code: string) =>
       judgeUnitRules(
         {
           bodyUscc,
@@ -85,8 +98,8 @@ export const readLeafOfUnits = (
           ...metricRows,
           officials: () => createOfficialReader(db).integrityCounts(bodyUscc, cycle.periodTo),
         },
-        leaf.node.code,
+        code,
       );
-    return workOf(asked);
+    return { unit, workOf };
   });
 };
