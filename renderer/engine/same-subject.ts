@@ -20,6 +20,7 @@ const waysOfLooking: ReadonlySet<string> = new Set<QueryField>([
   'fields',
   'wording',
   'values',
+  'weights',
   'others',
   'judges',
   'on',

@@ -35,6 +35,8 @@ export interface Answer<Data> {
 interface Options {
   /** False: do not ask (something that the question needs is not known yet). */
   enabled?: boolean;
+  /** The answers are many and of use only while they are looked at: an answered question is forgotten with the next one. */
+  brief?: boolean;
 }
 
 /** Failures of calls are `AppError`s; anything else is a fault of the program and goes to the error page. */
@@ -50,13 +52,14 @@ const keepOfSameSubject =
 export const useOperation = <N extends QueryName>(
   name: N,
   input: OperationInput<N>,
-  { enabled = true }: Options = {},
+  { enabled = true, brief = false }: Options = {},
 ): Answer<OperationOutput<N>> => {
   const client = useClient();
   const { data, error, isPending, isFetching, isPlaceholderData, refetch } = useQuery({
     queryKey: [name, input],
     queryFn: () => client.call(name, input),
     enabled,
+    ...(brief ? { gcTime: 0 } : {}),
     placeholderData: keepOfSameSubject(input),
     throwOnError: onlyAppError,
   });

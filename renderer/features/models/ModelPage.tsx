@@ -21,6 +21,8 @@ import { ModelIndicators } from './ModelIndicators.tsx';
 import { ModelOutside } from './ModelOutside.tsx';
 import { ModelRules } from './ModelRules.tsx';
 import { ModelStatus } from './ModelStatus.tsx';
+import { SensitivityTab } from './trial/SensitivityTab.tsx';
+import { SimulatorTab } from './trial/SimulatorTab.tsx';
 
 export interface ModelPageProps {
   code: string;
@@ -119,6 +121,16 @@ const ModelTabs = ({ described }: { described: Described }) => {
           children: <ModelChecks findings={findings} onGo={goToNode} />,
         },
         { key: 'compare', label: words.tabs.compare, children: <ModelComparison model={model} /> },
+        {
+          key: 'trial',
+          label: words.tabs.trial,
+          children: <SimulatorTab model={{ code: model.code, version: model.version }} />,
+        },
+        {
+          key: 'sensitivity',
+          label: words.tabs.sensitivity,
+          children: <SensitivityTab model={{ code: model.code, version: model.version }} />,
+        },
       ]}
     />
   );

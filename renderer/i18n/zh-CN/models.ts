@@ -49,7 +49,15 @@ export const modelsWords = {
   workbookDone: (rows: string) => `已写出 ${rows} 行`,
   backToList: '全部模型',
 
-  tabs: { tree: '指标', outside: '加减分与等次', rules: '审核公式', checks: '检查', compare: '版本比较' },
+  tabs: {
+    tree: '指标',
+    outside: '加减分与等次',
+    rules: '审核公式',
+    checks: '检查',
+    compare: '版本比较',
+    trial: '试算',
+    sensitivity: '稳健性',
+  },
   rules: {
     code: '代码',
     name: '名称',

@@ -16,18 +16,22 @@ import { type KnownVersions, useKnownVersions } from './known-versions.ts';
 export interface BeginDraftProps {
   /** What the draft is a copy of; null for a model begun from nothing. */
   from: { code: string; version: string; name: string } | null;
+  /** Weights of the draft in place of those that it is begun with. */
+  weights?: readonly { code: string; weight: number }[];
   onClose: () => void;
 }
 
-export const BeginDraft = ({ from, onClose }: BeginDraftProps) => {
+export const BeginDraft = ({ from, weights = [], onClose }: BeginDraftProps) => {
   const known = useKnownVersions();
   // The version to suggest depends on what there is; without it the dialog would suggest one that is taken.
-  return known === null ? null : <BeginDialog from={from} known={known} onClose={onClose} />;
+  return known === null ? null : (
+    <BeginDialog from={from} weights={weights} known={known} onClose={onClose} />
+  );
 };
 
 const firstVersion = '1.0.0';
 
-const BeginDialog = ({ from, known, onClose }: BeginDraftProps & { known: KnownVersions }) => {
+const BeginDialog = ({ from, weights = [], known, onClose }: BeginDraftProps & { known: KnownVersions }) => {
   const create = useCommand('modelDrafts.create');
   const suggested =
     from === null
@@ -57,6 +61,7 @@ const BeginDialog = ({ from, known, onClose }: BeginDraftProps & { known: KnownV
       code,
       name: name.trim(),
       version: version.trim(),
+      weights: [...weights],
       subjectKinds: from === null && kinds.length > 0 ? kinds : null,
     });
     if (begun === null) return;
