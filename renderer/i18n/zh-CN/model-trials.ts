@@ -5,7 +5,7 @@ export const modelTrialWords = {
   about: (version: string, units: string) => `原排序：本周期使用的版本 ${version}；参加试算 ${units} 个单位`,
   notes: (count: string) => `试算说明（${count} 条）`,
 
-  intro: '拖动权重或者填数，右边立即显示谁升谁降。只在内存里计算，不改动模型和考核数据。',
+  intro: '拖动权重或者填数，右边立即显示谁升谁降；不改动模型和数据。',
   reset: '重置',
   resetOne: (code: string) => `恢复 ${code} 的权重`,
   nothingChanged: '还没有改动权重',
@@ -65,13 +65,13 @@ export const modelTrialWords = {
     computing: '正在计算',
     title: (model: string) => `稳健性分析 ${model}`,
     closing: (units: string) => `已分析 ${units} 个单位`,
-    assumption: (runs: string, spread: string, seed: string, version: string) =>
-      `按版本 ${version}：每个权重在 ±${spread}% 之间独立均匀浮动，排序 ${runs} 次，种子 ${seed}。`,
-    unranked: (names: string) => `不参加排序：${names}`,
+    assumption: (runs: string, spread: string, seed: string, cycle: string, version: string) =>
+      `${cycle}，版本 ${version}：每个权重在 ±${spread}% 之间独立均匀浮动，排序 ${runs} 次，种子 ${seed}。`,
+    unranked: (names: string, units: string) => `${names} 等 ${units} 个单位没有得分，不参加排序。`,
     list: '名次稳健性',
     rank: '名次',
     score: '得分',
-    band: '5%–95% 区间',
+    band: '5–95% 区间',
     picture: '区间图',
     pictureLabel: (rank: string, from: string, to: string) =>
       `名次 ${rank}，多数时候在 ${from} 到 ${to} 之间`,
@@ -83,9 +83,9 @@ export const modelTrialWords = {
     otherGrades: '其余等次',
     empty: '没有参加排序的单位。',
     exportName: (model: string, cycle: string) => `${model} 稳健性（${cycle}）`,
-    leaves: '去掉哪个指标，排序变得最多',
+    leaves: '去掉哪个指标，排序变得最多（τ 越小变得越多）',
     leaf: '指标',
-    tau: '与原排序一致性 τ',
+    tau: '一致性 τ',
     noTau: '无法排序',
     leavesEmpty: '模型没有末级指标。',
     leavesExport: (model: string, cycle: string) => `${model} 指标影响（${cycle}）`,

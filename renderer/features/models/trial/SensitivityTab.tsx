@@ -97,13 +97,23 @@ const NumberField = ({ title, value, min, max, step, onChange }: NumberFieldProp
   );
 };
 
+/** Units without a rank that are named. */
+const toldUnranked = 3;
+
 const Found = ({ sensitivity }: { sensitivity: Sensitivity }) => {
   const { runs, spread, seed, units, leaves, unranked, findings, model, cycle } = sensitivity;
   return (
     <>
       <p className="quiet">
-        {words.assumption(formatCount(runs), String(Math.round(spread * 100)), String(seed), model.version)}
-        {unranked.length > 0 && ` ${words.unranked(unranked.join('、'))}`}
+        {words.assumption(
+          formatCount(runs),
+          String(Math.round(spread * 100)),
+          String(seed),
+          cycle.name,
+          model.version,
+        )}
+        {unranked.length > 0 &&
+          ` ${words.unranked(unranked.slice(0, toldUnranked).join('、'), formatCount(unranked.length))}`}
       </p>
       {findings.length > 0 && (
         <details className="trial-notes">
@@ -178,7 +188,7 @@ const unitColumns = (units: number): DataColumn<Unit>[] => [
     sort: ({ rank }) => rank,
     text: ({ rank }) => String(rank),
   },
-  { key: 'name', title: modelTrialWords.unit, width: 13, sort: true, text: ({ name }) => name },
+  { key: 'name', title: modelTrialWords.unit, width: 11, sort: true, text: ({ name }) => name },
   {
     key: 'band',
     title: words.band,
@@ -190,7 +200,7 @@ const unitColumns = (units: number): DataColumn<Unit>[] => [
   {
     key: 'picture',
     title: words.picture,
-    width: 8,
+    width: 6,
     action: true,
     text: () => '',
     render: (unit) => <Band unit={unit} of={units} />,
@@ -198,24 +208,22 @@ const unitColumns = (units: number): DataColumn<Unit>[] => [
   {
     key: 'median',
     title: words.median,
-    width: 4,
+    width: 3,
     kind: 'number',
-    sort: ({ median }) => median,
     text: ({ median }) => place(median),
   },
   {
     key: 'mean',
     title: words.mean,
-    width: 4,
+    width: 3,
     kind: 'number',
-    sort: ({ mean }) => mean,
     text: ({ mean }) => mean.toFixed(1),
   },
-  { key: 'grade', title: modelTrialWords.grade, width: 4, sort: true, text: ({ gradeName }) => gradeName },
+  { key: 'grade', title: modelTrialWords.grade, width: 3, text: ({ gradeName }) => gradeName },
   {
     key: 'kept',
     title: words.kept,
-    width: 6,
+    width: 5,
     align: 'right',
     sort: ({ gradeKept }) => gradeKept,
     text: ({ gradeKept }) => percent(gradeKept),
@@ -242,11 +250,11 @@ const unitColumns = (units: number): DataColumn<Unit>[] => [
 ];
 
 const leafColumns: DataColumn<Leaf>[] = [
-  { key: 'leaf', title: words.leaf, width: 16, sort: true, text: ({ leaf, name }) => `${leaf} ${name}` },
+  { key: 'leaf', title: words.leaf, width: 14, sort: true, text: ({ leaf, name }) => `${leaf} ${name}` },
   {
     key: 'tau',
     title: words.tau,
-    width: 8,
+    width: 6,
     kind: 'number',
     sort: ({ tau }) => tau ?? 2,
     text: ({ tau }) => (tau === null ? words.noTau : tau.toFixed(3)),

@@ -35,22 +35,20 @@ const gradeText = ({ before, after }: Unit): string =>
     : words.to(before.gradeName ?? words.noScore, after.gradeName ?? words.noScore);
 
 const rankText = (rank: number | null): string => (rank === null ? '' : String(rank));
-const last = Number.MAX_SAFE_INTEGER;
 
 const columns: DataColumn<Unit>[] = [
   {
     key: 'rankAfter',
     title: words.rankAfter,
-    width: 5,
+    width: 4,
     kind: 'number',
-    sort: ({ after }) => after.rank ?? last,
     text: ({ after }) => rankText(after.rank),
   },
-  { key: 'name', title: words.unit, width: 13, sort: true, text: ({ name }) => name },
+  { key: 'name', title: words.unit, width: 11, sort: true, text: ({ name }) => name },
   {
     key: 'move',
     title: words.move,
-    width: 6,
+    width: 5,
     sort: (unit) => gained(unit) ?? 0,
     text: moveText,
     render: (unit) => <MoveCell unit={unit} />,
@@ -58,31 +56,28 @@ const columns: DataColumn<Unit>[] = [
   {
     key: 'rankBefore',
     title: words.rankBefore,
-    width: 4,
+    width: 3,
     kind: 'number',
-    sort: ({ before }) => before.rank ?? last,
     text: ({ before }) => rankText(before.rank),
   },
   {
     key: 'scoreBefore',
     title: words.scoreBefore,
-    width: 5,
+    width: 4,
     kind: 'number',
-    sort: ({ before }) => Number(before.score ?? -1),
     text: ({ before }) => before.score ?? words.noScore,
   },
   {
     key: 'scoreAfter',
     title: words.scoreAfter,
-    width: 5,
+    width: 4,
     kind: 'number',
-    sort: ({ after }) => Number(after.score ?? -1),
     text: ({ after }) => after.score ?? words.noScore,
   },
   {
     key: 'grade',
     title: words.grade,
-    width: 8,
+    width: 6,
     sort: true,
     text: gradeText,
     render: (unit) =>
