@@ -163,3 +163,79 @@ it('S40 权重：两两比较填完给出权重和一致性，不合的判断点
   await tree.getByRole('row', { name: /^A 责任落实 0\.571429/ }).waitFor();
   await page.getByText('已保存').waitFor();
 });
+
+it('S40 版本：从已发布的版本新建草稿，改等次，检查、比较、发布，考核周期可以选用新版本', async () => {
+  const base = { code: 'TOWNSHIP-2026', version: '1.1.0' };
+  const name = '乡镇(街道)政务诚信考核模型';
+  await visit(page, places.model(base.code, base.version));
+  await page.getByRole('button', { name: '新建版本' }).click();
+  const beginning = page.getByRole('dialog', { name: `以“${name}” 1.1.0 为底本新建版本` });
+  expect(await beginning.getByLabel('版本号').inputValue()).toBe('1.2.0');
+  await waitUntilSettled(page);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await beginning.getByRole('button', { name: '建立草稿' }).click();
+  await page.getByRole('heading', { level: 1, name: `${name} 1.2.0（草稿）` }).waitFor();
+
+  for (const tab of ['加减分与一票否决', '基本设置', '等次']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await waitUntilSettled(page);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  }
+  // A rule in words, then changed: T01 asks for a value that no longer stands under that name.
+  await page.getByRole('tab', { name: '审核公式' }).click();
+  const rule = page.getByRole('region', { name: '所选公式' });
+  const left = rule.getByLabel('左边（用取值的名称写的算式）');
+  const formula = await left.inputValue();
+  await left.fill('nobody');
+  await left.press('Enter');
+  await rule
+    .getByText(/nobody/)
+    .first()
+    .waitFor();
+  await waitUntilSettled(page);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await left.fill(formula);
+  await left.press('Enter');
+  await page.getByRole('tab', { name: '检查', exact: true }).waitFor();
+  await page.getByRole('tab', { name: '等次' }).click();
+
+  // 优秀 from 90 to 70: below 良好 at 80. The line of the checks leads back to where it is put right.
+  const limit = page.getByLabel('excellent 最低分');
+  await limit.fill('70');
+  await limit.press('Enter');
+  await page.getByRole('tab', { name: '检查（1）' }).click();
+  await waitUntilSettled(page);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: '发布', exact: true }).click();
+  const publishing = page.getByRole('dialog', { name: `发布“${name}” 1.2.0` });
+  await publishing.getByText('还有 1 处错误，改正后才能发布').first().waitFor({ state: 'attached' });
+  await publishing.getByRole('button', { name: '取消' }).click();
+  await page.getByRole('button', { name: '到这里去' }).click();
+  await limit.fill('92');
+  await limit.press('Enter');
+
+  await page.getByRole('tab', { name: '与原版本比较' }).click();
+  await page
+    .getByRole('row', { name: /改变 等次 excellent 优秀 最低分 90分（含）以上 92分（含）以上/ })
+    .waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: '发布', exact: true }).click();
+  await publishing.getByText('等次改变 1 处').waitFor();
+  await waitUntilSettled(page);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await publishing.getByRole('button', { name: '发布', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: `${name} 1.2.0`, exact: true }).waitFor();
+  await page.getByText('已发布', { exact: true }).waitFor();
+
+  // The draft is gone, the version that it began from stays, and a cycle can be assessed with the new one.
+  await page.getByRole('link', { name: '全部模型' }).click();
+  await page.getByRole('row', { name: /TOWNSHIP-2026 1\.2\.0 已发布/ }).waitFor();
+  await page.getByRole('row', { name: /TOWNSHIP-2026 1\.1\.0 已发布/ }).waitFor();
+  const drafts = page.getByRole('table', { name: '正在编制的草稿' });
+  await drafts.getByText('TOWNSHIP-2026').first().waitFor({ state: 'detached' });
+  await waitUntilSettled(page);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await visit(page, places.cycles);
+  await page.getByRole('button', { name: '新建周期' }).click();
+  expect(await page.getByLabel(`${name}（TOWNSHIP-2026 1.2.0）`).isChecked()).toBe(true);
+});

@@ -20,6 +20,7 @@ import { ComparisonTab } from './ComparisonTab.tsx';
 import type { EditorTab } from './finding-tab.ts';
 import { IndicatorsTab } from './IndicatorsTab.tsx';
 import { AdjustmentsTab, GradesTab } from './OutsideTabs.tsx';
+import { RulesTab } from './RulesTab.tsx';
 import { SaveFailure, SaveState } from './SaveState.tsx';
 import { SettingsTab } from './SettingsTab.tsx';
 import { type Draft, type DraftAnswer, useDraft } from './use-draft.ts';
@@ -126,6 +127,7 @@ const DraftTabs = ({ draft }: { draft: Draft }) => {
         { key: 'adjustments', label: tabWords.adjustments, children: <AdjustmentsTab draft={draft} /> },
         { key: 'grades', label: tabWords.grades, children: <GradesTab draft={draft} /> },
         { key: 'settings', label: tabWords.settings, children: <SettingsTab draft={draft} /> },
+        { key: 'rules', label: tabWords.rules, children: <RulesTab draft={draft} /> },
         {
           key: 'checks',
           label: counted(tabWords.checks, draft.findings.length),
