@@ -11,6 +11,7 @@ export const modelTrialWords = {
   nothingChanged: '还没有改动权重',
   saveDraft: '另存为草稿',
   takeOver: '把权重写入草稿',
+  takenOver: '写入试算的权重',
   working: '正在试算',
 
   tree: '指标权重',

@@ -59,8 +59,14 @@ it('S40 试算：拖动权重，当场看到谁升谁降；重置以后一切如
   await weights.getByLabel('A 依法行政 的权重', { exact: true }).fill('40');
   await page.getByRole('button', { name: '另存为草稿' }).click();
   await page.getByRole('button', { name: '建立草稿' }).click();
-  await page
-    .getByRole('treegrid')
-    .getByRole('row', { name: /^A 依法行政 40 / })
-    .waitFor();
+  const tree = page.getByRole('treegrid');
+  await tree.getByRole('row', { name: /^A 依法行政 40 / }).waitFor();
+
+  // The draft is tried in its own page, and takes the weights over.
+  await page.getByRole('tab', { name: '试算' }).click();
+  await branch.getByText('32.79').waitFor();
+  await weights.getByLabel('B 政务公开 的权重', { exact: true }).fill('30');
+  await page.getByRole('button', { name: '把权重写入草稿' }).click();
+  await page.getByRole('tab', { name: '指标', exact: true }).click();
+  await tree.getByRole('row', { name: /^B 政务公开 30 / }).waitFor();
 });

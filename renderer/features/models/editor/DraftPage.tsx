@@ -3,10 +3,12 @@ import './editor.css';
 import { Tabs } from 'antd';
 import { useState } from 'react';
 import type { AppError } from '#shared/errors/app-error.ts';
+import { setWeights } from '#shared/model/editing/edit-draft.ts';
 import { useOperation } from '../../../engine/use-operation.ts';
 import { formatCount } from '../../../i18n/format.ts';
 import { modelDraftWords } from '../../../i18n/zh-CN/model-drafts.ts';
 import { modelEditorWords as words } from '../../../i18n/zh-CN/model-editor.ts';
+import { modelTrialWords } from '../../../i18n/zh-CN/model-trials.ts';
 import { modelsWords } from '../../../i18n/zh-CN/models.ts';
 import { goTo } from '../../../state/place.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
@@ -15,6 +17,8 @@ import { Page } from '../../../ui/Page.tsx';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 import { places } from '../../../ui/places.ts';
 import { DraftMenu, PublishButton } from '../drafts/DraftActions.tsx';
+import { SensitivityTab } from '../trial/SensitivityTab.tsx';
+import { SimulatorTab } from '../trial/SimulatorTab.tsx';
 import { ChecksTab } from './ChecksTab.tsx';
 import { ComparisonTab } from './ComparisonTab.tsx';
 import type { EditorTab } from './finding-tab.ts';
@@ -134,6 +138,23 @@ const DraftTabs = ({ draft }: { draft: Draft }) => {
           children: <ChecksTab draft={draft} onGo={go} />,
         },
         { key: 'compare', label: tabWords.compare, children: <ComparisonTab draft={draft} /> },
+        {
+          key: 'trial',
+          label: modelsWords.tabs.trial,
+          children: (
+            <SimulatorTab
+              model={{ draft: draft.id }}
+              onTakeOver={(weights) =>
+                draft.change((document) => setWeights(document, weights), modelTrialWords.takenOver)
+              }
+            />
+          ),
+        },
+        {
+          key: 'sensitivity',
+          label: modelsWords.tabs.sensitivity,
+          children: <SensitivityTab model={{ draft: draft.id }} />,
+        },
       ]}
     />
   );

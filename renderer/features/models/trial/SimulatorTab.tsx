@@ -1,6 +1,6 @@
 /** 试算: other weights on the data of a cycle, and who moves by them. */
 import './trial.css';
-import { useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { ModelSource } from '#shared/contract/operations/models.ts';
 import { formatCount } from '../../../i18n/format.ts';
 import { modelTrialWords as words } from '../../../i18n/zh-CN/model-trials.ts';
@@ -39,7 +39,7 @@ interface SimulatorProps {
   model: ModelSource;
   onTakeOver: SimulatorTabProps['onTakeOver'];
   cycle: string;
-  choice: React.ReactNode;
+  choice: ReactNode;
   weights: Weights;
   setWeights: (change: (weights: Weights) => Weights) => void;
 }
@@ -47,9 +47,15 @@ interface SimulatorProps {
 const Simulator = ({ model, onTakeOver, cycle, choice, weights, setWeights }: SimulatorProps) => {
   const { data, failure, loading, refresh } = useSimulation(cycle, model, weights);
   const [saving, setSaving] = useState(false);
-  const changed = Object.keys(weights).length > 0;
-  const reason = changed ? null : words.nothingChanged;
-  const tried = Object.entries(weights).map(([code, weight]) => ({ code, weight: Number(weight) }));
+  // What was taken over is the model's own weight from then on.
+  const given = useMemo(() => {
+    const own = new Map(data?.nodes.map((node) => [node.code, Number(node.own.weight)]));
+    return Object.fromEntries(
+      Object.entries(weights).filter(([code, weight]) => Number(weight) !== own.get(code)),
+    );
+  }, [data, weights]);
+  const tried = Object.entries(given).map(([code, weight]) => ({ code, weight: Number(weight) }));
+  const reason = tried.length > 0 ? null : words.nothingChanged;
 
   /** Back at its own weight a node is not changed. */
   const change = (code: string, weight: string | null): void =>
@@ -81,7 +87,7 @@ const Simulator = ({ model, onTakeOver, cycle, choice, weights, setWeights }: Si
           <MovedLine simulation={data} />
           <Notes simulation={data} />
           <div className="trial-columns">
-            <WeightTable nodes={data.nodes} weights={weights} onChange={change} />
+            <WeightTable nodes={data.nodes} weights={given} onChange={change} />
             <TriedRanking simulation={data} />
           </div>
           {saving && <BeginDraft from={data.model} weights={tried} onClose={() => setSaving(false)} />}
