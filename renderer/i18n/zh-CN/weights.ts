@@ -89,15 +89,16 @@ export const weightsWords = {
   conflict: '冲突',
   dataWeight: '数据权重',
   keepsShare: '保留现有份额',
+  noDifference: '没有差别',
 
   share: '由数据占',
   shareRest: (rest: string) => `两两比较占 ${rest}%`,
   shareWrong: '请填 1 到 99 之间的整数',
 
+  reckoning: '正在计算…',
   reasons: {
     notJudged: '还有没比较完的对，比完才有权重',
     noData: '数据还给不出权重',
-    reckoning: '正在计算',
     tooMany: (most: number, found: number) =>
       `两两比较最多 ${most} 个指标，这里有 ${found} 个。请先分成几组，或由数据赋权。`,
   },

@@ -123,7 +123,8 @@ export const weighByData = (db: ReadDb, asked: Asked): Answer => {
     proposed: result && proposedWeights(model, children, result.weights),
     findings: [
       ...findings,
-      ...described.flatMap(leftOutFinding),
+      // Without weights there is nothing that a share is kept from.
+      ...(result === null ? [] : described.flatMap(leftOutFinding)),
       ...trial.findings.filter(({ code }) => code === 'trial.otherVersion'),
     ],
   };

@@ -3,6 +3,7 @@ import { Segmented, Select } from 'antd';
 import { useId } from 'react';
 import type { OperationOutput } from '#shared/contract/client.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
+import type { FindingSeverity } from '#shared/errors/finding.ts';
 import { formatCount } from '../../../i18n/format.ts';
 import { weightsWords as words } from '../../../i18n/zh-CN/weights.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -23,10 +24,12 @@ export interface DataPanelProps {
   onChoose: (choice: DataChoice) => void;
   answer: DataAnswer | undefined;
   failure: AppError | null;
+  /** An answer is on its way. */
+  busy: boolean;
   points: number | null;
 }
 
-export const DataPanel = ({ cycles, choice, onChoose, answer, failure, points }: DataPanelProps) => {
+export const DataPanel = ({ cycles, choice, onChoose, answer, failure, busy, points }: DataPanelProps) => {
   const field = useId();
   const { cycle, method } = choice;
   return (
@@ -57,13 +60,26 @@ export const DataPanel = ({ cycles, choice, onChoose, answer, failure, points }:
       </div>
       <p className="quiet">{words.methodAbout[method]}</p>
       <FailureNotice failure={failure} />
+      {busy && (
+        <p className="quiet" role="status">
+          {words.reckoning}
+        </p>
+      )}
       {cycles?.length === 0 && <p className="warning">{words.noCycles}</p>}
-      {answer !== undefined && <DataTable answer={answer} method={method} points={points} />}
-      {answer !== undefined && answer.findings.length > 0 && (
-        <FindingList findings={answer.findings} place={() => ''} />
+      {answer !== undefined && (
+        <>
+          <Findings answer={answer} severity="error" />
+          <DataTable answer={answer} method={method} points={points} />
+          <Findings answer={answer} severity="warning" />
+        </>
       )}
     </div>
   );
+};
+
+const Findings = ({ answer, severity }: { answer: DataAnswer; severity: FindingSeverity }) => {
+  const found = answer.findings.filter((finding) => finding.severity === severity);
+  return found.length === 0 ? null : <FindingList findings={found} place={() => ''} />;
 };
 
 const unitsLine = ({ used, listed, incomplete, withoutRate }: DataAnswer): string =>
@@ -72,6 +88,11 @@ const unitsLine = ({ used, listed, incomplete, withoutRate }: DataAnswer): strin
     ...(incomplete > 0 ? [words.incomplete(formatCount(incomplete))] : []),
     ...(withoutRate > 0 ? [words.withoutRate(formatCount(withoutRate))] : []),
   ].join('，');
+
+const leftOutText = (leftOut: DataAnswer['children'][number]['leftOut'], keeps: boolean): string => {
+  if (leftOut === null) return '—';
+  return keeps ? words.keepsShare : words.noDifference;
+};
 
 interface DataTableProps {
   answer: DataAnswer;
@@ -123,7 +144,7 @@ const DataTable = ({ answer: { children, proposed }, method, points }: DataTable
                 </td>
               ))}
               <td className={weight === null ? 'num quiet' : 'num'}>
-                {weight === null ? (leftOut === null ? '—' : words.keepsShare) : weight.toFixed(6)}
+                {weight === null ? leftOutText(leftOut, proposed !== null) : weight.toFixed(6)}
               </td>
               <td className="num quiet">{percentOfWhole(shares, code)}</td>
               <td className="num">{proposed === null ? '—' : percentOfWhole(proposed, code)}</td>

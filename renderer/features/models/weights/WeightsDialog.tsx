@@ -92,7 +92,7 @@ export const WeightsDialog = ({
   const reason = (): string | null => {
     if (taken !== null) return null;
     if (mode !== 'data' && tooMany) return words.reasons.tooMany(mostPairs, items.length);
-    if (pairs.outdated || data.busy) return words.reasons.reckoning;
+    if (pairs.outdated || data.busy) return words.reckoning;
     if (mode !== 'data' && pairWeights === null) return words.reasons.notJudged;
     return mode === 'mixed' && share === null ? words.shareWrong : words.reasons.noData;
   };
@@ -197,6 +197,7 @@ const useDataWeights = (source: ModelSource, parent: string | null, wanted: bool
       onChoose: setChoice,
       answer: found.outdated ? undefined : found.data,
       failure: cycles.failure ?? found.failure,
+      busy,
     },
   };
 };
