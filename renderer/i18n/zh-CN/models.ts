@@ -69,7 +69,7 @@ export const modelsWords = {
     missingWays: { skip: '不审', finding: '报缺少' },
     place: '显示在',
     basis: '依据',
-    empty: '这个版本没有审核公式。审核公式写在模型文件的 auditRules 中，不影响计分。',
+    empty: '这个版本没有审核公式。新建版本后可以在草稿的“审核公式”里添加，不影响计分。',
   },
 
   tree: '指标树',
