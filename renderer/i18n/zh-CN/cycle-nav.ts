@@ -4,7 +4,7 @@ export const cycleNavWords = {
   pages: {
     progress: '进度',
     plan: '方案',
-    entry: '按指标填报',
+    entry: '填报',
     check: '审核',
     explanations: '说明审阅',
     external: '外部评价',

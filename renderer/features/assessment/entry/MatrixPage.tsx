@@ -7,6 +7,7 @@ import { assessmentWords } from '../../../i18n/zh-CN/assessment.ts';
 import { goTo, usePlaceParameter } from '../../../state/place.ts';
 import { useSession } from '../../../state/session.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { CycleNav } from '../../../ui/CycleNav.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { EntryGrid } from '../../../ui/grid/EntryGrid.tsx';
 import type { CellChange, CellMenuItem, CellPlace } from '../../../ui/grid/grid-types.ts';
@@ -100,8 +101,14 @@ export const MatrixPage = ({ cycle }: { cycle: string }) => {
   );
   if (office.data === undefined || branch === undefined) {
     return (
-      <Page title={words.titleNone} description={words.description} bar={bar}>
+      <Page
+        title={words.titleNone}
+        description={words.description}
+        bar={<CycleNav cycle={cycle} at="entry" />}
+      >
+        <div className="page-bar">{bar}</div>
         <FailureNotice failure={read.failure ?? office.failure} onRetry={read.refresh} />
+        {read.data?.units.length === 0 && <p className="quiet">{assessmentWords.noUnits}</p>}
       </Page>
     );
   }
@@ -179,14 +186,13 @@ const Matrix = ({ asked, name, bar }: MatrixProps) => {
           {assessmentWords.entry.check}
         </ActionButton>
       }
-      bar={
-        <>
-          {bar}
-          <span className="spacer" />
-          <SaveLine />
-        </>
-      }
+      bar={<CycleNav cycle={cycle} at="entry" />}
     >
+      <div className="page-bar">
+        {bar}
+        <span className="spacer" />
+        <SaveLine />
+      </div>
       <FailureNotice failure={failure} onRetry={reload} />
       <SaveNotices {...entering} />
       <div className="entry-work">

@@ -20,7 +20,14 @@ export const itemsByKey = (
   );
 
 export const matrixColumns = (leaves: readonly MatrixLeaf[]): GridColumn<MatrixUnit>[] => [
-  { key: 'unit', title: assessmentWords.column.unit, width: 200, kind: 'readonly', frozen: true },
+  {
+    key: 'unit',
+    title: assessmentWords.column.unit,
+    width: 200,
+    kind: 'readonly',
+    frozen: true,
+    grows: true,
+  },
   ...leaves.flatMap(({ code, name, items }) =>
     items.map((item): GridColumn<MatrixUnit> => {
       const group = `${code} ${name}`;
@@ -34,7 +41,6 @@ export const matrixColumns = (leaves: readonly MatrixLeaf[]): GridColumn<MatrixU
         // A name of its own above it needs some room.
         width: items.length === 1 ? 144 : 112,
         kind: kindOfLine(item),
-        align: 'right',
         choices: item.type === 'flag' ? yesNo : item.levels.map((level) => ({ value: level, label: level })),
       };
     }),
