@@ -19,7 +19,7 @@ export const modelTrialWords = {
   weight: '权重',
   weightOf: (code: string, name: string) => `${code} ${name} 的权重`,
   sliderOf: (code: string, name: string) => `拖动 ${code} ${name} 的权重`,
-  points: '分值（原 → 试算）',
+  points: '分值（原→新）',
   share: (share: string) => `占同级 ${share}`,
   unfold: (code: string) => `展开 ${code}`,
   fold: (code: string) => `收起 ${code}`,
