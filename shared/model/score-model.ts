@@ -15,7 +15,7 @@ import { gradeSubjects } from './grading.ts';
 import { compareCodes } from './json-view.ts';
 import { type JudgedSubject, judgeSubjects } from './judge-leaves.ts';
 import { rankSubjects } from './ranking.ts';
-import { readSubject } from './read-subject.ts';
+import { readSubject, type SubjectReading } from './read-subject.ts';
 import { type ModelResult, type NodeResult, resultFormat, type SubjectResult } from './result.ts';
 import { type Total, totalOf } from './total.ts';
 
@@ -71,11 +71,19 @@ const rankInGroups = (
   return new Map([...groups.values()].flatMap((group) => [...rankSubjects(model, group)]));
 };
 
+/** Reads data whose shape has been checked, by subject code. */
+export const readSubjects = (model: CompiledModel, data: ModelData): SubjectReading[] =>
+  [...data.subjects]
+    .sort((a, b) => compareCodes(a.code, b.code))
+    .map((subject) => readSubject(model, subject));
+
 /** Scores with a compiled model and data whose shape has been checked; everything still exact. */
-export const runModel = (model: CompiledModel, data: ModelData): Run => {
-  const subjects = [...data.subjects].sort((a, b) => compareCodes(a.code, b.code));
+export const runModel = (model: CompiledModel, data: ModelData): Run =>
+  runReadings(model, readSubjects(model, data));
+
+/** The same from subjects read before, with this model or one that has other weights and is otherwise the same. */
+export const runReadings = (model: CompiledModel, readings: readonly SubjectReading[]): Run => {
   const cache = newAggregationCache();
-  const readings = subjects.map((subject) => readSubject(model, subject));
   const run = judgeSubjects(model, readings).map((judged): RunSubject => {
     if (!judged.valid) return { judged, tree: null, scored: null };
     const tree = aggregate(model, judged, cache);

@@ -11,7 +11,8 @@ import { type CompiledModel, compileModel } from '#shared/model/compiled-model.t
 import type { ModelData } from '#shared/model/data.ts';
 import type { ModelDocument } from '#shared/model/definition.ts';
 import { modelDigest } from '#shared/model/digest.ts';
-import { acceptData, runModel } from '#shared/model/score-model.ts';
+import type { SubjectReading } from '#shared/model/read-subject.ts';
+import { acceptData, readSubjects, runModel } from '#shared/model/score-model.ts';
 import { fitData, leavesWithValues } from '#shared/model/trial/fit-data.ts';
 import { type Standing, standingsOf } from '#shared/model/trial/standings.ts';
 import { compareVersions } from '#shared/model/version-order.ts';
@@ -38,6 +39,8 @@ export interface OpenTrial {
   /** The tried model as it is written, and what it reads of the cycle's data. */
   model: CompiledModel;
   data: ModelData;
+  /** The data as the tried model reads it, whatever its weights are. */
+  readings: readonly SubjectReading[];
   findings: readonly Finding[];
 }
 
@@ -117,6 +120,7 @@ const openAnew = (db: ReadDb, cycleCode: string, source: ModelSource): OpenTrial
       given.subjects.map(({ code, name, group }) => [code, { code, name, group: group ?? null }]),
     ),
     data: fitted.data,
+    readings: readSubjects(model, fitted.data),
     findings: [
       ...others.map((of) =>
         warning('trial.otherVersion', { version: of[0]?.modelVersion ?? '', units: of.length }),

@@ -4,7 +4,7 @@ import { formatFixed, formatShort, quotient } from '#shared/domain/exact.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type CompiledModel, type CompiledNode, compileModel } from '#shared/model/compiled-model.ts';
 import { compareCodes } from '#shared/model/json-view.ts';
-import { runModel } from '#shared/model/score-model.ts';
+import { runReadings } from '#shared/model/score-model.ts';
 import { movedBetween, type Standing, standingsOf } from '#shared/model/trial/standings.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { headOf, openTrial } from './open-trial.ts';
@@ -57,7 +57,7 @@ export const simulate = (
   const trial = openTrial(db, cycle, source);
   const { base, model, before, units } = trial;
   const tried = reweighed(model, weights ?? []);
-  const after = standingsOf(tried, runModel(tried, trial.data));
+  const after = standingsOf(tried, runReadings(tried, trial.readings));
   const compared = [...units.values()]
     .map((unit) => ({
       ...unit,
