@@ -68,7 +68,7 @@ export const modelTrialWords = {
     closing: (units: string) => `已分析 ${units} 个单位`,
     assumption: (runs: string, spread: string, seed: string, cycle: string, version: string) =>
       `${cycle}，版本 ${version}：每个权重在 ±${spread}% 之间独立均匀浮动，排序 ${runs} 次，种子 ${seed}。`,
-    unranked: (names: string, units: string) => `${names} 等 ${units} 个单位没有得分，不参加排序。`,
+    unranked: (names: string, units: string) => `没有得分、不参加排序的单位 ${units} 个（${names}）。`,
     list: '名次稳健性',
     rank: '名次',
     score: '得分',

@@ -100,6 +100,9 @@ const NumberField = ({ title, value, min, max, step, onChange }: NumberFieldProp
 /** Units without a rank that are named. */
 const toldUnranked = 3;
 
+const namesOf = (names: readonly string[]): string =>
+  `${names.slice(0, toldUnranked).join('、')}${names.length > toldUnranked ? '…' : ''}`;
+
 const Found = ({ sensitivity }: { sensitivity: Sensitivity }) => {
   const { runs, spread, seed, units, leaves, unranked, findings, model, cycle } = sensitivity;
   return (
@@ -112,8 +115,7 @@ const Found = ({ sensitivity }: { sensitivity: Sensitivity }) => {
           cycle.name,
           model.version,
         )}
-        {unranked.length > 0 &&
-          ` ${words.unranked(unranked.slice(0, toldUnranked).join('、'), formatCount(unranked.length))}`}
+        {unranked.length > 0 && ` ${words.unranked(namesOf(unranked), formatCount(unranked.length))}`}
       </p>
       {findings.length > 0 && (
         <details className="trial-notes">
