@@ -81,7 +81,10 @@ export const readSubjects = (model: CompiledModel, data: ModelData): SubjectRead
 export const runModel = (model: CompiledModel, data: ModelData): Run =>
   runReadings(model, readSubjects(model, data));
 
-/** The same from subjects read before, with this model or one that has other weights and is otherwise the same. */
+/**
+ * The same from subjects read before, with this model or one that has other weights and is otherwise the same. Points given
+ * outright must have been taken to what their indicators are worth here (`trial/held-rates.ts`): no range is looked at again.
+ */
 export const runReadings = (model: CompiledModel, readings: readonly SubjectReading[]): Run => {
   const cache = newAggregationCache();
   const run = judgeSubjects(model, readings).map((judged): RunSubject => {

@@ -197,6 +197,63 @@ describe('models.simulate', () => {
   });
 });
 
+/**
+ * Points that a person gives outright stand out of what the indicator is worth. 40 of 50 are a rate of 80 %, which a trial
+ * holds: with B half again as heavy as both before (25 : 75), A gives 80 % of 25 = 20, and B 50 % of 75 = 37.5.
+ */
+describe('points given outright', () => {
+  const data = () => copyOffice(folder);
+  const manual = modelOf([leaf('A', { method: 'manual', item: 'x' }), leaf('B', linear)], { code: 'GIVEN' });
+  const given = { code: 'GIVEN', version: '1.0.0' };
+
+  it('keep their rate whatever the indicator is worth, in a draft too', async () => {
+    await ask(async (client) => {
+      await client.call('models.import', { document: JSON.stringify(manual) });
+      await client.call('cycles.create', {
+        ...{ code: 'G', name: '直接给分', year: 2026, periodFrom: '2026-01-01', periodTo: '2026-12-31' },
+        units: [{ modelCode: 'GIVEN', modelVersion: '1.0.0', usccs: codes.slice(0, 2) }],
+      });
+      for (const [at, scores] of [
+        [40, 50],
+        [0.1, 0],
+      ].entries()) {
+        for (const [column, value] of scores.entries()) {
+          const place = { leaf: column === 0 ? 'A' : 'B', item: 'x', role: 'assessor' as const };
+          await client.call('entries.put', { cycle: 'G', bodyUscc: codes[at] ?? '', ...place, value });
+        }
+      }
+      const scores = async (asked: Partial<OperationInput<'models.simulate'>>) => {
+        const answer = await client.call('models.simulate', { cycle: 'G', model: given, ...asked });
+        const scoreOf = (code: string | undefined) =>
+          answer.units.find((unit) => unit.code === code)?.after.score;
+        return [scoreOf(codes[0]), scoreOf(codes[1])];
+      };
+      // 0.1 of 50 are 0.2 %.
+      expect(await scores({})).toEqual(['65.00', '0.10']);
+      expect(await scores({ weights: [{ code: 'B', weight: '3' }] })).toEqual(['57.50', '0.05']);
+      // 80 % of 75 = 60, and 50 % of 25.
+      expect(await scores({ weights: [{ code: 'A', weight: '3' }] })).toEqual(['72.50', '0.15']);
+
+      const weights = [{ code: 'B', weight: 3 }];
+      const begin = { from: given, code: 'GIVEN', name: '草稿', version: '1.1.0', weights };
+      const { id: draft } = await client.call('modelDrafts.create', begin);
+      expect(await scores({ model: { draft } })).toEqual(['57.50', '0.05']);
+      // 6 : 3 is 66.67 : 33.33, so 53.33 + 16.67; and 0.2 % of 66.67.
+      const back = [{ code: 'A', weight: '6' }];
+      expect(await scores({ model: { draft }, weights: back })).toEqual(['70.00', '0.13']);
+      const { findings } = await client.call('models.simulate', { cycle: 'G', model: { draft } });
+      expect(findings).toMatchObject([{ code: 'trial.ratesHeld', leaf: 'A', params: { units: 2 } }]);
+      const shaken = await client.call('models.sensitivity', {
+        cycle: 'G',
+        model: { draft },
+        spread: 0,
+        runs: 100,
+      });
+      expect(shaken.units.map(({ score }) => score)).toEqual(['57.50', '0.05']);
+    }, data());
+  });
+});
+
 describe('models.sensitivity', () => {
   const sensitivity = (more: Partial<OperationInput<'models.sensitivity'>> = {}) =>
     ask((client) => client.call('models.sensitivity', { cycle, model, ...more }));

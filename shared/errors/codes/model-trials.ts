@@ -17,6 +17,8 @@ export const modelTrialFindings = {
   'trial.leafGone': z.object({ name: z.string(), units: z.int() }).strict(),
   /** Values that the tried model's rule of the indicator does not take. */
   'trial.valuesUnfit': z.object({ name: z.string(), units: z.int() }).strict(),
+  /** Points given outright on an indicator that is worth something else in the tried model: the rate is held. */
+  'trial.ratesHeld': z.object({ name: z.string(), units: z.int() }).strict(),
   /** Decisions that name what the tried model does not have. */
   'trial.decisionGone': z
     .object({

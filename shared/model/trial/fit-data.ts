@@ -8,6 +8,7 @@ import type { CompiledLeaf, CompiledModel } from '../compiled-model.ts';
 import type { DataSubject, ModelData } from '../data.ts';
 import { isObject, type JsonObject, ownField } from '../json-view.ts';
 import { itemFault } from '../read-subject.ts';
+import { heldRates, holdValues } from './held-rates.ts';
 
 const warning = (
   code: keyof typeof modelTrialFindings,
@@ -94,10 +95,17 @@ export const fitData = (
       return false;
     };
 
+  const rates = heldRates(given, model);
+  const held: Tally = new Map();
   const subjects = data.subjects.map((subject): DataSubject => {
     const values = Object.entries(subject.values ?? {}).map(([code, raw]) => {
       const leaf = leafOf(model, code);
       if (leaf === null || !isObject(raw)) return [code, raw];
+      const rate = rates.get(code);
+      if (rate !== undefined) {
+        count(held, code);
+        return [code, holdValues(raw, rate)];
+      }
       const fitted = fitLeaf(leaf, leafOf(given, code), raw);
       if (!fitted.whole) count(unfit, code);
       return [code, fitted.values];
@@ -120,6 +128,9 @@ export const fitData = (
   const findings = [...unfit].map(([leaf, units]) =>
     warning('trial.valuesUnfit', { name: nameOf(leaf), units }, leaf),
   );
+  for (const [leaf, units] of held) {
+    findings.push(warning('trial.ratesHeld', { name: nameOf(leaf), units }, leaf));
+  }
   for (const [kind, tally] of Object.entries(gone)) {
     for (const [code, units] of tally) {
       findings.push(warning('trial.decisionGone', { kind, code, units }));

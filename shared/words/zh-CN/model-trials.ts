@@ -23,6 +23,8 @@ export const modelTrialFindingWords = {
     `本周期使用的版本有指标“${p.name}”，试算的模型没有；${p.units} 个单位的数据没有计入。`,
   'trial.valuesUnfit': (p) =>
     `“${p.name}”的评分办法改了，${p.units} 个单位原有的数值填不进去，试算时按缺项处理。`,
+  'trial.ratesHeld': (p) =>
+    `“${p.name}”由人直接给分而分值改了，${p.units} 个单位所给的分按原来的得分率折算。`,
   'trial.decisionGone': (p) =>
     `${p.units} 个单位的${decisions[p.kind]}“${p.code}”在试算的模型里没有对应的项目，没有计入。`,
 } satisfies Words<typeof modelTrialFindings>;

@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { type CompiledModel, type CompiledNode, compileModel } from '#shared/model/compiled-model.ts';
 import { compareCodes } from '#shared/model/json-view.ts';
 import { runReadings } from '#shared/model/score-model.ts';
+import { heldRates, holdReadings } from '#shared/model/trial/held-rates.ts';
 import { movedBetween, type Standing, standingsOf } from '#shared/model/trial/standings.ts';
 import type { ReadDb } from '../../db/transaction.ts';
 import { headOf, openTrial } from './open-trial.ts';
@@ -57,7 +58,8 @@ export const simulate = (
   const trial = openTrial(db, cycle, source);
   const { base, model, before, units } = trial;
   const tried = reweighed(model, weights ?? []);
-  const after = standingsOf(tried, runReadings(tried, trial.readings));
+  const readings = holdReadings(tried, trial.readings, heldRates(model, tried));
+  const after = standingsOf(tried, runReadings(tried, readings));
   const compared = [...units.values()]
     .map((unit) => ({
       ...unit,
