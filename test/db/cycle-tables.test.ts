@@ -27,6 +27,7 @@ const aboutNoCycle = [
   'ledger_rows', // those that a sealed run counted, and those that name the cycle
   'letter_wordings',
   'lineages',
+  'model_drafts', // what the office may publish one day
   'model_versions', // filed as documents
   'models',
   'office',
