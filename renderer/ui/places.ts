@@ -74,8 +74,8 @@ export const places = {
   /** The entry page of a unit with the cursor in a cell. */
   entryCell: ({ cycle, unit, ...cell }: CellPlace) =>
     `/assessment/${part(cycle)}/entry/${part(unit)}${query(cell)}`,
-  /** The same by indicator; the page lets choose which. */
   cyclePlan: (cycle: string) => `/assessment/${part(cycle)}/plan`,
+  /** The same by indicator; the page lets choose which. */
   entryColumns: (cycle: string, more: { model?: string; role?: string } = {}) =>
     `/assessment/${part(cycle)}/column${query(more)}`,
   /** One item of one indicator over all units that the model (`CODE VERSION`) assesses; the first model without one. */

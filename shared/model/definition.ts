@@ -178,7 +178,6 @@ export const modelNode = strict({
 export type ModelNode = z.infer<typeof modelNode>;
 
 export const adjustmentItem = strict({ code, name: text, points: positive, cap: notNegative.optional() });
-export type AdjustmentItem = z.infer<typeof adjustmentItem>;
 
 /** Bonus or penalty points outside the tree. */
 export const adjustmentBlock = strict({ cap: notNegative, items: z.array(adjustmentItem) });

@@ -48,7 +48,7 @@ export const EnableModel = ({ model: { code, version, name }, onClose }: EnableM
         <Input.TextArea
           id={field}
           autoFocus
-          autoSize={{ minRows: 2 }}
+          rows={2}
           maxLength={500}
           value={legalBasis}
           onChange={(event) => setLegalBasis(event.target.value)}

@@ -90,7 +90,7 @@ export const ImportModel = ({ file, onClose }: { file: PickedFile; onClose: () =
             <label htmlFor={basisField}>{words.importLegalBasis}</label>
             <Input.TextArea
               id={basisField}
-              autoSize={{ minRows: 2 }}
+              rows={2}
               value={legalBasis}
               onChange={(event) => setLegalBasis(event.target.value)}
             />

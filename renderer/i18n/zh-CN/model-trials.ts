@@ -63,7 +63,6 @@ export const modelTrialWords = {
     spread: '幅度（%）',
     seed: '种子',
     compute: '计算',
-    computing: '正在计算',
     title: (model: string) => `稳健性分析 ${model}`,
     closing: (units: string) => `已分析 ${units} 个单位`,
     assumption: (runs: string, spread: string, seed: string, cycle: string, version: string) =>

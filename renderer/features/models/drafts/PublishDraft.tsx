@@ -104,7 +104,7 @@ export const PublishDraft = ({ draft, onClose }: PublishDraftProps) => {
             {(control) => (
               <Input.TextArea
                 {...control}
-                autoSize={{ minRows: 2 }}
+                rows={2}
                 maxLength={500}
                 value={legalBasis}
                 onChange={({ target }) => setLegalBasis(target.value)}
